@@ -91,7 +91,7 @@ impl NamedCell {
     ) -> NamedCell {
         let mut name = CellName::in_row(layout, row.key(), column);
         // A row that is one cell is called by its key alone.
-        if row.place(column) == row.whole() {
+        if row.is_whole(column) {
             name.column = None;
         }
         NamedCell {

@@ -296,7 +296,7 @@ impl<'a> Lookup<'_, 'a> {
         };
         let context = layout.context(cell.row, cell.column, &self.config.units);
         match read("0", &context) {
-            Reading::Figure(mut figure) if zero && cell.row.complete => {
+            Reading::Figure(mut figure) if zero && cell.row.is_complete() => {
                 figure.range = Range::exact(figure.nominal.clone());
                 Some(*figure)
             }

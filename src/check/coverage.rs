@@ -249,7 +249,7 @@ impl Count {
 
     /// A row, and which of its cells some rule names.
     pub(super) fn row(&mut self, layout: &Layout, row: &TableRow, named: &[bool]) {
-        if !row.complete {
+        if !row.is_complete() {
             return;
         }
         for column in layout.figure_columns() {

@@ -154,7 +154,7 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
     let lang = terminal.lang;
     terminal.print(&match implied {
         Some(implied) => {
-            let unit = table.layout.unit_of(row.unit.as_ref(), found.column);
+            let unit = table.layout.unit_of(row.unit(), found.column);
             figure::implied(&implied, unit, lang)
         }
         None => {

@@ -10,7 +10,9 @@
 //! bits      logarithms without floats
 //! candidate a relation that may be one
 //! of_grid   a grid of a document as a field
+//! number    a figure as it is searched
 //! view      the table along its rows, or along its columns
+//! small     the same in machine words, to tell fast what is none
 //! judge     where a relation holds, and what that is worth
 //! pilots    the crossing lines that are looked at first
 //! additive  how a sum or an average fares
@@ -39,6 +41,7 @@ mod independent;
 mod judge;
 mod kin;
 mod likely;
+mod number;
 mod of_grid;
 mod others;
 mod pairs;
@@ -47,13 +50,14 @@ mod quotients;
 mod relation;
 mod runs;
 mod search;
+mod small;
 #[cfg(test)]
 mod tests;
 mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-pub(crate) use likely::Slips;
+pub(crate) use likely::{Slips, one_slip};
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,

@@ -52,7 +52,7 @@ pub(super) fn extracted(table: &Table, grid: &Grid, understood: &Understood) -> 
     };
     let composed = |(row, meant): &(&TableRow, &UnderstoodRow)| label(row, meant).is_some();
     let of_column = table.layout.of_kind(ColumnKind::Unit).is_some();
-    let says_unit = |(row, _): &(&TableRow, &UnderstoodRow)| row.unit.is_some();
+    let says_unit = |(row, _): &(&TableRow, &UnderstoodRow)| row.unit().is_some();
     let added = Added {
         label: rows.iter().any(composed) && !named("label"),
         unit: rows.iter().any(says_unit) && !of_column && !named("unit"),
@@ -62,19 +62,19 @@ pub(super) fn extracted(table: &Table, grid: &Grid, understood: &Understood) -> 
     for (row, meant) in rows {
         let mut line = vec![ExtractedCell {
             text: row.key().to_owned(),
-            spot: origin(&row.excerpt, 0).1,
+            spot: origin(row.excerpt(), 0).1,
         }];
         if added.label {
             line.push(ExtractedCell::alone(&label(row, meant).unwrap_or_default()));
         }
         line.extend((1..table.layout.printed_columns().len()).map(|column| {
-            let (text, spot) = origin(&row.excerpt, column);
+            let (text, spot) = origin(row.excerpt(), column);
             let spot = spot.filter(|_| !text.is_empty());
             let text = text.to_owned();
             ExtractedCell { text, spot }
         }));
         if added.unit {
-            let unit = row.unit.as_ref().map_or("", |unit| unit.text.as_str());
+            let unit = row.unit().map_or("", |unit| unit.text.as_str());
             line.push(ExtractedCell::alone(unit));
         }
         if added.quote {

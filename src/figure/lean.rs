@@ -1,4 +1,4 @@
-//! Plain prints (`1234`, `-5.20`, `86%`) held as their digits, in one word each:
+//! Plain prints (`1234`, `-5.20`, `12,345`, `86%`) held as their digits, in one word each:
 //! what a table of many rows keeps of them. The figure that one is, is made when
 //! it is asked for, and is the one that `read` makes (a property test holds the
 //! two together).
@@ -47,6 +47,34 @@ impl LeanPrint {
     }
 }
 
+/// What separates the thousands of plain prints.
+const GROUPED_BY: char = ',';
+/// The longest print without commas that is held as its digits.
+const LONGEST: usize = 24;
+
+/// A print whose thousands are grouped (`1,234.5`) without its commas, and how
+/// long that is; `None` where they are grouped otherwise, or not at all.
+fn without_commas(print: &[u8]) -> Option<([u8; LONGEST], usize)> {
+    let unsigned = print.strip_prefix(b"-").unwrap_or(print);
+    let is_end = |byte: &u8| !byte.is_ascii_digit() && *byte != GROUPED_BY as u8;
+    let end = unsigned.iter().position(is_end);
+    let whole = &unsigned[..end.unwrap_or(unsigned.len())];
+    let mut groups = whole.split(|byte| *byte == GROUPED_BY as u8);
+    let first = groups.next()?;
+    let leads = (1..=3).contains(&first.len()) && first[0] != b'0';
+    let grouped = leads && whole.len() > first.len() && groups.all(|group| group.len() == 3);
+    if !grouped {
+        return None;
+    }
+    let mut digits = [0; LONGEST];
+    let mut length = 0;
+    for byte in print.iter().filter(|byte| **byte != GROUPED_BY as u8) {
+        *digits.get_mut(length)? = *byte;
+        length += 1;
+    }
+    Some((digits, length))
+}
+
 /// The plain prints of a column.
 #[derive(Clone, Debug)]
 pub(crate) struct LeanColumn {
@@ -74,7 +102,11 @@ impl LeanColumn {
     pub(crate) fn read(&self, print: &str) -> Option<LeanPrint> {
         let mut quick = Quick::default();
         if !self.quick.read_into(print.as_bytes(), &mut quick) {
-            return None;
+            let (digits, length) = without_commas(print.as_bytes())?;
+            let digits = digits.get(..length)?;
+            if !self.quick.read_into(digits, &mut quick) {
+                return None;
+            }
         }
         let plain = self.quick.plain(&quick);
         let percent = quick.look.percent;
@@ -87,7 +119,7 @@ impl LeanColumn {
 
     /// The figure that a print is.
     pub(crate) fn figure(&self, lean: LeanPrint, print: &str) -> Figure {
-        let (places, unit) = (lean.places(), self.unit(lean).cloned());
+        let (places, unit) = (lean.places(), self.unit(lean.is_percent()).cloned());
         let exp10 = self.exp10(lean.is_percent());
         let mantissa = Rat::whole(lean.digits());
         let step = exact::scaled(1, exp10 - signed(places));
@@ -99,6 +131,7 @@ impl LeanColumn {
         let suffix = if lean.is_percent() { "%" } else { "" };
         let around = Around {
             decimal: self.decimal,
+            separator: print.contains(GROUPED_BY).then_some(GROUPED_BY),
             suffix: suffix.to_owned(),
             ..Around::default()
         };
@@ -125,9 +158,9 @@ impl LeanColumn {
         figure
     }
 
-    /// The unit of a print.
-    pub(crate) fn unit(&self, lean: LeanPrint) -> Option<&Unit> {
-        match lean.is_percent() {
+    /// The unit of a print that has a percent sign, or none.
+    pub(crate) fn unit(&self, percent: bool) -> Option<&Unit> {
+        match percent {
             true => Some(&self.percent),
             false => self.unit.as_ref(),
         }
@@ -154,6 +187,8 @@ mod tests {
             "-?[0-9]{1,9}[.][0-9]{1,9}%?",
             "-?[0-9]{1,4}%?",
             "-?0{1,4}[.]?0{0,3}%?",
+            "-?[0-9]{1,4}(,[0-9]{3}){1,4}([.][0-9]{1,4})?%?",
+            "-?[0-9]{1,3}(,[0-9]{2,3}){0,3}[.,]?[0-9]{0,3}%?",
             "[-+<约]?[0-9,.]{1,6}[%万]?",
         ]
     }
@@ -181,7 +216,7 @@ mod tests {
             };
             let figure = Box::new(column.figure(lean, &print));
             prop_assert!(!figure.is_open(), "{:?}", figure);
-            prop_assert_eq!(figure.unit.as_ref(), column.unit(lean));
+            prop_assert_eq!(figure.unit.as_ref(), column.unit(lean.is_percent()));
             prop_assert_eq!(figure.nominal.is_negative(), lean.is_negative());
             prop_assert_eq!(figure.value.map(|value| value.scale()), Some(lean.places()));
             prop_assert_eq!(Reading::Figure(figure), read(&print, &context));
@@ -192,14 +227,28 @@ mod tests {
     fn the_commonest_prints_are_held_as_digits() {
         let units = UnitBook::default();
         let column = LeanColumn::new(&Context::of_unit(&units, None)).expect("a plain column");
-        for print in ["0", "7", "1234", "-5.20", "86%", "43.3%", "1234567890.12"] {
+        for print in [
+            "0",
+            "7",
+            "1234",
+            "-5.20",
+            "86%",
+            "43.3%",
+            "1234567890.12",
+            "1,234",
+            "-12,345,678.90",
+        ] {
             assert!(column.read(print).is_some(), "{print}");
         }
         for print in [
             "",
             "0.0",
             "0%",
-            "1,234",
+            "1,23",
+            "0,234",
+            "1,23,456",
+            ",234",
+            "1.2,345",
             "<5",
             "约3",
             "1e5",

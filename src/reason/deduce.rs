@@ -54,7 +54,7 @@ pub(super) fn deduced(
         let binding = binding(var, &range, constraints, component, program);
         let (row, column) = (cell.row, cell.key.column);
         let shown = cell.table.print_like(row, column, &value);
-        let unit = cell.table.layout.unit_of(row.unit.as_ref(), column);
+        let unit = cell.table.layout.unit_of(row.unit(), column);
         found.push(Deduced {
             mark: mark_of(&cell),
             print: shown.text.clone(),

@@ -64,7 +64,7 @@ fn held_by(name: &str, range: &Range, core: &Core, system: &System<'_>) -> Optio
         ends(&allowed.lo, &allowed.hi)
     });
     let unit = cell.figure().and_then(|figure| figure.unit.as_ref());
-    let unit = unit.or_else(|| layout.unit_of(cell.row.unit.as_ref(), cell.key.column));
+    let unit = unit.or_else(|| layout.unit_of(cell.row.unit(), cell.key.column));
     let open = range.is_point().is_none() && ends(&range.lo, &range.hi);
     (open && !says_so).then(|| ProofStep::Held {
         figure: name.to_owned(),

@@ -247,7 +247,7 @@ fn parts_of(terms: &[(Var, Rat)], total: Var, alone: bool) -> Option<Vec<(Var, b
 
 /// The figure of a cell of a table.
 pub(super) fn figure_at(table: &Table, row: usize, column: usize) -> Option<&Figure> {
-    let row = table.rows.get(row).filter(|row| row.complete)?;
+    let row = table.rows.get(row).filter(|row| row.is_complete())?;
     row.figure(column)
 }
 

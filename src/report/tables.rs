@@ -6,7 +6,7 @@ use super::options::Options;
 use crate::figure::UnitBook;
 use crate::place::Excerpt;
 use crate::rule::Config;
-use crate::source::{HeldRow, RawRow, RowReader, Source, SourceError};
+use crate::source::{RawRow, RowReader, Source, SourceError};
 use crate::table::{Evidence, HeaderError, Layout, Rounded, Table};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -161,11 +161,10 @@ fn see_all(mut reader: RowReader, evidence: &mut Evidence, units: &UnitBook) {
 
 fn collect(
     mut layout: Layout,
-    (mut reader, known): (RowReader, u64),
+    (reader, known): (RowReader, u64),
     config: &Config,
     options: &Options,
 ) -> Result<Table, ReadError> {
-    let mut held: Vec<HeldRow> = Vec::new();
     let mut evidence = Evidence::new(layout.printed_columns(), reader.delimiter());
     let too_long = || SourceError::LongTable {
         path: layout.header.path.to_path_buf(),
@@ -174,19 +173,19 @@ fn collect(
     if known > HOLD_LIMIT {
         return Err(too_long().into());
     }
-    let mut length = 0;
+    // How a row is read is known once all were looked at.
+    let mut reader = reader.held(HOLD_LIMIT).ok_or_else(too_long)?;
+    let mut count = 0;
     while let Some(row) = reader.next_row()? {
-        length += row.raw.len() as u64;
-        if length > HOLD_LIMIT {
-            return Err(too_long().into());
-        }
         evidence.see(&row, &config.units);
-        held.push(row.hold());
+        count += 1;
     }
     layout.believe(&evidence, options.decimal, &config.units);
-    // Each is let go of once it is read.
-    let rows = held.into_iter();
-    let rows = rows.map(|row| layout.read(&row.row(), &config.units));
-    let rows = rows.collect();
+    reader.rewind();
+    let mut rows = Vec::with_capacity(count);
+    while let Some(row) = reader.next_row()? {
+        rows.push(layout.read(&row, &config.units));
+    }
+    drop(reader);
     Ok(Table::new(layout, rows, false))
 }

@@ -28,6 +28,17 @@ pub(crate) struct RowReader {
     /// Whether rows in which nothing stands are lent too.
     blank: bool,
     ended: bool,
+    /// Where the text starts that is held, so that it can be read again.
+    begins: Option<Beginning>,
+}
+
+/// Where a text that is held starts.
+#[derive(Clone, Copy)]
+struct Beginning {
+    offset: u64,
+    line: u64,
+    /// Whether the row before it ended in CR.
+    after_cr: bool,
 }
 
 /// Where a window grows from.
@@ -75,6 +86,7 @@ impl RowReader {
             header: Some(DelimiterSearch::new(0)),
             blank: false,
             ended: false,
+            begins: None,
         }
     }
 
@@ -102,6 +114,7 @@ impl RowReader {
             header: None,
             blank: false,
             ended: false,
+            begins: None,
         }
     }
 
@@ -116,6 +129,37 @@ impl RowReader {
         };
         let cut = (self.scanner.delimiter, self.scanner.after_cr);
         Chunks::new(text, self.window, cut, place)
+    }
+
+    /// Reads all that is left of a table of no more than so many bytes, to be
+    /// read twice; `None` of a longer one. Only after the header was read.
+    pub(crate) fn held(mut self, limit: u64) -> Option<RowReader> {
+        let read = self.scanner.row;
+        self.window.drain(..read);
+        while self.text.fill(&mut self.window, 0) {
+            if self.window.len() as u64 > limit {
+                return None;
+            }
+        }
+        self.text = MoreText::Nothing(self.text.take_fault());
+        self.begins = Some(Beginning {
+            offset: self.offset + read as u64,
+            line: self.line,
+            after_cr: self.scanner.after_cr,
+        });
+        self.rewind();
+        Some(self)
+    }
+
+    /// Goes back to where the text starts that is held.
+    pub(crate) fn rewind(&mut self) {
+        let Some(begins) = self.begins else { return };
+        let delimiter = self.scanner.delimiter;
+        self.scanner = Scanner::new();
+        self.scanner.delimiter = delimiter;
+        self.scanner.after_cr = begins.after_cr;
+        (self.offset, self.line) = (begins.offset, begins.line);
+        self.ended = false;
     }
 
     /// The text that was read, to be used again for other text.
@@ -213,6 +257,9 @@ impl RowReader {
 
     /// Reads on. `None` if there is more to walk over, else what the end brings.
     fn more(&mut self) -> Result<Option<Scanned>, SourceError> {
+        if matches!(self.text, MoreText::Nothing(_)) {
+            return self.end();
+        }
         let gone = self.scanner.forget();
         self.offset += gone as u64;
         if self.text.fill(&mut self.window, gone) {

@@ -301,7 +301,7 @@ impl<'a, 't> Numbers<'a, 't> {
             RowRef::Fixed(row) => table.rows.get(row),
             RowRef::Checked | RowRef::Each => table.rows.first(),
         };
-        let unit = layout.unit_of(row.and_then(|row| row.unit.as_ref()), cell.column);
+        let unit = layout.unit_of(row.and_then(|row| row.unit()), cell.column);
         let part = |part: &str| format!("{alias}.{}", dialect.name_of(&format!("{name} {part}")));
         let mode = layout.missing(cell.column, self.rule.missing);
         let k = format!("coalesce({}, 5)", part("k"));

@@ -1,7 +1,6 @@
-//! The cells of a row: where each stands in the row's text, and what else is to
-//! be known of the few that are not just what stands there.
+//! A row's line with the places of its cells, in one piece of memory: a table
+//! holds many. What else is to be known of a few cells stands beside it.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A cell as it stands in its row.
@@ -31,71 +30,167 @@ impl Cell {
     }
 }
 
-/// The cells of a row, as small as they can be: tables hold many.
-#[derive(Clone, Debug)]
-pub(crate) struct Cells {
-    spans: Box<[(u32, u32)]>,
-    /// The cells that are parts of others, or have quotes within.
-    #[allow(
-        clippy::box_collection,
-        reason = "few rows have any: a pointer is smaller"
-    )]
-    others: Option<Box<BTreeMap<usize, Cell>>>,
+/// What a cell holds, in so far as its text does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// No figure: nothing, or what no figure is looked for in.
+    Nothing,
+    /// A mark of a figure that there is none of.
+    NotApplicable,
+    /// A mark of one that is not published.
+    Withheld,
+    /// A plain print in the unit of its column, which is read anew when it is
+    /// asked for.
+    Plain,
+    /// The same with a percent sign.
+    Percent,
+    /// What was read, which is kept beside.
+    Read,
 }
 
-impl Cells {
-    pub(super) fn new(cells: Vec<Cell>) -> Cells {
-        let spans = cells.iter().map(|cell| (cell.start, cell.end)).collect();
-        let others = cells.into_iter().enumerate();
-        let others: BTreeMap<usize, Cell> = others
-            .filter(|(_, cell)| cell.part_of.is_some() || cell.unquoted.is_some())
-            .collect();
-        Cells {
-            spans,
-            others: (!others.is_empty()).then(|| Box::new(others)),
+impl Holds {
+    const ALL: [Holds; 6] = [
+        Holds::Nothing,
+        Holds::NotApplicable,
+        Holds::Withheld,
+        Holds::Plain,
+        Holds::Percent,
+        Holds::Read,
+    ];
+}
+
+/// The bits of a number that one character takes.
+const BITS: u32 = 7;
+
+/// A line, where its cells stand in it and what each holds.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The line, and behind it three numbers a cell: where it starts, where it
+    /// ends, and what it holds. Their digits are characters of seven bits, as
+    /// many for each place as the length of the line takes.
+    packed: Box<str>,
+    length: u32,
+}
+
+impl Line {
+    /// A line with its cells and what they hold.
+    pub(super) fn new(text: &str, cells: impl ExactSizeIterator<Item = (u32, u32, Holds)>) -> Line {
+        let digits = digits(text.len());
+        let mut packed = String::with_capacity(text.len() + cells.len() * (2 * digits + 1));
+        packed.push_str(text);
+        for (start, end, holds) in cells {
+            for place in [start, end] {
+                let of = |digit: usize| place.checked_shr(digit as u32 * BITS).unwrap_or(0);
+                packed.extend((0..digits).map(|digit| char::from((of(digit) & 0x7F) as u8)));
+            }
+            packed.push(char::from(holds as u8));
+        }
+        Line {
+            length: u32::try_from(text.len()).unwrap_or(u32::MAX),
+            packed: packed.into(),
         }
     }
 
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.spans.len()
+    /// The line.
+    pub(super) fn text(&self) -> &str {
+        self.packed.get(..self.length as usize).unwrap_or_default()
     }
 
-    /// Takes a text for the first one that does not stand there.
-    pub(super) fn call_first(&mut self, text: &str) {
-        let Some((start, end)) = self.spans.first().copied() else {
-            return;
-        };
-        let others = self.others.get_or_insert_default();
-        let first = others.entry(0).or_insert(Cell {
-            start,
-            end,
-            part_of: None,
-            unquoted: None,
-        });
-        first.unquoted = Some(text.into());
+    /// How many cells there are.
+    pub(super) fn cells(&self) -> usize {
+        let length = self.length as usize;
+        (self.packed.len() - length) / (2 * digits(length) + 1)
     }
 
-    /// The bytes of the row that a cell takes.
+    /// The bytes of the line that a cell takes.
     pub(super) fn span(&self, index: usize) -> Option<Range<usize>> {
-        let (start, end) = self.spans.get(index)?;
-        Some(*start as usize..*end as usize)
+        let places = self.record(index)?;
+        let (start, end) = places[..places.len() - 1].split_at(places.len() / 2);
+        Some(number(start)..number(end))
     }
 
-    /// The text of a cell in that of its row, quotes undone.
-    pub(super) fn text<'a>(&'a self, index: usize, row: &'a str) -> Option<&'a str> {
-        match self.other(index) {
-            Some(cell) => Some(cell.text(row)),
-            None => Some(row.get(self.span(index)?).unwrap_or_default()),
+    /// What a cell holds.
+    pub(super) fn holds(&self, index: usize) -> Option<Holds> {
+        let holds = *self.record(index)?.last()?;
+        Holds::ALL.get(usize::from(holds)).copied()
+    }
+
+    /// A cell's text, as it stands in the line.
+    pub(super) fn slice(&self, index: usize) -> Option<&str> {
+        self.span(index).and_then(|span| self.packed.get(span))
+    }
+
+    /// The same line with cells that hold no figures.
+    pub(super) fn without_figures(&self) -> Line {
+        let places: Vec<(u32, u32, Holds)> = (0..self.cells())
+            .filter_map(|index| self.span(index))
+            .map(|span| (span.start as u32, span.end as u32, Holds::Nothing))
+            .collect();
+        Line::new(self.text(), places.into_iter())
+    }
+
+    /// The numbers of a cell.
+    fn record(&self, index: usize) -> Option<&[u8]> {
+        let length = self.length as usize;
+        let size = 2 * digits(length) + 1;
+        let start = length + index.checked_mul(size)?;
+        self.packed.as_bytes().get(start..start + size)
+    }
+}
+
+/// How many digits a place in a line of so many bytes takes.
+fn digits(length: usize) -> usize {
+    match length {
+        0..=0x7F => 1,
+        0x80..=0x3FFF => 2,
+        0x4000..=0x1F_FFFF => 3,
+        _ => 5,
+    }
+}
+
+/// A number from its digits, the lowest first.
+fn number(digits: &[u8]) -> usize {
+    let digits = digits.iter().rev();
+    digits.fold(0, |number, digit| number << BITS | usize::from(*digit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Holds, Line};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// A line gives back what it was made of, however long it is.
+        #[test]
+        fn a_line_gives_back_its_cells(
+            cells in prop::collection::vec(("[0-9a-z件 ]{0,40}", 0_usize..6), 0..30),
+            longer in prop::sample::select(vec![0, 100, 127, 128, 16_000, 17_000, 2_100_000]),
+        ) {
+            let mut text = String::new();
+            let mut places = Vec::new();
+            for (cell, holds) in &cells {
+                let start = text.len() as u32;
+                text.push_str(cell);
+                places.push((start, text.len() as u32, Holds::ALL[*holds]));
+                text.push(',');
+            }
+            let start = text.len() as u32;
+            text.push_str(&"x".repeat(longer));
+            places.push((start, text.len() as u32, Holds::Read));
+            let line = Line::new(&text, places.clone().into_iter());
+            prop_assert_eq!(line.text(), text.as_str());
+            prop_assert_eq!(line.cells(), places.len());
+            for (index, (start, end, holds)) in places.iter().enumerate() {
+                let span = *start as usize..*end as usize;
+                prop_assert_eq!(line.slice(index), text.get(span.clone()));
+                prop_assert_eq!(line.span(index), Some(span));
+                prop_assert_eq!(line.holds(index), Some(*holds));
+            }
+            prop_assert_eq!(line.span(places.len()), None);
+            let bare = line.without_figures();
+            prop_assert_eq!(bare.text(), text.as_str());
+            prop_assert!((0..places.len()).all(|index| bare.holds(index) == Some(Holds::Nothing)));
+            prop_assert_eq!(bare.slice(places.len() - 1), line.slice(places.len() - 1));
         }
-    }
-
-    /// The cell of the file that one is a part of.
-    pub(super) fn part_of(&self, index: usize) -> Option<usize> {
-        Some(self.other(index)?.part_of? as usize)
-    }
-
-    fn other(&self, index: usize) -> Option<&Cell> {
-        self.others.as_ref()?.get(&index)
     }
 }

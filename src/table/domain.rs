@@ -14,7 +14,7 @@ impl Layout {
     pub(crate) fn domain(&self, row: &TableRow, column: usize) -> Domain {
         let config = &self.columns[column].config;
         let own = row.figure_unit(column);
-        let unit = own.unwrap_or_else(|| self.unit_of(row.unit.as_ref(), column));
+        let unit = own.unwrap_or_else(|| self.unit_of(row.unit(), column));
         let counting = unit.is_some_and(|unit| unit.counting);
         let share = unit.is_some_and(|unit| unit.exp10 < 0);
         let whole = config.whole.unwrap_or(counting) && !share;
@@ -55,7 +55,7 @@ impl Layout {
     pub(super) fn settle(&self, row: &mut TableRow) {
         for column in self.figure_columns() {
             // What is held as digits may be what it prints, whatever the table shows.
-            let Some(Reading::Figure(figure)) = row.readings.read(column) else {
+            let Some(Reading::Figure(figure)) = row.read(column) else {
                 continue;
             };
             if !self.columns[column].config.share && !figure.is_open() {
@@ -63,7 +63,7 @@ impl Layout {
             }
             let domain = self.domain(row, column);
             let rounding = self.rounding(column);
-            if let Some(Reading::Figure(figure)) = row.readings.read_mut(column) {
+            if let Some(figure) = row.read_figure(column) {
                 figure.keep_within(domain, rounding);
             }
         }

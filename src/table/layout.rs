@@ -7,7 +7,7 @@ use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::header_unit::unit_of_header;
-use super::held::LeanColumns;
+use super::held::Common;
 use super::missing::MissingOf;
 use super::row::TableRow;
 use super::shown::Shown;
@@ -24,7 +24,7 @@ use crate::source::RawRow;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// How figures were rounded, where it is said.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,8 +53,8 @@ pub(crate) struct Layout {
     pub(super) shown: OnceLock<Shown>,
     /// What the names of its columns say, once looked up.
     pub(super) named: OnceLock<NamedColumns>,
-    /// How the plain prints of its columns are read, once looked up.
-    pub(super) lean: OnceLock<LeanColumns>,
+    /// What its rows have in common, once looked up.
+    pub(super) common: OnceLock<Arc<Common>>,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
@@ -141,7 +141,7 @@ impl Layout {
             signed: known.and_then(|known| known.signed),
             shown: OnceLock::new(),
             named: OnceLock::new(),
-            lean: OnceLock::new(),
+            common: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
             base: Rounded {
                 rounding: known.and_then(|known| known.rounding).or(base.rounding),
@@ -157,7 +157,7 @@ impl Layout {
     /// far its figures are known, or in another unit than was asked for.
     pub(crate) fn distrust(&mut self) {
         self.untrusted = true;
-        self.lean = OnceLock::new();
+        self.common = OnceLock::new();
         for column in &mut self.columns {
             if matches!(column.kind, ColumnKind::Decimals | ColumnKind::RoundedTo) {
                 column.kind = ColumnKind::Aside;
@@ -205,7 +205,7 @@ impl Layout {
             column.told_apart &= !(unnamed && evidence.is_blank(number));
         }
         self.named = OnceLock::new();
-        self.lean = OnceLock::new();
+        self.common = OnceLock::new();
         self.prints = evidence.settle(&self.columns, &self.print_settings, units);
         for (index, seen) in evidence.bracketed().enumerate() {
             let column = &self.columns[index];
@@ -372,7 +372,7 @@ impl Layout {
     ) -> Context<'a> {
         let text = |kind| self.of_kind(kind).map(|index| row.text(index));
         let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
-        self.context_of(row.unit.as_ref(), known, column, units)
+        self.context_of(row.unit(), known, column, units)
     }
 
     /// How the prints of a column are to be read where no row says otherwise.

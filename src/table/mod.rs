@@ -271,6 +271,16 @@ impl Table {
         }
     }
 
+    /// Whether several rows have a key.
+    pub(crate) fn is_repeated(&self, key: &str) -> bool {
+        self.repeated.contains(key)
+    }
+
+    /// Whether some key has several rows.
+    pub(crate) fn has_repeated_keys(&self) -> bool {
+        !self.repeated.is_empty()
+    }
+
     /// The row of a key that no other row has; none for a blank key.
     pub(crate) fn only_row(&self, key: &str) -> Option<usize> {
         let row = self.row(key)?;
@@ -279,7 +289,7 @@ impl Table {
 
     /// A value as the figures of its column and unit are printed.
     pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> NumberText {
-        let unit = self.layout.unit_of(row.unit.as_ref(), column);
+        let unit = self.layout.unit_of(row.unit(), column);
         let figures = self.rows.iter().filter_map(|row| row.glance(column));
         let mut shown = figures
             .filter(|figure| figure.unit.as_ref() == unit)
@@ -359,7 +369,7 @@ impl Table {
             let blank = columns.iter().all(|column| row.text(*column).is_empty());
             let named =
                 columns.len() > 1 || row.key().is_empty() || row.key().ends_with([':', '：']);
-            blank && named && row.complete
+            blank && named && row.is_complete()
         };
         (0..self.rows.len())
             .filter(|row| is_heading(&self.rows[*row]))
@@ -371,7 +381,7 @@ impl Table {
     pub(crate) fn row_name(&self, row: &TableRow) -> RowName {
         RowName {
             key: row.key().to_owned(),
-            line: row.excerpt.first_line,
+            line: row.first_line(),
             alone: self.only_row(row.key()).is_some(),
         }
     }

@@ -2,15 +2,16 @@
 //! points into its sentence.
 
 use super::Table;
-use super::cells::{Cell, Cells};
+use super::cells::{Cell, Holds, Line};
 use super::header::HeaderError;
-use super::held::{Held, LeanColumns, Readings};
+use super::held::{Common, Rest};
 use super::layout::Layout;
 use super::row::TableRow;
 use super::written::ReadBy;
 use crate::figure::{Figure, Reading, Rounding, UnitBook};
 use crate::place::Excerpt;
 use crate::source::{Field, RawRow};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -56,47 +57,53 @@ pub(crate) fn table_of_text(
     layout.of_text = true;
     // A sentence says itself what fell below zero.
     layout.signed = Some(true);
-    let plain: LeanColumns = Arc::new(COLUMNS.iter().map(|_| None).collect());
+    let common = Arc::new(Common {
+        path: layout.header.path.clone(),
+        columns: COLUMNS.iter().map(|_| None).collect(),
+    });
     let rows = figures.into_iter();
-    let rows = rows.map(|figure| row(&layout, figure, &plain, &by.config.units));
+    let rows = rows.map(|figure| row(&layout, figure, &common, &by.config.units));
     let rows: Vec<TableRow> = rows.collect();
     Ok(Table::new(layout, rows, false))
 }
 
-fn row(layout: &Layout, told: FigureOfText, plain: &LeanColumns, units: &UnitBook) -> TableRow {
+fn row(layout: &Layout, told: FigureOfText, common: &Arc<Common>, units: &UnitBook) -> TableRow {
     let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
-    let cell = |span: &Range<usize>, text: Option<&str>| Cell {
-        start: at(span.start),
-        end: at(span.end),
+    let places = [&told.number, &told.number, &told.unit];
+    let holds = [Holds::Nothing, Holds::Read, Holds::Nothing];
+    let cells = places.iter().zip(holds);
+    let cells: Vec<(u32, u32, Holds)> = cells
+        .map(|(span, holds)| (at(span.start), at(span.end), holds))
+        .collect();
+    let called = |text: &str| Cell {
+        start: at(told.number.start),
+        end: at(told.number.end),
         part_of: None,
-        unquoted: text.map(Into::into),
+        unquoted: Some(text.into()),
     };
-    let there = told.excerpt.text.get(told.number.clone());
     let print = told.figure.print.as_str();
-    let cells = vec![
-        cell(&told.number, Some(&told.key)),
-        cell(&told.number, (there != Some(print)).then_some(print)),
-        cell(&told.unit, None),
-    ];
-    let held = [
-        Held::Read(Reading::Blank),
-        Held::Read(Reading::Figure(Box::new(told.figure.clone()))),
-        Held::Read(Reading::Blank),
-    ];
-    let percent = told.figure.print.contains(['%', '％', '‰']);
-    let mut row = TableRow {
-        excerpt: told.excerpt,
-        cells: Cells::new(cells),
-        readings: Readings::new(Box::new(held), plain.clone()),
+    let mut others = BTreeMap::from([(0, called(&told.key))]);
+    if told.excerpt.text.get(told.number.clone()) != Some(print) {
+        others.insert(VALUE, called(print));
+    }
+    let percent = print.contains(['%', '％', '‰']);
+    let rest = Rest {
         unit: told.figure.unit.clone().filter(|_| !percent),
-        complete: true,
+        incomplete: false,
+        origin: told.excerpt.origin.clone(),
+        cells: others,
+        read: vec![(1, Reading::Figure(Box::new(told.figure.clone())))],
     };
+    let line = Line::new(&told.excerpt.text, cells.into_iter());
+    let first = told.excerpt.first_line;
+    let row = TableRow::new(line, first, common.clone(), rest);
+    let mut row = row.shown_in(told.excerpt);
     // Rounded in another way its print allows something else.
     if layout.rounding(VALUE) != Rounding::default()
         && let Some(figure) = layout.read_in(&row, VALUE, &told.figure.print, units)
-        && let Some(held) = row.readings.read_mut(VALUE)
+        && let Some(held) = row.read_figure(VALUE)
     {
-        *held = Reading::Figure(Box::new(figure));
+        *held = figure;
     }
     row
 }

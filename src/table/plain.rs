@@ -37,7 +37,7 @@ impl Table {
             // Each column shows some text, or a line has more cells than the first:
             // the names may stand further below. A single column is prose.
             let no_text = layout.columns.iter().all(|column| column.text_by.is_none());
-            let complete = self.rows.iter().all(|row| row.complete);
+            let complete = self.rows.iter().all(TableRow::is_complete);
             return no_text && complete && layout.printed > 1;
         }
         // A column of words with digits in them, before figures.
@@ -68,8 +68,9 @@ impl Table {
             return false;
         }
         // A row that lacks a cell is one all the same, and told as such.
-        let is_row =
-            |row: &TableRow| !is_names(row, &figures) && (row.complete || !is_words(row, &figures));
+        let is_row = |row: &TableRow| {
+            !is_names(row, &figures) && (row.is_complete() || !is_words(row, &figures))
+        };
         self.rows.iter().all(is_row)
     }
 }
@@ -101,7 +102,7 @@ fn is_names(row: &TableRow, figures: &[usize]) -> bool {
 
 /// Whether a line of another length than the header holds nothing but one text.
 fn is_words(row: &TableRow, figures: &[usize]) -> bool {
-    let filled = (0..row.cells.len()).filter(|&cell| !row.text(cell).is_empty());
+    let filled = (0..row.cells()).filter(|&cell| !row.text(cell).is_empty());
     let any = figures.iter().any(|&column| row.figure(column).is_some());
     !any && filled.count() < 2
 }

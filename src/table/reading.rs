@@ -1,15 +1,23 @@
 //! Reads rows, and single prints in the place of a cell's own: what they allow
 //! in their table.
 
-use super::cells::{Cell, Cells};
+use super::cells::{Cell, Holds, Line};
 use super::column::ColumnKind;
-use super::held::{Held, LeanColumns, Readings};
+use super::held::{Common, Rest};
 use super::layout::{Layout, known_of_row};
 use super::row::TableRow;
-use crate::figure::{Figure, LeanColumn, Reading, Unit, UnitBook, read, read_empty};
-use crate::place::Excerpt;
+use crate::figure::{Decimals, Figure, LeanColumn, Reading, Unit, UnitBook, read, read_empty};
 use crate::source::RawRow;
 use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What a row says of its own figures.
+struct RowSays<'a> {
+    /// Whether that is nothing.
+    alike: bool,
+    unit: Option<&'a Unit>,
+    known: Option<Decimals>,
+}
 
 impl Layout {
     /// Reads a row: its cells and what their prints allow.
@@ -52,55 +60,90 @@ impl Layout {
         let unit = text(ColumnKind::Unit).and_then(|text| units.read_stated(text));
         let unit = unit.or(said);
         let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
-        let cell = |index: usize| {
-            cells
-                .get(index)
-                .filter(|_| complete || index < self.printed)
+        let common = self.common(units);
+        let says = RowSays {
+            alike: unit.is_none() && known.is_none(),
+            unit: unit.as_ref(),
+            known,
         };
-        let columns = self.lean_columns(units);
-        // A row that says something of its own figures is read in full.
-        let alike = unit.is_none() && known.is_none();
-        let held = (0..self.columns.len())
-            .map(|index| match (self.columns[index].kind, cell(index)) {
-                (ColumnKind::Figure, Some(cell)) => {
-                    let text = cell.text(row.raw);
-                    let marked = self.missing_of(index).marked(text);
-                    let lean = columns[index].as_ref();
-                    let lean = lean.filter(|_| alike && marked.is_none());
-                    if let Some(lean) = lean.and_then(|column| column.read(text.trim())) {
-                        return Held::Lean(lean);
-                    }
-                    let context = self.context_of(unit.as_ref(), known, index, units);
-                    Held::Read(match marked {
-                        Some(kind) => read_empty(text, kind, &context),
-                        None => read(text, &context),
-                    })
+        let mut read = Vec::new();
+        let places = cells.iter().enumerate().map(|(index, cell)| {
+            let read_too = complete || index < self.printed;
+            let holds = match read_too && self.holds_figures(index) {
+                true => self.read_cell(cell.text(row.raw), index, &says, (common, units)),
+                false => Err(Reading::Blank),
+            };
+            let holds = holds.unwrap_or_else(|reading| match reading {
+                Reading::Blank => Holds::Nothing,
+                Reading::NotApplicable => Holds::NotApplicable,
+                Reading::Withheld => Holds::Withheld,
+                Reading::Unreadable(_) | Reading::Figure(_) => {
+                    read.push((u32::try_from(index).unwrap_or(u32::MAX), reading));
+                    Holds::Read
                 }
-                _ => Held::Read(Reading::Blank),
-            })
-            .collect();
-        let mut row = TableRow {
-            excerpt: Excerpt::of(self.header.path.clone(), row.line, row.raw),
-            complete,
-            cells: Cells::new(cells),
-            readings: Readings::new(held, columns.clone()),
+            });
+            (cell.start, cell.end, holds)
+        });
+        let line = Line::new(row.raw, places);
+        read.shrink_to_fit();
+        let others = cells.into_iter().enumerate();
+        let others = others.filter(|(_, cell)| cell.part_of.is_some() || cell.unquoted.is_some());
+        let rest = Rest {
             unit,
+            incomplete: !complete,
+            origin: None,
+            cells: others.collect(),
+            read,
         };
+        let mut row = TableRow::new(line, row.line, common.clone(), rest);
         self.settle(&mut row);
         row
     }
 
-    /// How the plain prints of each column are read in rows that say nothing of
-    /// their figures. A share is held within one, whatever it prints.
-    fn lean_columns(&self, units: &UnitBook) -> &LeanColumns {
+    fn holds_figures(&self, column: usize) -> bool {
+        let column = self.columns.get(column);
+        column.is_some_and(|column| column.kind == ColumnKind::Figure)
+    }
+
+    /// What a cell of figures holds: a plain print, or what was read of it in full.
+    fn read_cell(
+        &self,
+        text: &str,
+        column: usize,
+        says: &RowSays<'_>,
+        (common, units): (&Common, &UnitBook),
+    ) -> Result<Holds, Reading> {
+        let marked = self.missing_of(column).marked(text);
+        let lean = common.columns[column].as_ref();
+        // A row that says something of its own figures is read in full.
+        let lean = lean.filter(|_| says.alike && marked.is_none());
+        if let Some(lean) = lean.and_then(|column| column.read(text.trim())) {
+            return Ok(match lean.is_percent() {
+                true => Holds::Percent,
+                false => Holds::Plain,
+            });
+        }
+        let context = self.context_of(says.unit, says.known, column, units);
+        Err(match marked {
+            Some(kind) => read_empty(text, kind, &context),
+            None => read(text, &context),
+        })
+    }
+
+    /// What its rows have in common: how the plain prints of each column are read
+    /// in rows that say nothing of their figures. A share is held within one,
+    /// whatever it prints.
+    fn common(&self, units: &UnitBook) -> &Arc<Common> {
         let column = |index: usize| {
-            let column = &self.columns[index];
-            let plain = column.kind == ColumnKind::Figure && !column.config.share;
+            let plain = self.holds_figures(index) && !self.columns[index].config.share;
             let context = plain.then(|| self.column_context(index, units))?;
             LeanColumn::new(&context)
         };
-        let columns = || (0..self.columns.len()).map(column).collect::<Vec<_>>();
-        self.lean.get_or_init(|| columns().into())
+        let common = || Common {
+            path: self.header.path.clone(),
+            columns: (0..self.columns.len()).map(column).collect(),
+        };
+        self.common.get_or_init(|| Arc::new(common()))
     }
 
     /// Reads another print in the place of a cell's own.

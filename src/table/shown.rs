@@ -54,9 +54,9 @@ impl Shown {
             self.columns.resize_with(row.width(), Default::default);
         }
         for (number, column) in self.columns.iter_mut().enumerate() {
-            if let Some((lean, of)) = row.lean(number) {
-                column.see_lean(lean, of.unit(lean));
-            } else if let Some(Reading::Figure(figure)) = row.readings.read(number) {
+            if let Some(lean) = row.lean(number) {
+                column.see_lean(lean, row.figure_unit(number).flatten());
+            } else if let Some(Reading::Figure(figure)) = row.read(number) {
                 column.see(figure);
             }
         }

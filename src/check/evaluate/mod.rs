@@ -292,10 +292,10 @@ impl<'a, 's> Evaluation<'a, 's> {
             row,
             side: self.now_side,
         });
-        if !row.complete {
+        if !row.is_complete() {
             return Err(Reason::Ragged(key));
         }
-        let unit = table.layout.unit_of(row.unit.as_ref(), cell.column);
+        let unit = table.layout.unit_of(row.unit(), cell.column);
         if let Some(figure) = row.glance(cell.column) {
             let dim = Dim::of(figure.unit.as_ref());
             return Ok(self.figure(key, &figure, dim));

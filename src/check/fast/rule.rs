@@ -49,7 +49,7 @@ impl FastRule {
         quick: &QuickColumns,
         figures: &mut [Quick],
     ) -> bool {
-        if !row.complete || self.filter.is_some() {
+        if !row.is_complete() || self.filter.is_some() {
             return false;
         }
         for &column in &self.columns {

@@ -56,8 +56,8 @@ impl<'a> RowChecks<'a> {
     /// Checks a row by itself.
     pub(super) fn check(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
         let RowToCheck { layout, row, .. } = at;
-        if !row.complete {
-            let (found, expected) = (row.cells.len(), layout.printed_columns().len());
+        if !row.is_complete() {
+            let (found, expected) = (row.cells(), layout.printed_columns().len());
             let detail = Detail::Ragged { found, expected };
             self.push(at, Code::RaggedRow, || at.whole(), detail, to);
             return;
@@ -135,7 +135,7 @@ impl<'a> RowChecks<'a> {
             let (code, detail) = (Code::ShareOutOfRange, Detail::ShareOutOfRange);
             self.push(at, code, mark, detail, to);
         }
-        let expected = at.layout.unit_of(at.row.unit.as_ref(), column);
+        let expected = at.layout.unit_of(at.row.unit(), column);
         if let (Some(expected), Some(own)) = (expected, &figure.unit)
             && expected.bases != own.bases
         {
@@ -175,7 +175,7 @@ impl<'a> RowChecks<'a> {
     /// A unit of a row that is not the one that was asked for; each once a table.
     fn check_asked_unit(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
         let RowToCheck { layout, row, .. } = at;
-        let (Some(column), Some(own)) = (layout.of_kind(ColumnKind::Unit), &row.unit) else {
+        let (Some(column), Some(own)) = (layout.of_kind(ColumnKind::Unit), row.unit()) else {
             return;
         };
         let mut figures = layout.figure_columns();
@@ -309,12 +309,21 @@ pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut
         nearest(key, known).map(str::to_owned)
     };
     missing_rows(layout, is_there, nearest_key, config, to);
+    if table.has_repeated_keys() {
+        check_repeated(table, config, limit, to);
+    }
+}
+
+/// Finds rows whose key, with what stands beside it, was there before.
+fn check_repeated(table: &Table, config: &Config, limit: usize, to: &mut Findings) {
+    let layout = &table.layout;
     let mut first: HashMap<String, (NumberedRow<'_>, u64, bool)> = HashMap::new();
     let mut blocks = Blocks::default();
     for (number, row) in table.rows.iter().enumerate() {
         let text = |column: usize| Cow::Borrowed(row.text(column));
         let (block, at) = (blocks.next(layout, text), (Some(number), row));
-        if row.key().is_empty() {
+        // A key that no other row has is nowhere repeated, whatever stands beside it.
+        if row.key().is_empty() || !table.is_repeated(row.key()) {
             continue;
         }
         let Some((earlier, of, told)) = first.get_mut(&layout.apart.identity(text)) else {

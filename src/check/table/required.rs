@@ -27,7 +27,7 @@ pub(super) fn faults_of(
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
     // A line without anything is no row.
-    let blank = || (0..row.cells.len()).all(|column| row.text(column).is_empty());
+    let blank = || (0..row.cells()).all(|column| row.text(column).is_empty());
     if (section.is_none() && handed_in.is_none()) || blank() {
         return faults;
     }

@@ -29,9 +29,7 @@ impl Checker<'_> {
             let layout = self.table(operand.cell).map(|table| &table.layout);
             let printed = operand.figure().and_then(|figure| figure.unit.as_ref());
             let unit = printed.or_else(|| {
-                layout.and_then(|layout| {
-                    layout.unit_of(operand.row.unit.as_ref(), operand.cell.column)
-                })
+                layout.and_then(|layout| layout.unit_of(operand.row.unit(), operand.cell.column))
             });
             supposed.insert(operand.cell, Suppose::Range(range));
             found.entry(operand.cell).or_insert_with(|| Bounded {

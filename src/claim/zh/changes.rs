@@ -241,7 +241,8 @@ impl Reader<'_> {
         adjusted: bool,
     ) {
         let operands = operands.map(Operand::from);
-        match adjusted {
+        // What is told in other prices may not follow from the amounts.
+        match adjusted && !self.holds(kind, figure, &operands) {
             true => self.add(
                 kind,
                 pattern,

@@ -211,6 +211,7 @@ impl Reader<'_> {
             counted: 0,
             words: start..end,
             stands,
+            reads_complete: false,
         };
         if !self.claims.contains(&claim) {
             self.claims.push(claim);

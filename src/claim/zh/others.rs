@@ -536,6 +536,7 @@ impl Reader<'_> {
             counted,
             words: self.figures[figure].lead.start..self.figures[figure].span.end,
             stands,
+            reads_complete: false,
         });
     }
 

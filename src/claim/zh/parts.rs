@@ -332,7 +332,12 @@ impl Reader<'_> {
                 );
             }
             (_, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),
-            (_, false) => self.claim(ClaimKind::Sum, pattern, whole, &operands),
+            (_, false) => {
+                self.claim(ClaimKind::Sum, pattern, whole, &operands);
+                if let Some(claim) = self.claims.last_mut().filter(|_| weight < 2 && !rest) {
+                    claim.reads_complete = true;
+                }
+            }
         }
     }
 

@@ -159,7 +159,7 @@ fn row<'a>(
 fn cell<'a>(cell: &'a SeriesCell<'_>, period: String) -> PeriodCellDto<'a> {
     PeriodCellDto {
         period,
-        line: cell.row.excerpt.first_line,
+        line: cell.row.first_line(),
         print: cell.row.text(cell.column),
         reading: ReadingDto::of(cell.row.reading(cell.column)),
         restated: cell.restated.map(|restated| RestatedDto {

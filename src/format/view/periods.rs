@@ -70,7 +70,7 @@ fn unit_of(cell: &SeriesCell<'_>) -> Option<String> {
     let layout = &cell.table.layout;
     let figure = cell.row.figure(cell.column);
     let own = figure.and_then(|figure| figure.unit.as_ref());
-    let unit = own.or_else(|| layout.unit_of(cell.row.unit.as_ref(), cell.column));
+    let unit = own.or_else(|| layout.unit_of(cell.row.unit(), cell.column));
     unit.map(|unit| unit.text.clone())
 }
 
@@ -192,8 +192,9 @@ fn table(
         view.rows.push(RowView {
             key: row.key.to_owned(),
             label,
-            line: row.newest.1.excerpt.first_line,
+            line: row.newest.1.first_line(),
             total: section.is_total(shown.config, row.key),
+            found: None,
             skipped: 0,
             marks: Vec::new(),
             cells,
@@ -258,6 +259,8 @@ fn columns(
         label,
         unit: None,
         in_cells: false,
+        total: false,
+        found: None,
         marks: Vec::new(),
     };
     let mut columns = Vec::new();

@@ -27,7 +27,7 @@ impl<'a> RecomputedCells<'a> {
     ) -> RecomputedCells<'a> {
         let mut by_cell: HashMap<(u64, usize), Vec<&Recomputed>> = HashMap::new();
         for found in all.iter().filter(|found| found.table == number) {
-            let line = table.rows[found.row].excerpt.first_line;
+            let line = table.rows[found.row].first_line();
             by_cell.entry((line, found.column)).or_default().push(found);
         }
         RecomputedCells {
@@ -46,7 +46,7 @@ impl<'a> RecomputedCells<'a> {
     /// What a rule makes of a cell, in the notation of the printed figure, or
     /// of its neighbours where none is printed.
     pub(super) fn cell(&self, row: &TableRow, column: usize, nth: usize) -> (String, Content) {
-        let own = self.by_cell.get(&(row.excerpt.first_line, column));
+        let own = self.by_cell.get(&(row.first_line(), column));
         let Some(found) = own.and_then(|found| found.get(nth)) else {
             return (String::new(), Content::Blank);
         };

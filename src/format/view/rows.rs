@@ -38,7 +38,7 @@ pub(super) fn in_question<'a>(
     let mut rows = Vec::new();
     let mut skipped = 0;
     for (number, row) in table.rows.iter().enumerate() {
-        if number < ROWS_SHOWN || lines.contains_key(&row.excerpt.first_line) {
+        if number < ROWS_SHOWN || lines.contains_key(&row.first_line()) {
             rows.push((std::mem::take(&mut skipped), Cow::Borrowed(row)));
         } else {
             skipped += 1;
@@ -62,7 +62,6 @@ fn read_again(excerpt: &Excerpt, layout: &Layout, config: &Config) -> Option<Tab
     let source = Source::from_bytes(&excerpt.path, text.into_bytes(), None).ok()?;
     let mut rows = source.rows();
     rows.next_row().ok()?;
-    let mut row = layout.read(&rows.next_row().ok()??, &config.units);
-    row.excerpt = excerpt.clone();
-    Some(row)
+    let row = layout.read(&rows.next_row().ok()??, &config.units);
+    Some(row.on_line(excerpt.first_line))
 }
