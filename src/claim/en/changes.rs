@@ -1,6 +1,7 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
 use super::shapes::{Found, Shape, Shapes, shapes};
+use super::tokens::Kind;
 use super::words::{ADJUSTED, Way, is_levelled};
 use super::{Reader, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
@@ -46,6 +47,8 @@ static BEHIND: Shapes = LazyLock::new(|| {
         "~8 , @up *2 by? *2 #d *2 or *2 %p",
         "~8 , @up *2 by? *2 %p",
         "~8 , %p @more",
+        "~8 , %p up|down",
+        "~8 , #d up|down",
         "~8 , #d @more",
         "~8 , or|i.e *4 by *1 %p",
         "~8 ( + %p )",
@@ -74,6 +77,12 @@ static PERHAPS: Shapes = LazyLock::new(|| shapes(&["*6 ( %p )"]));
 /// The change first, then the values.
 static AHEAD: Shapes = LazyLock::new(|| {
     shapes(&[
+        "@rose *2 by? *2 #d ~6 from *5 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d ~6 to *3 #a *8 from *5 #b",
+        "@up *2 by? *2 #d ~6 to *3 #a *8 from *5 #b",
+        "@rise *1 of *2 %p ~6 from *5 #b *8 to *3 #a",
+        "@rise *1 of *2 %p ~6 to *3 #a *8 from *5 #b",
+        "@rise *1 of *2 #d ~6 from *5 #b *8 to *3 #a",
         "@rose *2 by? *2 %p *6 to *3 #a *8 from *5 #b",
         "@rose *2 by? *2 %p ~8 from *5 #b *8 to *3 #a",
         "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *5 #b *8 to *3 #a",
@@ -132,7 +141,34 @@ static MIDDLE: Shapes = LazyLock::new(|| {
         "#a *4 @rose *2 by? *1 %p from *4 #b",
         "#a *4 @rose *2 by? *1 #d from *4 #b",
         "#a *6 is|was|were *1 %p @more than *6 #b",
+        "#a *6 is|was|were *1 %p @more than *6 ( #b",
+        "#a *6 is|was|were *1 #d @more than *6 ( #b",
+        "#a *6 is|was|were *1 %p up|down on *6 #b",
+        "#a *6 is|was|were *1 up|down *1 %p on|from *6 #b",
         "#a *6 is|was|were *1 #d @more than *6 #b",
+    ])
+});
+
+/// By how many points a percentage changed.
+static POINTS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *2 by *2 &d ~6 from *4 %b *8 to *3 %a",
+        "@rose *2 &d ~6 from *4 %b *8 to *3 %a",
+        "@rose *2 by? *2 &d ~6 to *3 %a *8 from *4 %b",
+        "@up *2 by? *2 &d ~6 from *4 %b *8 to *3 %a",
+        "from *4 %b *8 to *3 %a ~8 , a|an|the *2 @rise *1 of *2 &d",
+        "from *4 %b *8 to *3 %a ~8 , @up *1 by? *1 &d",
+        "from *4 %b *8 to *3 %a *4 ( *4 &d )",
+        "from *4 %b *8 to *3 %a ~8 , or *2 by? &d",
+        "to *3 %a *8 from *4 %b ~8 , a|an|the *2 @rise *1 of *2 &d",
+        "%a ~8 , @up *3 from *4 %b ~8 , a|an|the *2 @rise *1 of *2 &d",
+        "%a ~8 , compared|against with|to? *6 %b ~8 , a|an|the *2 @rise *1 of *2 &d",
+        "%a ~8 , &d @more *1 than *6 %b",
+        "%a ~8 , &d above|below *6 %b",
+        "%a ~8 , @up *1 by? *1 &d on|from *6 %b",
+        "%a *6 is|was|were *1 &d @more than *6 %b",
+        "%a *6 is|was|were *1 &d above|below *6 %b",
+        "%a ~8 , a|an *2 @rise of *2 &d on|over|from *6 %b",
     ])
 });
 
@@ -199,6 +235,14 @@ static BY_HOW_MUCH: Shapes = LazyLock::new(|| {
     ])
 });
 
+/// A change of what the sentence before tells.
+static OF_BEFORE: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "this|that|it *1 is|was|represents|represented|marks|equates to? a|an *2 @rise of *2 %p",
+        "this|that|it *1 is|was|represents|represented|marks|equates to? a|an *2 %p @rise",
+    ])
+});
+
 /// A value that another is set against.
 static AGAINST: Shapes = LazyLock::new(|| {
     shapes(&[
@@ -248,6 +292,10 @@ impl Reader<'_> {
             }
         }
         for at in 0..self.tokens.len() {
+            self.change_in_points(at);
+            self.change_of_before(at);
+        }
+        for at in 0..self.tokens.len() {
             for shape in &*ALONE_SHAPES {
                 self.change_of(at, shape);
             }
@@ -260,6 +308,62 @@ impl Reader<'_> {
                 self.taken[by] = Taken::Change;
             }
         }
+    }
+
+    /// Reads by how many points a percentage changed.
+    fn change_in_points(&mut self, at: usize) {
+        let Some(found) = self.any_shape(at, &POINTS) else {
+            return;
+        };
+        let (Some(now), Some(earlier), Some(by)) = (found.get('a'), found.get('b'), found.get('d'))
+        else {
+            return;
+        };
+        if self.taken[by] != Taken::No {
+            return;
+        }
+        let (high, low) = match self.way(&found) {
+            Some(Way::Down) => (earlier, now),
+            _ => (now, earlier),
+        };
+        self.claim(ClaimKind::Difference, FROM, by, &[high.into(), low.into()]);
+        self.taken[by] = Taken::Change;
+    }
+
+    /// `… 512 in 2022 and 448 in 2021. This is an increase of P%.`
+    fn change_of_before(&mut self, at: usize) {
+        let begins = at == 0 || self.tokens[at - 1].sentence != self.tokens[at].sentence;
+        let Some(found) = self.any_shape(at, &OF_BEFORE).filter(|_| begins) else {
+            return;
+        };
+        let (Some(rate), Some(way)) = (found.get('p'), found.way) else {
+            return;
+        };
+        let amounts = self.amounts_before(rate, 1);
+        let sentence = self.tokens[at].sentence;
+        let own = amounts
+            .iter()
+            .any(|other| self.figures[*other].sentence == sentence);
+        let dated = (0..at)
+            .rev()
+            .take_while(|at| self.tokens[*at].sentence + 1 >= sentence);
+        let dates = dated.filter(|at| matches!(self.tokens[*at].kind, Kind::Thing(_)));
+        let [one, other] = amounts.as_slice() else {
+            return;
+        };
+        if own || !self.alike(*one, *other) || dates.count() < 2 || self.taken[rate] != Taken::No {
+            return;
+        }
+        let (high, low) = match self.is_part(*one, *other) {
+            true => (*other, *one),
+            false => (*one, *other),
+        };
+        let (kind, now, earlier) = match way {
+            Way::Up => (ClaimKind::Growth, high, low),
+            Way::Down => (ClaimKind::Decline, low, high),
+        };
+        self.claim(kind, FROM, rate, &[now.into(), earlier.into()]);
+        self.taken[rate] = Taken::Change;
     }
 
     /// Reads a change of some shape.

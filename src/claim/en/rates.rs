@@ -46,6 +46,13 @@ static STATED: Shapes = LazyLock::new(|| {
         "#a ~6 , *2 %p of *6 of #b",
         "#a ~6 , *2 %p of *3 #b",
         "#a *3 ( %p ) *3 of *4 #b",
+        "%p ~4 , with #a of *4 #b",
+        "%p ~4 , with #a out of *4 #b",
+        "#a *6 accounted|accounting for *2 %p of *4 ( #b )",
+        "#a *6 is|was|were *2 %p of *4 ( #b )",
+        "#a ~6 , or|i.e *2 %p of *4 ( #b )",
+        "#a *6 represents|represented|representing *2 %p of *4 ( #b )",
+        "#a *6 is|was|were *2 %p of *4 #b",
         "%p ( #a ) *2 of *4 #b",
         "%p of *3 #b ~8 , or #a",
         "%p of *3 #b ~8 ( or? #a )",
@@ -99,6 +106,8 @@ static NAMED_BASES: Shapes = LazyLock::new(|| {
         "#a ~6 ( %p of *1 @word",
         "#a *4 or *2 %p of *1 @word",
         "#a *6 represents|represented|representing|constituted *1 %p of *1 @word",
+        "#a , represents|represented|representing|constituted *1 %p of *1 @word",
+        "#a ~4 , accounted|accounting for *1 %p of *1 @word",
         "#a *6 accounted|accounting for *1 %p of *1 @word",
         "#a *6 made up *1 %p of *1 @word",
         "#a *6 , which *2 represents|is *1 %p of *1 @word",
@@ -256,7 +265,18 @@ impl Reader<'_> {
             return;
         };
         let named = self.noun_phrase(found.tokens.end - 1);
-        let bases = self.named(&named, part);
+        let last = &self.tokens[found.tokens.end - 1].word;
+        let bases = match matches!(last.as_str(), "this" | "that" | "it" | "these" | "those") {
+            // Of the one amount of the sentence before.
+            true => {
+                let sentence = self.figures[part].sentence;
+                let mut before = self.amounts_before(part, 1);
+                before.retain(|base| self.figures[*base].sentence < sentence);
+                before.retain(|base| self.alike(*base, part));
+                before
+            }
+            false => self.named(&named, part),
+        };
         let sure = bases.len() == 1;
         let told = bases
             .into_iter()

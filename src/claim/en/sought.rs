@@ -70,7 +70,13 @@ impl Reader<'_> {
         // 86% is met by chance more often than 86.4%.
         let rough = print.step >= Rat::whole(1) / Rat::whole(100);
         let changes = self.tells_change(rate);
-        let firsts = near.iter().copied().take(if rough { 2 } else { NEAR });
+        let sentence = self.figures[rate].sentence;
+        let beside = |first: &usize| !rough || self.figures[*first].sentence == sentence;
+        let firsts = near
+            .iter()
+            .copied()
+            .filter(beside)
+            .take(if rough { 2 } else { NEAR });
         let firsts: Vec<usize> = firsts.collect();
         let kinds: &[(ClaimKind, &'static str)] = match changes {
             true => &[

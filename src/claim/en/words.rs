@@ -21,6 +21,7 @@ const RISE: List = (
         "surge",
         "upturn",
         "expansion",
+        "improvement",
     ],
     &[
         "fall",
