@@ -208,20 +208,24 @@ fn own(name: &str) -> Corpus {
 /// where there is none.
 #[test]
 fn claims_are_recognised_and_what_is_told_is_right() {
-    for (name, recall, wrong) in FLOORS {
+    for (name, recall, precision, wrong) in FLOORS {
         let score = Score::of(&own(name));
         assert!(score.recall() >= *recall, "{name}: {}", score.row(name));
-        assert!(score.precision() >= 990, "{name}: {}", score.row(name));
+        assert!(
+            score.precision() >= *precision,
+            "{name}: {}",
+            score.row(name)
+        );
         assert!(score.wrong.len() <= *wrong, "{name}: {:?}", score.wrong);
     }
 }
 
-/// Of each corpus: tenths of a per cent that must be recognised, and how many
-/// findings may be wrong.
-const FLOORS: &[(&str, usize, usize)] = &[
-    ("zh.json", 830, 2),
-    ("en.json", 930, 0),
-    ("en-held.json", 600, 6),
+/// Of each corpus: tenths of a per cent that must be recognised, and of these be
+/// told rightly, and how many findings may be wrong.
+const FLOORS: &[(&str, usize, usize, usize)] = &[
+    ("zh.json", 830, 990, 3),
+    ("en.json", 930, 990, 0),
+    ("en-held.json", 550, 980, 2),
 ];
 
 /// All of a text is read, whatever it is: no panic, and every claim names
