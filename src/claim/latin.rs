@@ -150,43 +150,24 @@ const SERIES: &[&str] = &[
     "notes",
     "versions",
     "version",
-    "steps",
     "step",
     "stage",
     "phase",
-    "phases",
     "nos",
     "no",
-    "numbers",
     "provision",
     "provisions",
     "subsection",
     "subsections",
-    "principle",
-    "principles",
-    "question",
-    "questions",
-    "item",
-    "items",
-    "recommendation",
-    "recommendations",
     "exhibit",
-    "box",
     "chart",
-    "graph",
-    "outcomes",
-    "outcome",
     "§",
     "pp",
     "part",
-    "parts",
     "tier",
     "level",
-    "levels",
     "grade",
-    "grades",
     "band",
-    "bands",
 ];
 
 /// The same, of words that are such only with a capital.
@@ -358,6 +339,7 @@ pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
     ];
     let lead = lead.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ' ');
     let behind = [
+        " each",
         " each on average",
         " on average",
         " per ",
@@ -369,8 +351,13 @@ pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
 }
 
 /// Whether a length of time is so long that it sums something up: 21,450 hours.
-pub(super) fn is_much_time(said: &Said) -> bool {
-    said.unit.is_ascii() && !said.unit.is_empty() && said.figure.nominal >= Rat::whole(1000)
+pub(super) fn is_much_time(text: &Text, said: &Said) -> bool {
+    let lead = text
+        .plain(said.span.start.saturating_sub(12)..said.span.start)
+        .to_lowercase();
+    let mean = lead.trim_end().ends_with("averaged") || lead.trim_end().ends_with("average of");
+    mean && said.unit.is_ascii()
+        || said.unit.is_ascii() && !said.unit.is_empty() && said.figure.nominal >= Rat::whole(1000)
 }
 
 impl Scanner<'_> {

@@ -487,7 +487,8 @@ impl Scanner<'_> {
             "代码:",
             "文号",
         ];
-        if latin::in_series(text, before, self.found.others.last()) {
+        let share = latin::is_percent_behind(text, end);
+        if !share && latin::in_series(text, before, self.found.others.last()) {
             return Some((NoFigure::Document, end));
         }
         let series = of_series.iter().find(|word| {
@@ -1007,7 +1008,7 @@ fn is_bare(text: &Text, said: &Said) -> bool {
 /// Whether a length of time is what the text reports: 优良天数321天, 由61.3天缩短至
 /// 52.8天.
 fn is_measured(text: &Text, said: &Said) -> bool {
-    if latin::is_much_time(said) {
+    if latin::is_much_time(text, said) {
         return true;
     }
     const WORDS: &[&str] = &[

@@ -166,7 +166,18 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
     }
     match word.as_str() {
         "times" if value <= 100 => return spelt(word_end, Says::Times(value)),
-        "in" | "to" | "or" | "out" if odds(text, word_end) => {
+        "in" if odds(text, word_end) => {
+            let of = below_hundred(text, text.past_spaces(word_end));
+            let behind = |end: usize| {
+                let part = matches!(text.at(text.past_spaces(end)), Some('('));
+                part || next_word(text, end).is_some_and(|(word, _)| word == "of")
+            };
+            return match of.filter(|(of, end)| *of > value && behind(*end)) {
+                Some((of, end)) => spelt(end, Says::Part(value, of)),
+                None => spelt(word_end, Says::Nothing),
+            };
+        }
+        "to" | "or" | "out" if odds(text, word_end) => {
             return spelt(word_end, Says::Nothing);
         }
         _ => {}
@@ -224,7 +235,14 @@ fn part_of_one(text: &Text, start: usize, end: usize) -> Option<Spelt> {
         "just",
     ];
     let hedged = HEDGES.contains(&before.as_str()) && before != "to";
-    let part = is_of_something(text, end) || hedged;
+    let next = next_word(text, end)
+        .map(|(word, _)| word)
+        .unwrap_or_default();
+    let compared = ["fewer", "more", "less", "lower", "higher"].contains(&next.as_str());
+    let told = matches!(before.as_str(), "of" | "by" | "or")
+        && matches!(text.at(text.past_spaces(end)), Some(',' | '.' | ';' | ')'));
+    let counted = text.at(text.past_spaces(end)) == Some('(');
+    let part = is_of_something(text, end) || hedged || compared || told || counted;
     part.then_some(Spelt {
         span: start..end,
         says: Says::Part(1, *of),
