@@ -274,7 +274,7 @@ fn ways(number: i128) -> i64 {
 
 /// Whether one slip makes one number of another: a digit that is another, one
 /// too many or too few, two neighbours changed about, another sign.
-fn one_slip(one: i128, other: i128) -> bool {
+pub(crate) fn one_slip(one: i128, other: i128) -> bool {
     if one.checked_neg() == Some(other) {
         return true;
     }

@@ -10,7 +10,9 @@
 //! bits      logarithms without floats
 //! candidate a relation that may be one
 //! of_grid   a grid of a document as a field
+//! number    a figure as it is searched
 //! view      the table along its rows, or along its columns
+//! small     the same in machine words, to tell fast what is none
 //! judge     where a relation holds, and what that is worth
 //! pilots    the crossing lines that are looked at first
 //! additive  how a sum or an average fares
@@ -37,6 +39,7 @@ mod field;
 mod independent;
 mod judge;
 mod likely;
+mod number;
 mod of_grid;
 mod others;
 mod pairs;
@@ -45,13 +48,14 @@ mod quotients;
 mod relation;
 mod runs;
 mod search;
+mod small;
 #[cfg(test)]
 mod tests;
 mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-pub(crate) use likely::is_slip;
+pub(crate) use likely::{is_slip, one_slip};
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,

@@ -8,7 +8,7 @@ use crate::document::{Block, Document, Grid, GridRow, Hint};
 use crate::figure::{
     Context, DecimalSign, Figure, Hedge, Prints, Reading, Signs, UnitBook, look, read,
 };
-use crate::structure::{Holds, LineClass, Structure, Understood, understand};
+use crate::structure::{Holds, LineClass, Structure, Understood, row_names, understand};
 use std::collections::BTreeMap;
 
 /// Longer texts do not say what a line is.
@@ -21,6 +21,8 @@ const CELLS: usize = 4;
 pub(crate) struct Searched {
     /// What it is called, where something calls it.
     pub name: Option<String>,
+    /// What each of its rows is called.
+    pub called: Vec<String>,
     /// By which number people find each of its rows.
     pub numbers: Vec<u64>,
     /// Whether its columns have letters, as in a sheet.
@@ -51,6 +53,7 @@ pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
         };
         Searched {
             name: grid.name.clone().or(title),
+            called: called(&structure, &field),
             numbers: (0..grid.rows.len()).map(number).collect(),
             is_sheet: grid.is_sheet,
             found: discover(&field),
@@ -58,6 +61,24 @@ pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
         }
     });
     searched.collect()
+}
+
+/// What rows are called, as the rules of their tables call them.
+fn called(structure: &Structure, field: &Field) -> Vec<String> {
+    let mut called: Vec<String> = field.rows.iter().map(|row| row.label.clone()).collect();
+    for table in &structure.tables {
+        let rows: Vec<_> = table
+            .rows
+            .iter()
+            .filter(|row| row.class.is_data())
+            .collect();
+        for (row, name) in rows.iter().zip(row_names(&rows)) {
+            if let Some(called) = called.get_mut(row.row).filter(|_| !name.is_empty()) {
+                *called = name;
+            }
+        }
+    }
+    called
 }
 
 /// Takes a grid for a field, row by row and column by column: the lines of the

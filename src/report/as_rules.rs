@@ -173,6 +173,23 @@ impl<'a> Writer<'a> {
         Some(rule)
     }
 
+    /// Whether a part of a sum is kept back or not known in a crossing line, so
+    /// that all others are less than their sum.
+    fn has_hidden_part(&self, crossing: usize) -> bool {
+        let along = self.relation.along;
+        let hidden = |line: usize| {
+            let (row, column) = self.searched.cell(along, line, crossing);
+            let row = self.searched.table.rows.get(row);
+            let print = row.map_or("", |row| row.text(column).trim());
+            let said = print
+                .chars()
+                .any(|c| c.is_alphanumeric() || c == '.' || c == '*');
+            said && self.searched.figure(along, line, crossing).is_none()
+        };
+        let mut operands = self.relation.operands.iter();
+        is_sum(self.relation.kind) && operands.any(|operand| hidden(operand.line))
+    }
+
     /// Whether it holds in lines in which operands are not there.
     fn has_blank_parts(&self) -> bool {
         let relation = self.relation;
@@ -293,6 +310,7 @@ impl<'a> Writer<'a> {
         };
         match holds {
             Ok(()) => Fares::Well,
+            Err(miss) if miss.by > 0 && self.has_hidden_part(crossing) => Fares::NotThere,
             Err(miss) if is_slip(&self.searched.field, self.relation, crossing, miss) => {
                 Fares::Badly
             }

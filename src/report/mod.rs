@@ -16,6 +16,7 @@ mod error;
 mod expression;
 #[cfg(feature = "workbook")]
 mod formulas;
+mod found_total;
 mod listed_ahead;
 mod listing;
 mod location;
@@ -44,6 +45,7 @@ pub(crate) use configuration::{
 pub(crate) use dated::{section_in, section_named, section_within};
 pub(crate) use documents::ReadDocument;
 pub use error::ReadError;
+pub(crate) use found_total::{FoundTotal, TotalLine};
 pub(crate) use listing::{is_report, list, no_tables};
 pub(crate) use location::{
     CONFIG_FILE, FACTS_FILE, FolderId, PLACES_FILE, ReportPath, folder_of, is_document, is_page,

@@ -22,6 +22,7 @@ mod json;
 mod laws;
 mod likely;
 mod lint;
+mod long_tables;
 mod made;
 mod notation;
 mod reading;
