@@ -80,6 +80,7 @@ const TIMES: &[(&str, u32)] = &[
     ("tripling", 3),
     ("trebling", 3),
     ("quadrupled", 4),
+    ("halved", 2),
 ];
 
 /// The same before `the`: `double the 47`.
@@ -152,7 +153,11 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
     };
     let of = PARTS.iter().find(|(name, _)| *name == word);
     if let Some((_, of)) = of.filter(|(_, of)| value > 0 && value < *of) {
-        let quarters = word == "quarters" && !is_of_something(text, word_end);
+        let told = [
+            "by", "of", "than", "nearly", "almost", "about", "over", "some", "up", "down",
+        ];
+        let told = told.contains(&word_before(text, span.start).as_str());
+        let quarters = word == "quarters" && !told && !is_of_something(text, word_end);
         return match quarters {
             true => spelt(word_end, Says::Nothing),
             false => spelt(word_end, Says::Part(value, *of)),
@@ -177,7 +182,16 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
                 None => spelt(word_end, Says::Nothing),
             };
         }
-        "to" | "or" | "out" if odds(text, word_end) => {
+        "out" if odds(text, word_end) => {
+            let of = next_word(text, word_end).map_or(word_end, |(_, end)| end);
+            let all = below_hundred(text, text.past_spaces(of));
+            let whole = |end: usize| next_word(text, end).is_some_and(|(word, _)| word == "of");
+            return match all.filter(|(all, end)| *all > value && whole(*end)) {
+                Some((all, end)) => spelt(end, Says::Part(value, all)),
+                None => spelt(word_end, Says::Nothing),
+            };
+        }
+        "to" | "or" if odds(text, word_end) => {
             return spelt(word_end, Says::Nothing);
         }
         _ => {}
@@ -239,7 +253,7 @@ fn part_of_one(text: &Text, start: usize, end: usize) -> Option<Spelt> {
         .map(|(word, _)| word)
         .unwrap_or_default();
     let compared = ["fewer", "more", "less", "lower", "higher"].contains(&next.as_str());
-    let told = matches!(before.as_str(), "of" | "by" | "or")
+    let told = matches!(before.as_str(), "of" | "by" | "or" | "up" | "down")
         && matches!(text.at(text.past_spaces(end)), Some(',' | '.' | ';' | ')'));
     let counted = text.at(text.past_spaces(end)) == Some('(');
     let part = is_of_something(text, end) || hedged || compared || told || counted;

@@ -213,6 +213,13 @@ impl Reader<'_> {
         else {
             return;
         };
+        // Halved: the earlier one is twice the later.
+        let halved = self
+            .text
+            .plain(self.figures[times].number.clone())
+            .to_lowercase()
+            == "halved";
+        let (now, than) = if halved { (than, now) } else { (now, than) };
         if self.alike(now, than) {
             self.claim(
                 ClaimKind::Multiple,

@@ -77,6 +77,7 @@ static PERHAPS: Shapes = LazyLock::new(|| shapes(&["*6 ( %p )"]));
 /// The change first, then the values.
 static AHEAD: Shapes = LazyLock::new(|| {
     shapes(&[
+        "compared with|to ~6 #b ~10 @rose *2 by? *2 %p *4 to *3 #a",
         "@rose *2 by? *2 #d ~6 from *5 #b *8 to *3 #a",
         "@rose *2 by? *2 #d ~6 to *3 #a *8 from *5 #b",
         "@up *2 by? *2 #d ~6 to *3 #a *8 from *5 #b",
@@ -98,6 +99,7 @@ static MIDDLE: Shapes = LazyLock::new(|| {
     shapes(&[
         "#a ~8 , %p @more *1 than *6 #b",
         "#a ~8 , #d @more *1 than *6 #b",
+        "#a , ~6 #d @more *1 than *4 #b",
         "#a ~8 , #d @more *1 than *6 ( #b )",
         "#a ~8 , #d above|below *6 #b",
         "#a ~8 , %p @more *1 than *6 ( #b",

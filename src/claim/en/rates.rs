@@ -195,12 +195,8 @@ impl Reader<'_> {
             .take(3)
             .map(|token| token.word.as_str())
             .collect();
-        let all = |word: &&str| {
-            matches!(
-                *word,
-                "total" | "all" | "these" | "those" | "them" | "which" | "whom"
-            )
-        };
+        let all =
+            |word: &&str| matches!(*word, "total" | "all" | "these" | "them" | "which" | "whom");
         words.first() == Some(&"of") && !words.iter().any(all)
     }
 
