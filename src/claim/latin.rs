@@ -100,6 +100,30 @@ pub(super) fn phone(text: &Text, digits: &Range<usize>) -> Option<usize> {
     (nought || plus && end > digits.end).then_some(end)
 }
 
+/// Where a date ends that strokes part: `11/19/2022`.
+pub(super) fn slashed_date(text: &Text, start: usize) -> Option<usize> {
+    let run = |from: usize| {
+        let rest = text.chars.get(from..).unwrap_or_default();
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        (1..=4).contains(&digits).then_some(from + digits)
+    };
+    let day = run(start).filter(|end| text.at(*end) == Some('/'))?;
+    let month = run(day + 1).filter(|end| text.at(*end) == Some('/'))?;
+    run(month + 1)
+}
+
+/// Whether nothing follows a number that it could count: `adopted 1846 (words)`.
+pub(super) fn stands_alone(text: &Text, end: usize) -> bool {
+    let at = text.past_spaces(end);
+    match text.at(at) {
+        Some('(') => !text
+            .at(text.past_spaces(at + 1))
+            .is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => matches!(c, ')' | ',' | ';'),
+        None => true,
+    }
+}
+
 /// Whether the words before a place speak of an age: aged 16, the age of 25.
 pub(super) fn is_age(text: &Text, before: usize) -> bool {
     [
