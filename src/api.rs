@@ -21,6 +21,7 @@ use crate::say::run::{Checked, Run};
 use crate::say::{errors, notes, title};
 use crate::source::Encoding;
 use crate::table::Table;
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -380,6 +381,13 @@ impl OpenOptions {
         let of_long = confirmed(found.to_try, report, known, by);
         let mut rules = found.rules;
         rules.extend(of_long);
+        let mut totals = found.totals;
+        let kept: BTreeSet<usize> = rules
+            .iter()
+            .filter_map(|rule| Some(rule.found.as_ref()?.relation))
+            .collect();
+        totals.retain(|total| kept.contains(&total.relation));
+        report.found_totals = totals;
         rules.retain_mut(|rule| {
             let severity = known.severity_of(rule.code());
             rule.severity = match (severity, self.strict) {

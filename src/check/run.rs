@@ -141,6 +141,15 @@ fn check_held(
     if coverage::wanted(&scope, options) {
         let counted = coverage::of_tables(&bound, &scope, options);
         outcome.coverage.extend(counted);
+        // How many figures of sentences are in claims is told with these.
+        let of_text = |section: &str| {
+            let mut tables = report.tables.iter();
+            tables.any(|table| table.layout.of_text && table.section() == section)
+        };
+        let asked = options.coverage;
+        outcome
+            .coverage
+            .retain(|one| asked || !of_text(&one.section));
         outcome.coverage.sort_by(|a, b| a.section.cmp(&b.section));
     }
     outcome.relations = relations(&bound, &tallies);

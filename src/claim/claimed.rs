@@ -126,6 +126,9 @@ pub(crate) struct Claim {
     pub words: Range<usize>,
     /// What can be said of it.
     pub stands: Stands,
+    /// Whether a sum only reads as complete: 其中 names the parts one by one and
+    /// does not say that they are all.
+    pub reads_complete: bool,
 }
 
 impl Claim {

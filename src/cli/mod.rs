@@ -5,6 +5,7 @@ mod arguments;
 mod bad_value;
 mod baseline;
 mod chinese;
+mod claims;
 mod completions;
 mod exit;
 mod explain;
@@ -51,6 +52,7 @@ use terminal::{Common, Terminal};
   reportcheck explain parts-exceed-whole     what a finding means and how to mend it
   reportcheck figure 5万多                   how a print is read
   reportcheck relations report.pdf           the sums and rates that figures show
+  reportcheck claims report.pdf              what its sentences state of figures
   reportcheck fix data/2016                  what to change, where that can be told
 
 Exit status: 0 nothing found, 1 findings, 2 something could not be read."
@@ -70,6 +72,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     Figure(figure::FigureArgs),
     Relations(relations::RelationsArgs),
+    Claims(claims::ClaimsArgs),
     Fix(fix::FixArgs),
     Init(init::InitArgs),
     Waive(waive::WaiveArgs),
@@ -110,6 +113,7 @@ fn command(args: &[OsString], lang: Lang) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
         Command::Relations(args) => relations::run(&args, &terminal),
+        Command::Claims(args) => claims::run(&args, &terminal),
         Command::Fix(args) => fix::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
         Command::Waive(args) => waive::run(&args, &terminal),

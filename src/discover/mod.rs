@@ -10,7 +10,9 @@
 //! bits      logarithms without floats
 //! candidate a relation that may be one
 //! of_grid   a grid of a document as a field
+//! number    a figure as it is searched
 //! view      the table along its rows, or along its columns
+//! small     the same in machine words, to tell fast what is none
 //! judge     where a relation holds, and what that is worth
 //! pilots    the crossing lines that are looked at first
 //! additive  how a sum or an average fares
@@ -20,6 +22,7 @@
 //! independent  crossing lines that say the same twice
 //! words     what the name of a line says that it is
 //! likely    whether a line that breaks a relation has a slip in it
+//! kin       whether such a line is like those in which it holds
 //! claimed   totals that only their names tell of
 //! choose    which of several explanations is taken
 //! alike     sums that are ones since others are
@@ -36,7 +39,9 @@ mod claimed;
 mod field;
 mod independent;
 mod judge;
+mod kin;
 mod likely;
+mod number;
 mod of_grid;
 mod others;
 mod pairs;
@@ -45,13 +50,14 @@ mod quotients;
 mod relation;
 mod runs;
 mod search;
+mod small;
 #[cfg(test)]
 mod tests;
 mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-pub(crate) use likely::is_slip;
+pub(crate) use likely::{Slips, one_slip};
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,

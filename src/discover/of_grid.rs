@@ -2,13 +2,13 @@
 //! decimal sign of its own table; what calls its lines is words.
 
 use super::field::{Field, FieldCell, Line, Printed};
-use super::relation::Discovered;
+use super::relation::{Discovered, Relation, RelationKind};
 use super::search::discover;
 use crate::document::{Block, Document, Grid, GridRow, Hint};
 use crate::figure::{
     Context, DecimalSign, Figure, Hedge, Prints, Reading, Signs, UnitBook, look, read,
 };
-use crate::structure::{Holds, LineClass, Structure, Understood, understand};
+use crate::structure::{Holds, LineClass, Structure, Understood, row_names, understand};
 use std::collections::BTreeMap;
 
 /// Longer texts do not say what a line is.
@@ -21,6 +21,8 @@ const CELLS: usize = 4;
 pub(crate) struct Searched {
     /// What it is called, where something calls it.
     pub name: Option<String>,
+    /// What each of its rows is called.
+    pub called: Vec<String>,
     /// By which number people find each of its rows.
     pub numbers: Vec<u64>,
     /// Whether its columns have letters, as in a sheet.
@@ -29,6 +31,28 @@ pub(crate) struct Searched {
     pub field: Field,
     /// What was found.
     pub found: Discovered,
+}
+
+impl Searched {
+    /// A product as the division that it is too: how many things the result is
+    /// for, as whole numbers, over what each of them is. The quotient, what is
+    /// divided, and by what; none where that cannot be told.
+    pub(crate) fn division(&self, relation: &Relation) -> Option<[usize; 3]> {
+        let [one, other] = relation.operands.as_slice() else {
+            return None;
+        };
+        let whole = |line: usize| {
+            let held = relation.over.iter().filter(|(_, outcome)| outcome.holds());
+            let figures = held.map(|(at, _)| self.field.figure(relation.along.cell(line, *at)));
+            figures.flatten().all(Printed::is_whole)
+        };
+        let (count, each) = match (whole(one.line), whole(other.line)) {
+            (true, false) => (one.line, other.line),
+            (false, true) => (other.line, one.line),
+            _ => return None,
+        };
+        (relation.kind == RelationKind::Product).then_some([count, relation.result, each])
+    }
 }
 
 /// Searches all grids of a document.
@@ -51,6 +75,7 @@ pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
         };
         Searched {
             name: grid.name.clone().or(title),
+            called: called(&structure, &field),
             numbers: (0..grid.rows.len()).map(number).collect(),
             is_sheet: grid.is_sheet,
             found: discover(&field),
@@ -58,6 +83,24 @@ pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
         }
     });
     searched.collect()
+}
+
+/// What rows are called, as the rules of their tables call them.
+fn called(structure: &Structure, field: &Field) -> Vec<String> {
+    let mut called: Vec<String> = field.rows.iter().map(|row| row.label.clone()).collect();
+    for table in &structure.tables {
+        let rows: Vec<_> = table
+            .rows
+            .iter()
+            .filter(|row| row.class.is_data())
+            .collect();
+        for (row, name) in rows.iter().zip(row_names(&rows)) {
+            if let Some(called) = called.get_mut(row.row).filter(|_| !name.is_empty()) {
+                *called = name;
+            }
+        }
+    }
+    called
 }
 
 /// Takes a grid for a field, row by row and column by column: the lines of the
@@ -194,6 +237,10 @@ fn decimal_sign(grid: &Grid) -> DecimalSign {
     }
     let count = |kind: u8| seen.get(&kind).copied().unwrap_or(0);
     let (point, comma) = (count(0), count(1));
+    // A digit too many (`1,6691`) among thousands makes no decimal comma.
+    if point == 0 && count(2) == 0 && count(3) >= 4 * comma {
+        return DecimalSign::Point;
+    }
     match point.cmp(&comma) {
         std::cmp::Ordering::Less => DecimalSign::Comma,
         std::cmp::Ordering::Greater => DecimalSign::Point,

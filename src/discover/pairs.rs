@@ -6,10 +6,11 @@ use super::candidate::{Candidate, Effort};
 use super::judge::Told;
 use super::pilots::{pilots, reach};
 use super::relation::RelationKind;
+use super::small::is_sum;
 use super::view::View;
 
 /// So much must speak for two lines that stand anywhere.
-const LEAST: i64 = 45 * BIT;
+const LEAST: i64 = 40 * BIT;
 
 /// All sums of two lines within reach of the result.
 pub(super) fn candidates(
@@ -29,11 +30,16 @@ pub(super) fn candidates(
                 return found;
             }
             let one = view.line(first);
+            let words = view.words(result).zip(view.words(first));
             for &second in near[at + 1..].iter().filter(|line| **line != result) {
                 let other = view.line(second);
-                let holds = |cross: &&usize| {
-                    let (t, a, b) = (&target[**cross], &one[**cross], &other[**cross]);
-                    (t.value - a.value - b.value).abs() <= t.half + a.half + b.half
+                let in_words = words.zip(view.words(second));
+                let holds = |cross: &&usize| match in_words {
+                    Some(((t, a), b)) => is_sum(&t[**cross], &a[**cross], &b[**cross]),
+                    None => {
+                        let (t, a, b) = (&target[**cross], &one[**cross], &other[**cross]);
+                        (t.value - a.value - b.value).abs() <= t.half + a.half + b.half
+                    }
                 };
                 if pilots.iter().filter(holds).count() * 2 < pilots.len() {
                     continue;

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Effort, least};
 use super::judge::{MOST, Told};
 use super::pilots::{PILOTS, pilots, reach};
 use super::relation::RelationKind;
+use super::small::{Fares, Small, quotient};
 use super::view::{Number, View};
 use std::collections::BTreeSet;
 
@@ -21,6 +22,8 @@ pub(super) fn candidates(view: &View, active: &[usize], effort: &mut Effort) -> 
     let mut found = Vec::new();
     let reach = reach(view);
     let least = least(active.len()) + 4 * BIT;
+    // Where figures are told in words, so is one.
+    let one = i64::try_from(view.one).unwrap_or_default();
     for (at, &result) in active.iter().enumerate() {
         let near = &active[at.saturating_sub(reach)..active.len().min(at + reach + 1)];
         let pilots = pilots(view, result);
@@ -28,13 +31,19 @@ pub(super) fn candidates(view: &View, active: &[usize], effort: &mut Effort) -> 
             if !effort.take(near.len() * PILOTS) {
                 return found;
             }
+            let words = view.words(result).zip(view.words(first));
             for &second in near
                 .iter()
                 .filter(|line| **line != result && **line != first)
             {
                 let lines = (result, [first, second]);
+                let words = words.zip(view.words(second));
                 for kind in KINDS {
-                    if promises(view, kind, lines, &pilots) {
+                    let promises = match words {
+                        Some(((r, a), b)) => promises_in_words(one, kind, [r, a, b], &pilots),
+                        None => promises(view, kind, lines, &pilots),
+                    };
+                    if promises {
                         found.extend(candidate(view, kind, lines, least));
                     }
                 }
@@ -51,18 +60,36 @@ fn promises(
     (result, operands): (usize, [usize; 2]),
     pilots: &[usize],
 ) -> bool {
-    let (r, a, b) = (
-        view.line(result),
-        view.line(operands[0]),
-        view.line(operands[1]),
-    );
+    let [r, a, b] = [result, operands[0], operands[1]].map(|line| view.line(line));
+    often(pilots.iter().map(|cross| {
+        let (told, _) = told(view.one, kind, &r[*cross], &a[*cross], &b[*cross]);
+        match told {
+            Told::Holds(_) => Fares::Holds,
+            Told::Fails(_) => Fares::Fails,
+            Told::Trivial | Told::Blank => Fares::Nothing,
+        }
+    }))
+}
+
+/// The same, of figures in words.
+fn promises_in_words(
+    one: i64,
+    kind: RelationKind,
+    [r, a, b]: [&[Small]; 3],
+    pilots: &[usize],
+) -> bool {
     let told = pilots
         .iter()
-        .map(|cross| told(view.one, kind, &r[*cross], &a[*cross], &b[*cross]));
+        .map(|cross| quotient(one, kind, (&r[*cross], &a[*cross], &b[*cross])));
+    often(told)
+}
+
+/// Whether something holds, and fails in no more than two lines.
+fn often(told: impl Iterator<Item = Fares>) -> bool {
     let (mut holds, mut fails) = (0, 0);
     for told in told {
-        holds += usize::from(matches!(told.0, Told::Holds(_)));
-        fails += usize::from(matches!(told.0, Told::Fails(_)));
+        holds += usize::from(told == Fares::Holds);
+        fails += usize::from(told == Fares::Fails);
         if fails > 2 {
             return false;
         }
@@ -105,7 +132,7 @@ fn candidate(
         found.result = operands[0];
         found.operands = vec![result.min(operands[1]), result.max(operands[1])];
     }
-    (strictly * 4 >= held * 3).then_some(found)
+    (strictly * 3 >= held * 2).then_some(found)
 }
 
 /// Whether a quotient that is exact everywhere is a factor: a rate has places

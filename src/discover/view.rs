@@ -2,26 +2,9 @@
 //! the same code finds relations of rows and of columns.
 
 use super::field::{Field, FieldCell, Line};
+pub(super) use super::number::Number;
 use super::relation::Along;
-
-/// A figure at the scale of its table, where all are even numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Number {
-    /// Whether there is a figure at all.
-    pub there: bool,
-    /// Its value.
-    pub value: i128,
-    /// Half a unit of its last printed place.
-    pub half: i128,
-    /// Half of what it was rounded to, where zeros behind the point are no
-    /// places of it.
-    pub rounding: i128,
-    /// What its row or its column really counts in: `5.00000` among whole
-    /// numbers counts in ones.
-    pub grain: i128,
-    /// Whether it is printed as a percentage.
-    pub percent: bool,
-}
+use super::small::{Small, small};
 
 /// A table seen along its rows or its columns.
 #[derive(Clone, Debug)]
@@ -40,6 +23,10 @@ pub(super) struct View {
     pub labels: Vec<String>,
     /// Its figures, line by line.
     numbers: Vec<Number>,
+    /// The same as words, where all are small.
+    words: Option<Vec<Small>>,
+    /// What the figures of each line count in.
+    grains: Vec<i128>,
 }
 
 /// Figures of more places than this are not searched.
@@ -89,9 +76,11 @@ impl View {
             places,
             labels: field.rows.iter().map(Line::said).collect(),
             numbers: numbers.collect(),
+            words: None,
+            grains: Vec::new(),
         };
         view.find_grains();
-        view
+        view.ready()
     }
 
     /// The same table along its columns.
@@ -99,6 +88,7 @@ impl View {
         let (lines, crossing) = (self.crossing, self.lines);
         let cells = (0..lines).flat_map(|line| (0..crossing).map(move |cross| (line, cross)));
         let numbers = cells.map(|(line, cross)| self.numbers[cross * lines + line]);
+        let numbers: Vec<Number> = numbers.collect();
         View {
             along: Along::Columns,
             lines,
@@ -108,14 +98,23 @@ impl View {
                 .iter()
                 .map(|column| column.label.clone())
                 .collect(),
-            numbers: numbers.collect(),
+            numbers,
+            words: None,
+            grains: Vec::new(),
             ..*self
         }
+        .ready()
     }
 
     /// The figures of a line.
     pub(super) fn line(&self, line: usize) -> &[Number] {
         &self.numbers[line * self.crossing..(line + 1) * self.crossing]
+    }
+
+    /// The figures of a line as words, where those of the table are small.
+    pub(super) fn words(&self, line: usize) -> Option<&[Small]> {
+        let words = self.words.as_deref()?;
+        words.get(line * self.crossing..(line + 1) * self.crossing)
     }
 
     /// How many figures a line has.
@@ -125,11 +124,21 @@ impl View {
 
     /// What the figures of a line count in, a few finer ones aside.
     pub(super) fn grain(&self, line: usize) -> i128 {
-        let numbers = self.line(line).iter();
-        let numbers = numbers.filter(|number| number.there && number.value != 0);
-        let mut grains: Vec<i128> = numbers.map(|number| number.grain).collect();
-        grains.sort_unstable();
-        grains.get(grains.len() / FEW).copied().unwrap_or(0)
+        self.grains.get(line).copied().unwrap_or(0)
+    }
+
+    /// The same view, with what is asked for again and again worked out.
+    fn ready(mut self) -> View {
+        self.words = small(&self.numbers, self.one);
+        let grain = |line: usize| {
+            let numbers = self.line(line).iter();
+            let numbers = numbers.filter(|number| number.there && number.value != 0);
+            let mut grains: Vec<i128> = numbers.map(|number| number.grain).collect();
+            grains.sort_unstable();
+            grains.get(grains.len() / FEW).copied().unwrap_or(0)
+        };
+        self.grains = (0..self.lines).map(grain).collect();
+        self
     }
 
     /// Finds what the figures of each row and each column really count in, and

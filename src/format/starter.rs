@@ -96,7 +96,7 @@ fn rule(section: &str, suggestion: &SuggestedRule, lang: Lang) -> String {
     let held = held(suggestion, lang);
     let mut out = format!("\n#[[sections.{section}.rules]]\n");
     let _ = writeln!(out, "#name = {}", toml_string(&suggestion.name));
-    let _ = writeln!(out, "#check = {} # {held}", toml_string(&suggestion.check));
+    let _ = writeln!(out, "{} # {held}", commented_check(&suggestion.check));
     if suggestion.silent_remainder {
         let _ = writeln!(out, "#remainder = \"none\" # {}", remainder(lang));
     }
@@ -108,8 +108,24 @@ fn broken_rule(section: &str, rule: &BrokenRule, lang: Lang) -> String {
     let mut out = format!("\n{}", prose(&breaks(rule, lang)));
     let _ = writeln!(out, "#[[sections.{section}.rules]]");
     let _ = writeln!(out, "#name = {}", toml_string(&rule.name));
-    let _ = writeln!(out, "#check = {}", toml_string(&rule.check));
+    let _ = writeln!(out, "{}", commented_check(&rule.check));
     out
+}
+
+/// An expression behind `#`; one of several lines in as many.
+fn commented_check(check: &str) -> String {
+    if !check.contains('\n') {
+        return format!("#check = {}", toml_string(check));
+    }
+    let line = |line: &str| {
+        let quoted = toml_string(line);
+        let inside = quoted
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        format!("#{}", inside.unwrap_or(line))
+    };
+    let lines: Vec<String> = check.lines().map(line).collect();
+    format!("#check = \"\"\"\n{}\"\"\"", lines.join("\n"))
 }
 
 /// A title to begin with: the file's name as words.

@@ -2,19 +2,26 @@
 //! columns are called, and only where several such figures agree, so that it is
 //! never the value alone that tells.
 
+use super::found_total::{FoundTotal, TotalLine};
 use super::searched::{printed, relation_rule};
+use crate::discover::one_slip;
 use crate::figure::{Figure, Hedge};
 use crate::rule::{Code, Found, Lines, Rule, written_name};
 use crate::structure::{same_name, total_name, without_number};
 use crate::table::Table;
+use num_traits::Zero;
 use std::collections::{BTreeMap, HashMap};
 
 /// What figures that agree must speak together, in bits.
 const ENOUGH: u32 = 24;
 /// The same where no two differ: then nothing is told but that they hold.
 const ENOUGH_ALONE: u32 = 12;
+/// The same where one differs, by a slip of the pen.
+const ENOUGH_BESIDE_A_SLIP: u32 = 8;
 /// Figures of a report that are compared.
 const FIGURES: usize = 200_000;
+/// A last word that says by itself what a figure is has more letters.
+const SHORT: usize = 4;
 /// Words of columns that say nothing of what is in them.
 const PLAIN: [&str; 10] = [
     "value", "values", "number", "amount", "figure", "count", "数值", "数量", "数据", "值",
@@ -26,16 +33,21 @@ pub(super) type At = (usize, usize, usize);
 /// Two tables, and the figures that both have.
 type Shared = BTreeMap<(usize, usize), Vec<(At, At)>>;
 
-/// The relations between tables, as rules; `first` is the number of the first.
+/// The relations between tables, as rules; `totals` are the lines whose figures
+/// show that they sum up others, `first` is the number of the first relation.
 pub(super) fn across(
     tables: &[&Table],
+    totals: &[FoundTotal],
     covered: &dyn Fn(&str, usize, usize) -> bool,
     first: usize,
 ) -> (Vec<Rule>, usize) {
     let mut rules = Vec::new();
     let mut number = first;
-    for pairs in shared(tables).into_values() {
-        let open = |(at, _): &(At, At)| !covered(tables[at.0].section(), at.1, at.2);
+    for pairs in shared(tables, totals).into_values() {
+        let open = |pair: &(At, At)| {
+            let at = pair.0;
+            !covered(tables[at.0].section(), at.1, at.2) && !is_taken_away(tables, pair)
+        };
         let pairs: Vec<(At, At)> = pairs.into_iter().filter(open).collect();
         let evidence = Evidence::of(tables, &pairs);
         if !evidence.is_enough() {
@@ -62,6 +74,8 @@ pub(super) struct Evidence {
     pub holds: usize,
     differ: usize,
     bits: u32,
+    /// Whether each that differs is one slip of the pen from the other.
+    slips: bool,
 }
 
 impl Evidence {
@@ -73,6 +87,7 @@ impl Evidence {
             holds: hold.len(),
             differ: differ.len(),
             bits: hold.iter().map(|(at, _)| bits(tables, *at)).sum(),
+            slips: differ.iter().all(|pair| is_slip(tables, pair)),
         }
     }
 
@@ -80,6 +95,8 @@ impl Evidence {
     pub(super) fn is_enough(&self) -> bool {
         match self.differ {
             0 => self.bits >= ENOUGH_ALONE,
+            // Called the same, and nearly so written.
+            1 if self.slips && self.bits >= ENOUGH_BESIDE_A_SLIP => true,
             // A few of many: else they are figures of other things.
             differ => self.bits >= ENOUGH && self.holds >= 3 * differ,
         }
@@ -96,6 +113,28 @@ fn same(tables: &[&Table], (one, other): &(At, At)) -> bool {
     both.is_some_and(|(one, other)| !one.range.meet(&other.range).is_empty())
 }
 
+/// Whether a figure is another with the other sign: what is added in one table is
+/// taken away in the other.
+fn is_taken_away(tables: &[&Table], (one, other): &(At, At)) -> bool {
+    let both = figure(tables, *one).zip(figure(tables, *other));
+    both.is_some_and(|(one, other)| {
+        !one.nominal.is_zero() && (&one.nominal + &other.nominal).is_zero()
+    })
+}
+
+/// Whether two prints are one slip of the pen apart.
+fn is_slip(tables: &[&Table], (one, other): &(At, At)) -> bool {
+    let digits = |at: At| figure(tables, at).and_then(printed);
+    let both = digits(*one).zip(digits(*other));
+    both.is_some_and(|(one, other)| {
+        let long = |digits: i128| digits.unsigned_abs() >= 100;
+        one.places == other.places
+            && long(one.digits)
+            && long(other.digits)
+            && one_slip(one.digits, other.digits)
+    })
+}
+
 /// How much it says that a figure stands a second time: its digits, as bits.
 fn bits(tables: &[&Table], at: At) -> u32 {
     let digits = figure(tables, at)
@@ -107,11 +146,13 @@ fn bits(tables: &[&Table], at: At) -> u32 {
 }
 
 /// The figures that two tables both have: called the same, and once in each.
-fn shared(tables: &[&Table]) -> Shared {
+fn shared(tables: &[&Table], totals: &[FoundTotal]) -> Shared {
     let mut called: HashMap<Vec<String>, BTreeMap<usize, Option<At>>> = HashMap::new();
     let mut count = 0;
     for (number, table) in tables.iter().enumerate() {
         let lone = table.layout.list_column().is_some();
+        let own = |total: &&FoundTotal| total.section == table.section() && !total.is_part;
+        let own: Vec<TotalLine> = totals.iter().filter(own).map(|total| total.line).collect();
         let columns: Vec<(usize, Called)> = table
             .layout
             .figure_columns()
@@ -122,26 +163,29 @@ fn shared(tables: &[&Table]) -> Shared {
             .collect();
         for (at_row, row) in table.rows.iter().enumerate() {
             let of_row = Called::of(row.key());
+            let is_total = own.contains(&TotalLine::Row(row.first_line()));
             for (column, of_column) in &columns {
                 let plain = |figure: &Figure| figure.hedge == Hedge::None;
                 if !row.figure(*column).is_some_and(plain) || count >= FIGURES {
                     continue;
                 }
                 count += 1;
-                let mut name = match (&of_row, of_column) {
-                    (Called::So(row), Called::So(column)) => vec![row.clone(), column.clone()],
-                    (Called::So(one), Called::Plainly) | (Called::Plainly, Called::So(one)) => {
-                        vec![one.clone()]
-                    }
-                    _ => continue,
-                };
-                name.sort_unstable();
                 let at = (number, at_row, *column);
-                let of_tables = called.entry(name).or_default();
-                // What is there twice in one table is none of the two.
-                let once = of_tables.entry(number).or_insert(Some(at));
-                if *once != Some(at) {
-                    *once = None;
+                let mut called_so = names(&of_row, of_column);
+                // A row of totals, whatever it is called; and a column of them.
+                if is_total {
+                    called_so.extend(names(&Called::Plainly, of_column));
+                }
+                if own.contains(&TotalLine::Column(*column)) {
+                    called_so.extend(names(&of_row, &Called::Plainly));
+                }
+                for name in called_so {
+                    let of_tables = called.entry(name).or_default();
+                    // What is there twice in one table is none of the two.
+                    let once = of_tables.entry(number).or_insert(Some(at));
+                    if *once != Some(at) {
+                        *once = None;
+                    }
                 }
             }
         }
@@ -158,8 +202,35 @@ fn shared(tables: &[&Table]) -> Shared {
             }
         }
     }
-    shared.values_mut().for_each(|pairs| pairs.sort_unstable());
+    for pairs in shared.values_mut() {
+        pairs.sort_unstable();
+        pairs.dedup();
+    }
     shared
+}
+
+/// What a figure is called by its row and its column: by both; by the one that
+/// says what it is, where the other is all of it.
+fn names(row: &Called, column: &Called) -> Vec<Vec<String>> {
+    let mut name = match (row, column) {
+        (Called::So(row), Called::So(column)) => vec![row.clone(), column.clone()],
+        (Called::So(one), Called::Plainly) | (Called::Plainly, Called::So(one)) => {
+            // `Requests received` is `received` where only requests are counted.
+            let last = one
+                .split(' ')
+                .next_back()
+                .filter(|last| last.len() < one.len());
+            let last = last.filter(|last| last.len() > SHORT).map(str::to_owned);
+            return [Some(one.clone()), last]
+                .into_iter()
+                .flatten()
+                .map(|one| vec![one])
+                .collect();
+        }
+        _ => return Vec::new(),
+    };
+    name.sort_unstable();
+    vec![name]
 }
 
 /// What the name of a row or a column says of its figures.
@@ -176,7 +247,13 @@ enum Called {
 impl Called {
     fn of(name: &str) -> Called {
         let name = without_number(name.trim());
-        let plain: String = name.split_whitespace().collect::<String>().to_lowercase();
+        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        // Words of letters stay apart; 收 到 is 收到.
+        let between = match name.is_ascii() {
+            true => " ",
+            false => "",
+        };
+        let plain = words.join(between);
         if total_name(name).is_some() || PLAIN.iter().any(|word| same_name(word, &plain)) {
             return Called::Plainly;
         }

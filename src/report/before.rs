@@ -1,11 +1,13 @@
 //! Figures of the period before that a report states once more: a year that
 //! both have a column of, and the opening figures, which are the closing ones
-//! of the report before. Found by names, never by values.
+//! of the report before, or of a sheet of the year before in the same report.
+//! Found by names, never by values.
 
 use super::across::{At, Evidence, has_year};
 use super::searched::relation_rule;
 use crate::discover::Along;
 use crate::figure::{Figure, Hedge};
+use crate::period::{Period, in_name};
 use crate::rule::{Code, Found, Lines, Rule, written_name};
 use crate::structure::{is_closing, is_opening};
 use crate::table::Table;
@@ -30,30 +32,68 @@ pub(super) fn before(
     covered: &dyn Fn(&str, usize, usize) -> bool,
     first: usize,
 ) -> (Vec<Rule>, usize) {
-    let mut rules = Vec::new();
-    let mut number = first;
+    let mut found = Linked {
+        rules: Vec::new(),
+        number: first,
+        covered,
+    };
     for table in tables {
         let same = |one: &&Table| one.section() == table.section() && !one.streamed;
-        let Some(earlier) = earlier.iter().find(same) else {
+        if let Some(earlier) = earlier.iter().find(same) {
+            let prefix = format!("prior.{}", written_name(table.section()));
+            found.link(&TwoYears::of(table, earlier, prefix));
+        }
+        // Sheets that are called by their years are periods of one report.
+        let Some(period) = period_of_name(table.section()) else {
             continue;
         };
-        let two = TwoYears {
-            now: table,
-            before: earlier,
+        let is_before = |one: &&&Table| {
+            let other = period_of_name(one.section());
+            other.is_some_and(|other| other.0 == period.0 && other.1.is(&period.1.before()))
         };
+        if let Some(earlier) = tables.iter().filter(|one| !one.streamed).find(is_before) {
+            let prefix = written_name(earlier.section()).into_owned();
+            found.link(&TwoYears::of(table, earlier, prefix));
+        }
+    }
+    (found.rules, found.number - first)
+}
+
+/// The period that the name of a section holds, where that is certain, and what
+/// else it says.
+fn period_of_name(section: &str) -> Option<(String, Period)> {
+    let name = in_name(section)?;
+    match name.readings.as_slice() {
+        [only] if only.sure => Some((name.rest, only.period.clone())),
+        _ => None,
+    }
+}
+
+/// What is found, year by year.
+struct Linked<'a> {
+    rules: Vec<Rule>,
+    /// The number of the next relation.
+    number: usize,
+    covered: &'a dyn Fn(&str, usize, usize) -> bool,
+}
+
+impl Linked<'_> {
+    /// Links two years.
+    fn link(&mut self, two: &TwoYears<'_>) {
+        let section = two.now.section();
         let linked = [
             (two.same_years(), false, Code::RestatedDifferently),
             (two.stocks(), true, Code::BalanceMismatch),
         ];
         for (pairs, named, code) in linked {
-            let open = |((_, row, column), _): &(At, At)| !covered(table.section(), *row, *column);
+            let open = |((_, row, column), _): &(At, At)| !(self.covered)(section, *row, *column);
             let pairs: Vec<(At, At)> = pairs.into_iter().filter(open).collect();
-            let evidence = Evidence::of(&[*table, earlier], &pairs);
+            let evidence = Evidence::of(&[two.now, two.before], &pairs);
             if pairs.is_empty() || !(named || evidence.is_enough()) {
                 continue;
             }
             let found = Found {
-                relation: number,
+                relation: self.number,
                 code,
                 over: Lines::Figures,
                 holds: evidence.holds,
@@ -61,21 +101,30 @@ pub(super) fn before(
                 named,
             };
             let made = pairs.iter().filter_map(|pair| two.rule(pair, &found));
-            let count = rules.len();
-            rules.extend(made);
-            number += usize::from(rules.len() > count);
+            let count = self.rules.len();
+            self.rules.extend(made);
+            self.number += usize::from(self.rules.len() > count);
         }
     }
-    (rules, number - first)
 }
 
-/// A table, and that of the same section in the report before.
+/// A table, and the same one of the period before.
 struct TwoYears<'a> {
     now: &'a Table,
     before: &'a Table,
+    /// What rules call the earlier table.
+    prefix: String,
 }
 
-impl TwoYears<'_> {
+impl<'a> TwoYears<'a> {
+    fn of(now: &'a Table, before: &'a Table, prefix: String) -> TwoYears<'a> {
+        TwoYears {
+            now,
+            before,
+            prefix,
+        }
+    }
+
     /// Figures that both tables call by the same year.
     fn same_years(&self) -> Vec<(At, At)> {
         let known = self.named(self.before);
@@ -177,7 +226,7 @@ impl TwoYears<'_> {
         let section = written_name(self.now.section());
         let own = self.now.name_in_rules(*row, *column);
         let other = self.before.name_in_rules(*before_row, *before_column);
-        let text = format!("{section}.{own} = prior.{section}.{other}");
+        let text = format!("{section}.{own} = {}.{other}", self.prefix);
         let excerpt = self.now.rows.get(*row)?.excerpt();
         let name = format!("found-prior:{section}.{own}");
         relation_rule(&name, &text, excerpt, found.clone())

@@ -7,7 +7,7 @@ use crate::claim::{self, Claim, ClaimKind, Counted, Operand, Read, Said, Stands}
 use crate::document::Document;
 use crate::figure::UnitBook;
 use crate::place::Excerpt;
-use crate::rule::{Code, Rule, Stated, rule_of_claim};
+use crate::rule::{Code, Rule, Severity, Stated, rule_of_claim};
 use crate::table::{FigureOfText, ReadBy, Table, table_of_text};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -69,7 +69,13 @@ impl ReadPassage {
         let figures = claim.figures().filter_map(|at| self.read.figures.get(at));
         let first = figures.min_by_key(|said| said.span.start);
         let lead = first.map_or(claim.words.start, |said| said.lead.start);
-        lead.min(claim.words.start)..claim.words.end
+        let words = lead.min(claim.words.start)..claim.words.end;
+        // A bracket that opens in them closes in them.
+        let text = self.words(&words);
+        let open = text.matches(['(', '（']).count() > text.matches([')', '）']).count();
+        let behind = self.words(&(words.end..words.end + 1));
+        let closes = open && matches!(behind, ")" | "）");
+        words.start..words.end + usize::from(closes)
     }
 }
 
@@ -270,7 +276,10 @@ fn named(words: &str, last: bool) -> String {
         .collect();
     if !han {
         let mut all: Vec<&str> = plain.split_whitespace().collect();
-        all.retain(|word| !EMPTY_WORDS.contains(&word.to_lowercase().as_str()));
+        all.retain(|word| {
+            let says = word.contains(char::is_alphabetic);
+            says && !EMPTY_WORDS.contains(&word.to_lowercase().as_str())
+        });
         let from = if last { all.len().saturating_sub(3) } else { 0 };
         let some: Vec<String> = all
             .iter()
@@ -350,7 +359,7 @@ impl Writer<'_> {
             pattern: claim.pattern,
             words: in_short(self.passage.words(&words).trim()),
             place: shown.place(&self.passage.bytes(&said.number)),
-            code: code_of(claim.kind),
+            code: code_of(claim),
         };
         let called = self.keys.get(claim.reported)?;
         let name = format!("stated-{}:{}.{called}", claim.kind.id(), self.section);
@@ -359,6 +368,9 @@ impl Writer<'_> {
         let line = shown.place(&self.passage.bytes(&said.number)).line();
         let excerpt = Excerpt::new(&at.path, line, &text);
         let mut rule = rule_of_claim(&name, excerpt, stated).ok()?;
+        if claim.reads_complete {
+            rule.remainder = Some(Severity::Warning);
+        }
         rule.section = Some(self.section.to_owned());
         Some(rule)
     }
@@ -375,7 +387,7 @@ fn in_short(words: &str) -> String {
 
 /// A claim as an expression over what its figures are called; none where it is
 /// no relation of figures.
-fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) -> Option<String> {
+pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) -> Option<String> {
     let own = name(claim.reported)?;
     let operands = claim.operands.iter();
     let called: Option<Vec<String>> = operands.map(|operand| name(operand.figure)).collect();
@@ -383,6 +395,9 @@ fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) -> Option<S
     let one = called.first()?;
     let other = || called.get(1);
     Some(match claim.kind {
+        ClaimKind::Sum if claim.reads_complete => {
+            format!("{own} includes {}", called.join(" + "))
+        }
         ClaimKind::Sum | ClaimKind::Balance => format!("{own} = {}", sum(&claim.operands, &called)),
         ClaimKind::Part => format!("{own} includes {}", called.join(" + ")),
         ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => {
@@ -395,11 +410,17 @@ fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) -> Option<S
         ClaimKind::GrowthBy => format!("{own} = {by} / ({one} - {by})", by = other()?),
         ClaimKind::DeclineBy => format!("{own} = {by} / ({one} + {by})", by = other()?),
         ClaimKind::Difference => format!("{own} = {one} - {}", other()?),
-        ClaimKind::AtLeast => format!("{one} >= {own}"),
-        ClaimKind::AtMost => format!("{one} <= {own}"),
-        ClaimKind::Repeat => format!("{own} = {one}"),
+        ClaimKind::AtLeast => each(&called, &format!(">= {own}")),
+        ClaimKind::AtMost => each(&called, &format!("<= {own}")),
+        ClaimKind::Repeat => each(&called, &format!("= {own}")),
         ClaimKind::Count => return None,
     })
+}
+
+/// What is said of each operand.
+fn each(called: &[String], said: &str) -> String {
+    let all = called.iter().map(|name| format!("{name} {said}"));
+    all.collect::<Vec<String>>().join(" and ")
 }
 
 /// Operands added, or taken away.
@@ -418,8 +439,9 @@ fn sum(operands: &[Operand], called: &[String]) -> String {
 }
 
 /// What the failure of a claim is called.
-fn code_of(kind: ClaimKind) -> Code {
-    match kind {
+fn code_of(claim: &Claim) -> Code {
+    match claim.kind {
+        ClaimKind::Sum if claim.reads_complete => Code::PartsExceedWhole,
         ClaimKind::Sum | ClaimKind::Shares => Code::SumMismatch,
         ClaimKind::Part => Code::PartsExceedWhole,
         ClaimKind::Ratio | ClaimKind::RatioOfSum | ClaimKind::Average | ClaimKind::Multiple => {

@@ -7,6 +7,7 @@ mod aside;
 mod before;
 mod budget;
 mod claims;
+mod claims_listed;
 mod configuration;
 mod counted;
 mod dated;
@@ -15,6 +16,7 @@ mod error;
 mod expression;
 #[cfg(feature = "workbook")]
 mod formulas;
+mod found_total;
 mod listed_ahead;
 mod listing;
 mod location;
@@ -35,12 +37,15 @@ mod twice;
 
 pub(crate) use aside::AsideKind;
 pub(crate) use before::may_state_again;
+pub(crate) use claims::read_sentences;
+pub(crate) use claims_listed::{ListedClaim, ListedClaims, ListedFigure, ListedOther};
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,
 };
 pub(crate) use dated::{section_in, section_named, section_within};
 pub(crate) use documents::ReadDocument;
 pub use error::ReadError;
+pub(crate) use found_total::{FoundTotal, TotalLine};
 pub(crate) use listing::{is_report, list, no_tables};
 pub(crate) use location::{
     CONFIG_FILE, FACTS_FILE, FolderId, PLACES_FILE, ReportPath, folder_of, is_document, is_page,

@@ -10,6 +10,7 @@ use super::documents::{ReadDocument, describes, document_instead, read_by, table
 use super::error::ReadError;
 #[cfg(feature = "workbook")]
 use super::formulas::formula_rules;
+use super::found_total::FoundTotal;
 use super::listing::{Listing, list};
 use super::location::{FACTS_FILE, ReportPath, folder_of, is_table, is_there, named};
 use super::neighbours::{Neighbours, period_in};
@@ -59,6 +60,8 @@ pub(crate) struct Report {
     pub given_up: Vec<String>,
     /// The sections with long tables, of which the first rows were searched.
     pub sampled: Vec<String>,
+    /// Lines of its tables that are sums of others, as the figures show.
+    pub found_totals: Vec<FoundTotal>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -355,6 +358,7 @@ impl Report {
             searched: false,
             given_up: Vec::new(),
             sampled: Vec::new(),
+            found_totals: Vec::new(),
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

@@ -4,9 +4,10 @@
 use super::across::across;
 use super::as_rules::{Names, Writer};
 use super::before::before;
+use super::found_total::{FoundTotal, totals};
 use super::searched::Searched;
 use super::slack::{Steps, exact_to_the_last_digit};
-use crate::discover::{Along, discover};
+use crate::discover::{Along, Slips, discover};
 use crate::rule::Rule;
 use crate::table::Table;
 
@@ -34,6 +35,8 @@ pub(crate) struct RelationRules {
     pub given_up: Vec<String>,
     /// Long tables, of which the first rows were searched, by their sections.
     pub sampled: Vec<String>,
+    /// Lines that are sums of others.
+    pub totals: Vec<FoundTotal>,
 }
 
 /// Where relations are looked for.
@@ -69,7 +72,7 @@ pub(crate) fn relation_rules(sought: &Sought<'_>) -> RelationRules {
         }
     }
     let (tables, covered) = (sought.tables, sought.covered);
-    let (rules, more) = across(tables, covered, found.relations);
+    let (rules, more) = across(tables, &found.totals, covered, found.relations);
     found.rules.extend(rules);
     found.relations += more;
     let (rules, more) = before(tables, sought.earlier, covered, found.relations);
@@ -98,17 +101,24 @@ impl RelationRules {
         let relations = searched.new_ones(discovered, &covered);
         let exact = exact_to_the_last_digit(&searched, &relations);
         let steps = Steps::of(&searched, &relations);
+        let slips = Slips::of(&searched.field, &relations);
+        let mut numbered = Vec::new();
         for relation in &relations {
             if self.rules.len() >= RULES {
                 given_up = true;
                 break;
             }
             let about = (&searched, relation);
-            let writer = Writer::new(about, (exact, &steps), self.relations, &covered);
+            let by = (exact, &steps, &slips);
+            let writer = Writer::new(about, by, self.relations, &covered);
             let rules = writer.rules(names);
-            self.relations += usize::from(!rules.is_empty());
+            if !rules.is_empty() {
+                numbered.push((self.relations, relation));
+                self.relations += 1;
+            }
             self.rules.extend(rules);
         }
+        self.totals.extend(totals(&searched, &numbered));
         if given_up {
             self.given_up.push(section.to_owned());
         }
@@ -128,13 +138,19 @@ impl RelationRules {
         let relations = searched.new_ones(discovered, &covered);
         let exact = exact_to_the_last_digit(&searched, &relations);
         let steps = Steps::of(&searched, &relations);
+        let slips = Slips::of(&searched.field, &relations);
+        let mut numbered = Vec::new();
         for relation in &relations {
             let about = (&searched, relation);
-            let writer = Writer::new(about, (exact, &steps), self.relations, &covered);
-            let rule = writer.rule_of_long(names);
-            self.relations += usize::from(rule.is_some());
-            self.to_try.extend(rule);
+            let by = (exact, &steps, &slips);
+            let writer = Writer::new(about, by, self.relations, &covered);
+            if let Some(rule) = writer.rule_of_long(names) {
+                numbered.push((self.relations, relation));
+                self.relations += 1;
+                self.to_try.push(rule);
+            }
         }
+        self.totals.extend(totals(&searched, &numbered));
         self.sampled.push(section.to_owned());
     }
 }

@@ -242,12 +242,9 @@ fn several(table: &Searched, along: Along, lines: &[usize], lang: Lang) -> Strin
 
 /// What the table calls a line.
 pub(crate) fn label(table: &Searched, along: Along, line: usize) -> String {
-    let lines = match along {
-        Along::Rows => &table.field.rows,
-        Along::Columns => &table.field.columns,
+    let called = match along {
+        Along::Rows => table.called.get(line),
+        Along::Columns => table.field.columns.get(line).map(|line| &line.label),
     };
-    lines
-        .get(line)
-        .map(|line| one_line(&line.label))
-        .unwrap_or_default()
+    called.map(|called| one_line(called)).unwrap_or_default()
 }

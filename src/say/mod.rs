@@ -6,6 +6,7 @@ pub(crate) mod bounded;
 pub(crate) mod by_rule;
 pub(crate) mod called;
 pub(crate) mod changes;
+pub(crate) mod claims;
 pub(crate) mod clash;
 pub(crate) mod counts;
 pub(crate) mod coverage;

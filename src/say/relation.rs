@@ -14,6 +14,11 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
         (Lines::Columns, _) => say!(lang, "columns", "列"),
         (Lines::Figures, _) => say!(lang, "figures that both tables have", "个两表共有的数"),
     };
+    let one = match found.over {
+        Lines::Rows => "行",
+        Lines::Columns => "列",
+        Lines::Figures => "个",
+    };
     let held = match holds {
         0 => say!(
             lang,
@@ -23,7 +28,7 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
         _ => say!(
             lang,
             "it holds in {holds} of {tried} {lines}",
-            "{tried} {lines}中有 {holds} {lines}成立"
+            "{tried} {lines}中有 {holds} {one}成立"
         ),
     };
     let named = match (found.named, found.over) {
@@ -33,11 +38,12 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
             ", and the name of the column says so",
             "，列名也这样表明"
         ),
-        (true, Lines::Columns | Lines::Figures) => say!(
+        (true, Lines::Columns) => say!(
             lang,
             ", and the name of the row says so",
             "，行名也这样表明"
         ),
+        (true, Lines::Figures) => say!(lang, ", and their names say so", "，名称也这样表明"),
     };
     vec![
         say!(lang, "relation: {check}", "勾稽关系：{check}"),

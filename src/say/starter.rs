@@ -2,7 +2,12 @@
 
 use crate::lang::Lang;
 use crate::say;
-use crate::suggest::{BrokenRule, SuggestedRule};
+use crate::say::lists;
+use crate::say::quote::one_line;
+use crate::suggest::{Break, BrokenRule, SuggestedRule};
+
+/// Lines that break a relation that are named before the rest is counted.
+const BREAKS: usize = 6;
 
 /// At its head.
 pub(crate) fn of_the_file(lang: Lang) -> String {
@@ -53,16 +58,41 @@ pub(crate) fn remainder(lang: Lang) -> String {
 /// That a relation is broken here, and in how many lines it holds.
 pub(crate) fn breaks(rule: &BrokenRule, lang: Lang) -> String {
     let (holds, tried) = (rule.holds, rule.tried);
+    let line = |one: &Break| match &one.report {
+        Some(report) => {
+            let (line, report) = (one_line(&one.line), one_line(report));
+            say!(lang, "{line} of {report}", "{report} 的“{line}”")
+        }
+        None => {
+            let line = one_line(&one.line);
+            say!(lang, "{line}", "“{line}”")
+        }
+    };
+    let lines: Vec<String> = rule.breaks.iter().map(line).collect();
+    let lines = lists::cut(&lines, BREAKS, "处", lang);
     say!(
         lang,
-        "This does not hold, though the figures show it in {holds} of {tried} lines: `reportcheck validate` tells what is likely wrong.",
-        "下面这条不成立，而数字在 {tried} 行（列）中有 {holds} 行（列）如此：reportcheck validate 会提示可能的错误。"
+        "Not so in {lines}, though the figures show it in {holds} of {tried} lines: `reportcheck validate` tells what is likely wrong.",
+        "下面这条在 {lines} 不成立，而数字在 {tried} 行（列）中有 {holds} 行（列）如此：reportcheck validate 会提示可能的错误。"
     )
 }
 
 /// In how many rows and reports a rule holds.
 pub(crate) fn held(suggestion: &SuggestedRule, lang: Lang) -> String {
     let (checks, reports) = (suggestion.checks, suggestion.reports as u64);
+    match (suggestion.columns, reports) {
+        (0 | 1, _) => {}
+        (columns, 1) => {
+            return say!(lang, "holds in {columns} columns", "在 {columns} 列中成立");
+        }
+        (columns, _) => {
+            return say!(
+                lang,
+                "holds in {columns} columns of {reports} reports",
+                "在 {reports} 份报告的 {columns} 列中成立"
+            );
+        }
+    }
     match (checks, reports) {
         (1, 1) => say!(lang, "holds", "成立"),
         (_, 1) => say!(lang, "holds in {checks} rows", "在 {checks} 行中成立"),

@@ -4,10 +4,11 @@
 use crate::document::{Grid, Told};
 use crate::lang::Lang;
 use crate::place::Spot;
-use crate::report::{ReadDocument, Report, SAMPLE};
+use crate::report::{FoundTotal, ReadDocument, Report, SAMPLE, TotalLine};
 use crate::say;
 use crate::say::lists::{self, listed};
-use crate::structure::{LineClass, Understood, UnderstoodRow};
+use crate::say::quote::one_line;
+use crate::structure::{LineClass, Understood, UnderstoodRow, total_name};
 
 /// Rows and columns that are named before a list is cut.
 const NAMED: usize = 6;
@@ -271,6 +272,50 @@ fn totals(table: &Understood, lang: Lang) -> Option<String> {
     }
     let named = in_part(&named, lang)?;
     Some(say!(lang, "totals by name: {named}", "名称为合计：{named}"))
+}
+
+/// The lines of a section's table whose figures show that they sum up others.
+pub(crate) fn found_totals(report: &Report, section: &str, lang: Lang) -> Vec<String> {
+    let own = report
+        .found_totals
+        .iter()
+        .filter(|total| total.section == section);
+    // Of a document the totals by name are told before.
+    let known = |name: &str| {
+        let mut documents = report.documents.iter();
+        documents.any(|read| read.table(section).is_some()) && total_name(name).is_some()
+    };
+    let called = |total: &FoundTotal| match (one_line(&total.name), total.line) {
+        (name, TotalLine::Row(line)) if name.is_empty() => {
+            say!(lang, "row {line}", "第 {line} 行")
+        }
+        (name, _) => name,
+    };
+    let named = |parts: bool| {
+        let mut named: Vec<String> = Vec::new();
+        for total in own.clone().filter(|total| total.is_part == parts) {
+            let name = called(total);
+            if !named.contains(&name) && !name.is_empty() && !known(&name) {
+                named.push(name);
+            }
+        }
+        in_part(&named, lang)
+    };
+    let totals = named(false).map(|named| {
+        say!(
+            lang,
+            "totals by their figures: {named}",
+            "按数字看是合计：{named}"
+        )
+    });
+    let parts = named(true).map(|named| {
+        say!(
+            lang,
+            "sub-totals by their figures: {named}",
+            "按数字看是小计：{named}"
+        )
+    });
+    totals.into_iter().chain(parts).collect()
 }
 
 /// Some names; none where there are none.

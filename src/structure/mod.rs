@@ -64,7 +64,7 @@ pub(crate) use total_words::{
 };
 pub(crate) use understand::understand;
 pub(crate) use understood::{
-    Holds, LineClass, Structure, Understood, UnderstoodColumn, UnderstoodRow,
+    Holds, LineClass, Structure, Understood, UnderstoodColumn, UnderstoodRow, row_names,
 };
 pub(crate) use units::unit_alone;
 pub(crate) use words::names_count;

@@ -3,6 +3,7 @@
 use super::doubt::Doubt;
 use super::said::Said;
 use crate::period::Period;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What a grid means.
@@ -146,4 +147,21 @@ pub(crate) struct UnderstoodRow {
     pub unit: Option<String>,
     /// Whether words stand in it where others have figures, and no figure.
     pub words: bool,
+}
+
+/// What each row is called: by its own label where no other row has it, else
+/// with the headings that it stands under.
+pub(crate) fn row_names(rows: &[&UnderstoodRow]) -> Vec<String> {
+    let own = |key: &[String]| key.last().cloned().unwrap_or_default();
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for row in rows {
+        *count.entry(own(&row.key)).or_default() += 1;
+    }
+    let alone = |key: &[String]| count.get(&own(key)) == Some(&1);
+    rows.iter()
+        .map(|row| match alone(&row.key) {
+            true => own(&row.key),
+            false => row.key.join(" / "),
+        })
+        .collect()
 }

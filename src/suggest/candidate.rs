@@ -2,10 +2,10 @@
 //! of those that hold are worth saying.
 
 use crate::figure::{Figure, Hedge, Rat};
-use crate::rule::{is_bare_name, written_name};
+use crate::rule::{is_bare_name, parse_name, written_name};
 use num_traits::Zero;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a rule says, in the order in which one is preferred where several say
 /// something of the same figure.
@@ -47,6 +47,11 @@ pub(super) struct CandidateRule {
     pub telling: usize,
     /// Whether its figures are so exact that holding is hardly chance.
     pub exact: bool,
+    /// What it says for a column that others say for theirs, where it is one of
+    /// a row: which row, and what of it.
+    pub row: Option<String>,
+    /// Of how many columns it says so.
+    pub columns: usize,
 }
 
 /// A candidate that holds wherever it can be checked.
@@ -73,19 +78,93 @@ pub(crate) struct SuggestedRule {
     pub checks: u64,
     /// How many reports it held in.
     pub reports: usize,
+    /// Of how many columns it is, where it is several rules in one.
+    pub columns: usize,
 }
 
-/// A relation that a table shows, and that it breaks.
+/// A relation that tables show, and that one of them breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BrokenRule {
     /// Its name.
     pub name: String,
-    /// Its expression, for the line in which it does not hold.
+    /// Its expression, for the lines in which it does not hold.
     pub check: String,
-    /// In how many lines it holds.
-    pub holds: usize,
+    /// In how many lines of all reports it holds.
+    pub holds: u64,
     /// In how many it was tried.
-    pub tried: usize,
+    pub tried: u64,
+    /// The lines in which it does not hold.
+    pub breaks: Vec<Break>,
+}
+
+/// A line that breaks a relation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Break {
+    /// The report, where there are several.
+    pub report: Option<String>,
+    /// What its row or its column is called.
+    pub line: String,
+}
+
+/// Columns of which a row says the same from which on that is one rule.
+const COLUMNS: usize = 3;
+
+/// Rules in which a row says the same for each of its columns, as one. The
+/// language has no rule for all columns, as it has one for all rows: what there
+/// is are comparisons joined by `and`, which is one rule to read, to waive and
+/// to change, and whose finding names the column that fails.
+pub(super) fn joined(held: Vec<HoldingRule>) -> Vec<HoldingRule> {
+    let mut rows: BTreeMap<(String, String), Vec<HoldingRule>> = BTreeMap::new();
+    let mut all: Vec<(usize, HoldingRule)> = Vec::new();
+    let mut first = BTreeMap::new();
+    for (at, rule) in held.into_iter().enumerate() {
+        match rule.candidate.row.clone() {
+            Some(row) => {
+                let of = (rule.candidate.section.clone(), row);
+                first.entry(of.clone()).or_insert(at);
+                rows.entry(of).or_default().push(rule);
+            }
+            None => all.push((at, rule)),
+        }
+    }
+    for (of, rules) in rows {
+        let at = first.get(&of).copied().unwrap_or_default();
+        match rules.as_slice() {
+            [one, ..] if rules.len() >= COLUMNS => all.push((at, in_one(one, &rules))),
+            _ => all.extend(rules.into_iter().map(|rule| (at, rule))),
+        }
+    }
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, rule)| rule).collect()
+}
+
+fn in_one(first: &HoldingRule, rules: &[HoldingRule]) -> HoldingRule {
+    let candidates = || rules.iter().map(|rule| &rule.candidate);
+    let checks: Vec<&str> = candidates().map(|one| one.check.as_str()).collect();
+    let key = first.candidate.check.split_once(" = ");
+    let key = key.and_then(|(left, _)| Some(parse_name(left)?.parts.first()?.0.clone()));
+    HoldingRule {
+        candidate: CandidateRule {
+            subject: format!("{} in each column", key.as_deref().unwrap_or_default()),
+            row: key,
+            check: checks.join("\nand "),
+            hinted: candidates().any(|one| one.hinted),
+            exact: candidates().any(|one| one.exact),
+            telling: candidates().map(|one| one.telling).sum(),
+            columns: rules.len(),
+            ..first.candidate.clone()
+        },
+        checks: rules
+            .iter()
+            .map(|rule| rule.checks)
+            .min()
+            .unwrap_or_default(),
+        reports: rules
+            .iter()
+            .map(|rule| rule.reports)
+            .min()
+            .unwrap_or_default(),
+    }
 }
 
 impl HoldingRule {
@@ -136,13 +215,15 @@ pub(super) fn best(section: &str, held: &[HoldingRule], most: usize) -> Vec<Sugg
         silent_remainder: held.candidate.shape == Shape::Includes,
         checks: held.checks,
         reports: held.reports,
+        columns: held.candidate.columns,
     };
     own.iter().map(suggestion).collect()
 }
 
 /// `requests-answer-rate`; made to stand once in the file by `settle`.
 fn rule_name(section: &str, candidate: &CandidateRule) -> String {
-    let subject = candidate.subject.replace(['_', ' '], "-");
+    let row = candidate.row.as_ref().filter(|_| candidate.columns > 1);
+    let subject = row.unwrap_or(&candidate.subject).replace(['_', ' '], "-");
     format!("{section}-{subject}")
 }
 

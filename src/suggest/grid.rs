@@ -274,6 +274,7 @@ impl<'a> GridRules<'a> {
                 size: table.rows.len(),
                 hinted: true,
                 telling: 1,
+                row: Some(format!("{key} sums up all")),
                 ..CandidateRule::default()
             };
             self.add(Shape::Sum, &subject, check, more);

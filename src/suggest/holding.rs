@@ -1,36 +1,35 @@
 //! Whether candidates hold: they are checked as rules are, over every report.
 
-use super::candidate::{CandidateRule, HoldingRule};
+use super::candidate::{Break, CandidateRule, HoldingRule};
 use super::describe::SectionPlan;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::report::{Options, ReadError, Report, first_rows};
-use crate::rule::{Config, Rule, Severity, rule_from_command_line};
+use crate::rule::{Config, Lines, Rule, Severity, rule_from_command_line};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of a long table on which candidates are tried first.
 const SAMPLE: usize = 1000;
 
-/// Reports on which rules are tried.
-pub(super) struct Trial<'a> {
-    /// The oldest first. Of long tables the first rows.
+/// Reports of which those tables are held that are short, and of long ones the
+/// first rows.
+pub(super) struct Sampled {
+    /// The oldest first.
     reports: Vec<Report>,
     /// Whether there are long tables.
     long: bool,
-    config: &'a Config,
-    options: &'a Options,
 }
 
-impl<'a> Trial<'a> {
+impl Sampled {
     /// Takes reports; of long tables it reads the first rows.
     ///
     /// # Errors
     /// What could not be read.
-    pub(super) fn new(
+    pub(super) fn of(
         mut reports: Vec<Report>,
-        config: &'a Config,
-        options: &'a Options,
-    ) -> Result<Trial<'a>, Vec<ReadError>> {
+        config: &Config,
+        options: &Options,
+    ) -> Result<Sampled, Vec<ReadError>> {
         let mut errors = Vec::new();
         let mut long = false;
         for report in &mut reports {
@@ -45,26 +44,112 @@ impl<'a> Trial<'a> {
         }
         reports.sort_by(|a, b| (&a.period, &a.path).cmp(&(&b.period, &b.path)));
         match errors.is_empty() {
-            true => Ok(Trial {
-                reports,
-                long,
-                config,
-                options,
-            }),
+            true => Ok(Sampled { reports, long }),
             false => Err(errors),
+        }
+    }
+
+    /// A section's tables, that of the newest report first.
+    pub(super) fn tables(&self, section: &str) -> Vec<&Table> {
+        let reports = self.reports.iter().rev();
+        let tables = reports.filter_map(|report| Some(&report.tables[report.table(section)?]));
+        tables.collect()
+    }
+}
+
+/// How a rule fares in reports.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fared {
+    /// The number of each report with how often it holds there and fails.
+    pub reports: Vec<(usize, u64, u64)>,
+    /// The lines in which it fails.
+    pub breaks: Vec<Break>,
+}
+
+/// Reports on which rules are tried.
+pub(super) struct Trial<'a> {
+    sampled: Sampled,
+    config: &'a Config,
+    options: &'a Options,
+}
+
+impl<'a> Trial<'a> {
+    /// Takes reports.
+    pub(super) fn new(sampled: Sampled, config: &'a Config, options: &'a Options) -> Trial<'a> {
+        Trial {
+            sampled,
+            config,
+            options,
         }
     }
 
     /// Whether some report has one of the period before.
     pub(super) fn looks_back(&self) -> bool {
         let before = |report: &Report| report.prior(self.config, self.options);
-        self.reports.iter().any(|report| before(report).is_ok())
+        self.sampled
+            .reports
+            .iter()
+            .any(|report| before(report).is_ok())
     }
 
     /// A section's table in the newest report that has it.
     pub(super) fn newest(&self, section: &str) -> Option<&Table> {
-        let mut reports = self.reports.iter().rev();
-        reports.find_map(|report| Some(&report.tables[report.table(section)?]))
+        self.sampled.tables(section).first().copied()
+    }
+
+    /// How rules that were found fare in each report.
+    pub(super) fn fares(&mut self, rules: &[Rule]) -> Vec<Fared> {
+        let named = |(at, rule): (usize, &Rule)| Rule {
+            name: format!("shown-{at}"),
+            found: None,
+            severity: Severity::Warning,
+            ..rule.clone()
+        };
+        let own: Vec<Rule> = rules.iter().enumerate().map(named).collect();
+        let mut fared = vec![Fared::default(); rules.len()];
+        if own.is_empty() {
+            return fared;
+        }
+        let config = with_rules(self.config, &own);
+        let options = CheckOptions {
+            keep: usize::MAX,
+            read: self.options.clone(),
+            ..CheckOptions::default()
+        };
+        let several = self.sampled.reports.len() > 1;
+        let number = |name: &str| name.strip_prefix("shown-")?.parse::<usize>().ok();
+        for (at, report) in self.sampled.reports.iter_mut().enumerate() {
+            let outcome = check(report, &config, &options);
+            for of in &outcome.rules {
+                let (holds, fails) = (of.tally.consistent, of.tally.inconsistent);
+                let of_rule = number(&of.name).and_then(|number| fared.get_mut(number));
+                if let Some(fared) = of_rule.filter(|_| holds + fails > 0) {
+                    fared.reports.push((at, holds, fails));
+                }
+            }
+            let called = || match &report.period {
+                Some(period) => period.plain(),
+                None => report.path.display().to_string(),
+            };
+            for finding in &outcome.findings.kept {
+                let of = finding.rule.as_ref().and_then(|rule| number(&rule.name));
+                let Some(of) = of.filter(|of| *of < rules.len()) else {
+                    continue;
+                };
+                let cell = finding.primary().named_cell();
+                let columns = rules[of].found.as_ref().map(|found| found.over);
+                let line = match (columns, &cell.column, &cell.key) {
+                    (Some(Lines::Columns), Some(column), _) => column.clone(),
+                    (_, _, Some(key)) => key.clone(),
+                    (_, _, None) => continue,
+                };
+                fared[of].breaks.push(Break {
+                    report: several.then(called),
+                    line,
+                });
+            }
+        }
+        fared
     }
 
     /// The candidates that hold wherever they can be checked, and say
@@ -81,7 +166,7 @@ impl<'a> Trial<'a> {
             }
         }
         let mut tallies = self.tallies(&rules);
-        if self.long {
+        if self.sampled.long {
             rules.retain(|rule| tallies.contains_key(&rule.name));
             tallies = self.tallies_of_all(&rules);
         }
@@ -104,6 +189,7 @@ impl<'a> Trial<'a> {
             ..CheckOptions::default()
         };
         let outcomes = self
+            .sampled
             .reports
             .iter_mut()
             .map(|report| check(report, &config, &options));
@@ -117,7 +203,7 @@ impl<'a> Trial<'a> {
             read: self.options.clone(),
             ..CheckOptions::default()
         };
-        let outcomes = self.reports.iter().map(|report| {
+        let outcomes = self.sampled.reports.iter().map(|report| {
             let mut report = Report::open(&report.path, &config, self.options);
             check(&mut report, &config, &options)
         });
@@ -152,7 +238,7 @@ impl<'a> Trial<'a> {
             ..CheckOptions::default()
         };
         let mut found = BTreeSet::new();
-        for report in &mut self.reports {
+        for report in &mut self.sampled.reports {
             let outcome = check(report, &config, &options);
             let broken = outcome.findings.kept.iter();
             found.extend(broken.filter_map(|finding| Some(finding.rule.as_ref()?.name.clone())));

@@ -11,12 +11,14 @@ mod list;
 mod shown;
 mod words;
 
-pub(crate) use candidate::{BrokenRule, SuggestedRule};
+pub(crate) use candidate::{Break, BrokenRule, SuggestedRule};
 pub(crate) use describe::{ColumnPlan, SectionPlan};
 
 use crate::report::{Options, ReadError, Report};
-use crate::rule::{Config, Rule};
+use crate::rule::Config;
 use candidate::CandidateRule;
+use holding::{Sampled, Trial};
+use shown::Shown;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
@@ -103,11 +105,23 @@ fn suggest_within(
     options: &Options,
 ) -> Result<Starter, Vec<ReadError>> {
     let count = reports.len();
+    let sampled = Sampled::of(reports, config, options)?;
+    let mut shown: HashMap<String, Shown> = HashMap::new();
+    for plan in &mut sections {
+        let found = Shown::of(&sampled.tables(&plan.name));
+        for key in &found.totals {
+            if !plan.totals.contains(key) {
+                plan.totals.push(key.clone());
+            }
+        }
+        shown.insert(plan.name.clone(), found);
+    }
+    // With the totals that the figures show.
+    let config = describe::config(&sections);
     // The newest report is the one that rules are thought of for.
-    let mut trial = holding::Trial::new(reports, config, options)?;
+    let mut trial = Trial::new(sampled, &config, options);
     let looks_back = trial.looks_back();
     let mut candidates: Vec<CandidateRule> = Vec::new();
-    let mut shown: HashMap<String, Vec<Rule>> = HashMap::new();
     for plan in &sections {
         let Some(table) = trial.newest(&plan.name) else {
             continue;
@@ -116,22 +130,24 @@ fn suggest_within(
             Some(column) => list::candidates(table, column, looks_back, count > 1),
             None => grid::candidates(table, &plan.totals, looks_back),
         });
-        let relations = shown::relations(table);
-        candidates.extend(shown::candidates(&plan.name, &relations));
-        shown.insert(plan.name.clone(), relations);
+        if let Some(shown) = shown.get(&plan.name) {
+            candidates.extend(shown.candidates(&plan.name));
+        }
     }
     let held = trial.held(candidates);
+    let checks: BTreeSet<String> = held
+        .iter()
+        .map(|held| held.candidate.check.clone())
+        .collect();
+    let checks: BTreeSet<&str> = checks.iter().map(String::as_str).collect();
+    let held = candidate::joined(held);
     for plan in &mut sections {
         plan.suggestions = candidate::best(&plan.name, &held, MOST);
     }
     trial.settle(&mut sections);
-    let checks: BTreeSet<&str> = held
-        .iter()
-        .map(|held| held.candidate.check.as_str())
-        .collect();
     for plan in &mut sections {
-        if let Some(relations) = shown.get(&plan.name) {
-            plan.broken = shown::broken(&plan.name, relations, &checks);
+        if let Some(shown) = shown.get(&plan.name) {
+            plan.broken = shown.broken(&plan.name, &checks, &mut trial);
         }
     }
     Ok(Starter {

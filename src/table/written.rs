@@ -15,8 +15,7 @@ use crate::figure::{Context, DecimalSign, Reading, Unit, UnitBook, read};
 use crate::place::{Origin, OriginCell, Spot};
 use crate::rule::{Config, Words};
 use crate::source::{Field, RawRow};
-use crate::structure::{Holds, Understood, UnderstoodColumn, UnderstoodRow};
-use std::collections::HashMap;
+use crate::structure::{Holds, Understood, UnderstoodColumn, UnderstoodRow, row_names};
 use std::path::Path;
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
@@ -232,7 +231,7 @@ impl Written<'_> {
                 &names,
             )
         };
-        let keys = keys(&rows);
+        let keys = row_names(&rows);
         Lines {
             header: line(first, "", &header),
             rows: rows
@@ -286,23 +285,6 @@ impl Written<'_> {
         self.rows()
             .filter_map(move |row| self.cell(row.row, column))
     }
-}
-
-/// What each row is called: by its own label where no other row has it, else
-/// with the headings that it stands under.
-fn keys(rows: &[&UnderstoodRow]) -> Vec<String> {
-    let own = |key: &[String]| key.last().cloned().unwrap_or_default();
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for row in rows {
-        *count.entry(own(&row.key)).or_default() += 1;
-    }
-    let alone = |key: &[String]| count.get(&own(key)) == Some(&1);
-    rows.iter()
-        .map(|row| match alone(&row.key) {
-            true => own(&row.key),
-            false => row.key.join(" / "),
-        })
-        .collect()
 }
 
 /// The lines of a table.

@@ -70,6 +70,8 @@ macro_rules! groups {
 groups! {
     /// What cannot be read.
     what_cannot_be_read_is_told_with_its_place: "bad_input"
+    /// Claims that sentences state.
+    claims_are_checked_as_they_stand: "claims"
     /// Every mistake that a configuration can hold, as its author reads it:
     /// the caret must stand under what is wrong.
     every_mistake_is_shown_at_its_place: "configuration"

@@ -202,7 +202,7 @@ fn the_configurations_of_the_examples_are_nearly_found() {
         .sections
         .iter()
         .flat_map(|section| &section.suggestions)
-        .map(|suggestion| suggestion.check.as_str())
+        .flat_map(|suggestion| suggestion.check.split("\nand "))
         .collect();
     let config = std::fs::read_to_string("examples/clean/reportcheck.toml").expect("read");
     let written: Vec<String> = loaded(&config)

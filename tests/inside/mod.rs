@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod claims;
 mod data;
 mod discovery;
 mod docs;
@@ -22,6 +23,7 @@ mod json;
 mod laws;
 mod likely;
 mod lint;
+mod long_tables;
 mod made;
 mod notation;
 mod reading;

@@ -19,6 +19,7 @@ static AVERAGES: Shapes = LazyLock::new(|| {
         "average|mean *2 of #v ~6 per|for @word",
         "average|averaging *2 #v ~6 per|for each|every? @word",
         "#v *4 per @word",
+        "per @word was|is|of|came|averaged to? #v",
         "#v *3 for each|every @word",
         "#v *3 each on average",
         "#v on average",
@@ -33,7 +34,7 @@ static MULTIPLES: Shapes = LazyLock::new(|| {
         "#a ~8 , ^m the *6 #b",
         "#a ~8 , ^m as many|much as *6 #b",
         "#a *4 is|was|were ^m the *6 #b",
-        "^m ~4 from *3 #b *8 to *3 #a",
+        "^m ~8 from *3 #b *8 to *3 #a",
         "^m ~4 to *3 #a *8 from *3 #b",
     ])
 });
@@ -102,8 +103,12 @@ impl Reader<'_> {
         if known {
             return;
         }
-        let last = &self.tokens[found.tokens.end - 1];
-        let per = super::words::name(last).unwrap_or_default();
+        let each = found
+            .tokens
+            .clone()
+            .find(|at| matches!(self.tokens[*at].word.as_str(), "per" | "each" | "every"));
+        let named = each.and_then(|at| self.tokens.get(at + 1));
+        let per = named.and_then(super::words::name).unwrap_or_default();
         let what = self.noun_phrase(self.places[value] + 1);
         let near = self.near_amounts(value);
         let of = |figure: &usize| {
@@ -124,6 +129,10 @@ impl Reader<'_> {
             && total != number
         {
             let operands = [(*total).into(), (*number).into()];
+            return self.claim(ClaimKind::Average, AVERAGE, value, &operands);
+        }
+        if let Some((total, number)) = self.two_of(value, &numbers) {
+            let operands = [total.into(), number.into()];
             return self.claim(ClaimKind::Average, AVERAGE, value, &operands);
         }
         // Whatever holds, else the two that stand in brackets behind it.
@@ -153,6 +162,34 @@ impl Reader<'_> {
                 &[(*total).into(), number.into()],
             );
         }
+    }
+
+    /// The total and the number that an average is of, where its sentence has no
+    /// other amounts and they come near to it.
+    fn two_of(&self, value: usize, numbers: &[usize]) -> Option<(usize, usize)> {
+        let sentence = self.figures[value].sentence;
+        let near = self.near_amounts(value);
+        let own: Vec<usize> = near
+            .into_iter()
+            .filter(|other| self.figures[*other].sentence == sentence)
+            .collect();
+        let [one, other] = own.as_slice() else {
+            return None;
+        };
+        let (total, number) = match numbers {
+            [number] if number == one => (*other, *one),
+            [number] if number == other => (*one, *other),
+            _ if self.is_part(*one, *other) => (*other, *one),
+            _ => (*one, *other),
+        };
+        let of = |figure: usize| self.figures[figure].figure.nominal.clone();
+        let counted = self.figures[number].figure.unit.is_none() && of(number).is_positive();
+        if !counted || !self.alike(total, value) {
+            return None;
+        }
+        let right = of(total) / of(number);
+        let miss = (&right - &of(value)).abs();
+        (miss * &Rat::whole(4) <= right).then_some((total, number))
     }
 
     /// The amounts of a figure's sentence and of the one before, but itself.

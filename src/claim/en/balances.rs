@@ -25,6 +25,8 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
     let sides: &[(&'static str, Side)] = &[
         ("leaving", Side::Closing),
         ("carried forward", Side::Closing),
+        ("ended|finished *3 with|at", Side::Closing),
+        ("began|started|entered *3 with|at", Side::Opening),
         ("closed at|the|with", Side::Closing),
         ("ended at|the|with", Side::Closing),
         ("closing", Side::Closing),
@@ -49,6 +51,11 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
             "finalised|finalized|withdrawn|paid|settled|discharged|left|repaid|spent",
             Side::Out,
         ),
+        (
+            "payments|outgoings|closures|withdrawals|outflows|disposals|less",
+            Side::Out,
+        ),
+        ("plus|inflows|additions|intake|admissions", Side::In),
         ("closed|decided|released|departed|written", Side::Out),
         (
             "received|instituted|registered|filed|lodged|admitted|joined|added",
@@ -67,7 +74,7 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
 });
 
 /// A date of which something is told.
-static AS_ON: LazyLock<Shape> = LazyLock::new(|| Shape::new("as on|at|of date"));
+static AS_ON: LazyLock<Shape> = LazyLock::new(|| Shape::new("as? on|at|of date"));
 
 /// What is left of two amounts.
 static LEFT: LazyLock<Shape> =

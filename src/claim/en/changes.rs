@@ -1,7 +1,8 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
 use super::shapes::{Found, Shape, Shapes, shapes};
-use super::words::{ADJUSTED, Way};
+use super::tokens::Kind;
+use super::words::{ADJUSTED, Way, is_levelled};
 use super::{Reader, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use std::sync::LazyLock;
@@ -30,7 +31,7 @@ static PAIRS: Shapes = LazyLock::new(|| {
 });
 
 /// So many of them say that the one became the other.
-const MOVED: usize = 4;
+const MOVED: usize = 10;
 
 /// What follows two values and tells the change between them.
 static BEHIND: Shapes = LazyLock::new(|| {
@@ -46,8 +47,25 @@ static BEHIND: Shapes = LazyLock::new(|| {
         "~8 , @up *2 by? *2 #d *2 or *2 %p",
         "~8 , @up *2 by? *2 %p",
         "~8 , %p @more",
+        "~8 , %p up|down",
+        "~8 , #d up|down",
         "~8 , #d @more",
-        "~8 , or *4 by *1 %p",
+        "~8 , or|i.e *4 by *1 %p",
+        "~8 ( + %p )",
+        "~8 , a|an|the *2 %p @rise",
+        "~8 ( a|an *2 %p @rise )",
+        "~8 ( %p @more",
+        "~8 ( a|an *2 @rise of *2 #d )",
+        "~8 ( @up *2 by? *1 #d )",
+        "~8 ( @up *2 by? *1 #d ,|or or? *1 %p",
+        "~8 , @up *2 by? *2 #d ( %p )",
+        "~8 , @up *2 by? *2 #d",
+        "~8 , #d @more *3 ( %p )",
+        "~8 , #d or *1 %p @more",
+        "~8 , which *2 is|was|represents|represented a|an *2 @rise of *2 %p",
+        "~8 , representing|being|marking|equating|equivalent to? a|an *2 @rise of *2 #d *2 or|( *1 %p",
+        "~8 , representing|being|marking|equating|equivalent to? a|an *2 @rise of *2 %p",
+        "~8 , representing|being|marking|equating|equivalent to? a|an *2 @rise of *2 #d",
         "~8 , or *2 %p",
     ])
 });
@@ -59,6 +77,12 @@ static PERHAPS: Shapes = LazyLock::new(|| shapes(&["*6 ( %p )"]));
 /// The change first, then the values.
 static AHEAD: Shapes = LazyLock::new(|| {
     shapes(&[
+        "@rose *2 by? *2 #d ~6 from *5 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d ~6 to *3 #a *8 from *5 #b",
+        "@up *2 by? *2 #d ~6 to *3 #a *8 from *5 #b",
+        "@rise *1 of *2 %p ~6 from *5 #b *8 to *3 #a",
+        "@rise *1 of *2 %p ~6 to *3 #a *8 from *5 #b",
+        "@rise *1 of *2 #d ~6 from *5 #b *8 to *3 #a",
         "@rose *2 by? *2 %p *6 to *3 #a *8 from *5 #b",
         "@rose *2 by? *2 %p ~8 from *5 #b *8 to *3 #a",
         "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *5 #b *8 to *3 #a",
@@ -76,6 +100,29 @@ static MIDDLE: Shapes = LazyLock::new(|| {
         "#a ~8 , #d @more *1 than *6 #b",
         "#a ~8 , #d @more *1 than *6 ( #b )",
         "#a ~8 , #d above|below *6 #b",
+        "#a ~8 , %p @more *1 than *6 ( #b",
+        "#a ~8 , %p above|below *6 #b",
+        "#a ~8 , #d ( %p ) @more *1 than *6 #b",
+        "#a ~8 , #d ( %p ) above|below *6 #b",
+        "#a ~8 , #d *1 or *1 %p @more *1 than *6 #b",
+        "#a ~8 , #d , or *1 %p , @more *1 than *6 #b",
+        "#a ~8 , @up *1 by? *1 #d ( %p ) *2 on|from *6 #b",
+        "#a ~8 , @up *1 by? *1 #d *1 or *1 %p *2 on|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 #d ( %p ) *2 on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p ( #d ) *2 on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p compared|against|versus with|to? *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 #d compared|against|versus with|to? *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p on|over|from *6 ( #b",
+        "#a ~8 , a|an *2 @rise of *2 #d on|over|from *6 ( #b",
+        "#a ~8 , a|an *2 %p @rise compared|against|versus with|to? *6 #b",
+        "#a ~8 , @up *2 by? *2 %p compared|against|versus with|to? *6 #b",
+        "#a ~8 , @up *2 by? *2 %p on|from *6 ( #b",
+        "#a ~8 , @up *2 by? *2 #d on|from *6 ( #b",
+        "#a ~8 , which *2 is|was %p @more *1 than *6 #b",
+        "#a ~8 , which *2 is|was #d @more *1 than *6 #b",
+        "#a *6 exceeded *6 #b *4 by *2 #d",
+        "#a *6 exceeded *6 #b *4 by *2 %p",
+        "%p @more *1 than *6 #b *8 , at #a",
         "#a ~8 , #d *2 @up on|from *6 #b",
         "#a ~8 , %p @up on|from *6 #b",
         "#a ~8 , a|an *2 %p @rise on|over|from *6 #b",
@@ -94,7 +141,34 @@ static MIDDLE: Shapes = LazyLock::new(|| {
         "#a *4 @rose *2 by? *1 %p from *4 #b",
         "#a *4 @rose *2 by? *1 #d from *4 #b",
         "#a *6 is|was|were *1 %p @more than *6 #b",
+        "#a *6 is|was|were *1 %p @more than *6 ( #b",
+        "#a *6 is|was|were *1 #d @more than *6 ( #b",
+        "#a *6 is|was|were *1 %p up|down on *6 #b",
+        "#a *6 is|was|were *1 up|down *1 %p on|from *6 #b",
         "#a *6 is|was|were *1 #d @more than *6 #b",
+    ])
+});
+
+/// By how many points a percentage changed.
+static POINTS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *2 by *2 &d ~6 from *4 %b *8 to *3 %a",
+        "@rose *2 &d ~6 from *4 %b *8 to *3 %a",
+        "@rose *2 by? *2 &d ~6 to *3 %a *8 from *4 %b",
+        "@up *2 by? *2 &d ~6 from *4 %b *8 to *3 %a",
+        "from *4 %b *8 to *3 %a ~8 , a|an|the *2 @rise *1 of *2 &d",
+        "from *4 %b *8 to *3 %a ~8 , @up *1 by? *1 &d",
+        "from *4 %b *8 to *3 %a *4 ( *4 &d )",
+        "from *4 %b *8 to *3 %a ~8 , or *2 by? &d",
+        "to *3 %a *8 from *4 %b ~8 , a|an|the *2 @rise *1 of *2 &d",
+        "%a ~8 , @up *3 from *4 %b ~8 , a|an|the *2 @rise *1 of *2 &d",
+        "%a ~8 , compared|against with|to? *6 %b ~8 , a|an|the *2 @rise *1 of *2 &d",
+        "%a ~8 , &d @more *1 than *6 %b",
+        "%a ~8 , &d above|below *6 %b",
+        "%a ~8 , @up *1 by? *1 &d on|from *6 %b",
+        "%a *6 is|was|were *1 &d @more than *6 %b",
+        "%a *6 is|was|were *1 &d above|below *6 %b",
+        "%a ~8 , a|an *2 @rise of *2 &d on|over|from *6 %b",
     ])
 });
 
@@ -110,6 +184,24 @@ static AMOUNT: Shapes = LazyLock::new(|| {
         "@rose *6 by *2 #d , or *2 %p , to *3 #a",
         "@rose *6 by *2 #d or *2 %p *2 to *3 #a",
         "@up *2 by? *2 #d *8 to *3 #a *4 ( %p )",
+        "@up *2 by? *2 #d ( %p ) *6 to|at *3 #a",
+        "@up *2 by? *2 #d *2 or *1 %p *1 ,? *6 to|at *3 #a",
+        "@rose *6 by *2 %p ( #d ) *6 to *3 #a",
+        "@rose *6 by *2 #d *8 to *3 #a ~4 , a|an *2 %p @rise",
+        "@rose *2 #d *8 to *3 #a ~4 , a|an *2 @rise of *2 %p",
+        "@rose *2 #d *4 ( %p ) *6 to *3 #a",
+        "@rose *2 #d *4 , or *1 %p , to *3 #a",
+        "@rose *2 #d *4 or *1 %p *2 to *3 #a",
+        "a|an *2 @rise of *2 #d ( %p ) *6 to|at *3 #a",
+        "#a ~8 , a|an *2 @rise of *2 #d *3 ( %p )",
+        "#a ~8 , a|an *2 @rise of *2 #d *3 ,|or or? *2 %p",
+        "#a ~8 , a|an *2 @rise of *2 %p ( #d )",
+        "#a ~8 , @up *2 by? *2 #d *2 ( %p )",
+        "#a ~8 , @up *2 by? *2 #d *2 ,|or or? *1 %p",
+        "#a *6 ( a|an *2 @rise of *2 #d *2 ,|or or? *1 %p )",
+        "#a *6 ( @up *2 by? *1 #d *2 ,|or or? *1 %p )",
+        "#a ~8 , #d ( %p ) @more *1 than",
+        "#a ~8 , #d *1 or *1 %p @more *1 than",
     ])
 });
 
@@ -129,6 +221,25 @@ static ALONE_SHAPES: Shapes = LazyLock::new(|| {
         "#a ~6 , %p @more *1 than",
         "#a ~6 , %p above|below the|last *1 previous|year|preceding",
         "#a *6 ( %p @more *1 than",
+    ])
+});
+
+/// By how much something changed, whatever it is now.
+static BY_HOW_MUCH: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *2 by *2 #d",
+        "@up *2 by *2 #d",
+        "a|an|the *2 @rise *1 of *2 #d",
+        "@rose *1 #d *6 to *2 #a",
+        "@up *1 #d *6 to *2 #a",
+    ])
+});
+
+/// A change of what the sentence before tells.
+static OF_BEFORE: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "this|that|it *1 is|was|represents|represented|marks|equates to? a|an *2 @rise of *2 %p",
+        "this|that|it *1 is|was|represents|represented|marks|equates to? a|an *2 %p @rise",
     ])
 });
 
@@ -181,10 +292,78 @@ impl Reader<'_> {
             }
         }
         for at in 0..self.tokens.len() {
+            self.change_in_points(at);
+            self.change_of_before(at);
+        }
+        for at in 0..self.tokens.len() {
             for shape in &*ALONE_SHAPES {
                 self.change_of(at, shape);
             }
         }
+        for at in 0..self.tokens.len() {
+            let by = self
+                .any_shape(at, &BY_HOW_MUCH)
+                .and_then(|found| found.get('d'));
+            if let Some(by) = by.filter(|by| self.taken[*by] == Taken::No) {
+                self.taken[by] = Taken::Change;
+            }
+        }
+    }
+
+    /// Reads by how many points a percentage changed.
+    fn change_in_points(&mut self, at: usize) {
+        let Some(found) = self.any_shape(at, &POINTS) else {
+            return;
+        };
+        let (Some(now), Some(earlier), Some(by)) = (found.get('a'), found.get('b'), found.get('d'))
+        else {
+            return;
+        };
+        if self.taken[by] != Taken::No {
+            return;
+        }
+        let (high, low) = match self.way(&found) {
+            Some(Way::Down) => (earlier, now),
+            _ => (now, earlier),
+        };
+        self.claim(ClaimKind::Difference, FROM, by, &[high.into(), low.into()]);
+        self.taken[by] = Taken::Change;
+    }
+
+    /// `… 512 in 2022 and 448 in 2021. This is an increase of P%.`
+    fn change_of_before(&mut self, at: usize) {
+        let begins = at == 0 || self.tokens[at - 1].sentence != self.tokens[at].sentence;
+        let Some(found) = self.any_shape(at, &OF_BEFORE).filter(|_| begins) else {
+            return;
+        };
+        let (Some(rate), Some(way)) = (found.get('p'), found.way) else {
+            return;
+        };
+        let amounts = self.amounts_before(rate, 1);
+        let sentence = self.tokens[at].sentence;
+        let own = amounts
+            .iter()
+            .any(|other| self.figures[*other].sentence == sentence);
+        let dated = (0..at)
+            .rev()
+            .take_while(|at| self.tokens[*at].sentence + 1 >= sentence);
+        let dates = dated.filter(|at| matches!(self.tokens[*at].kind, Kind::Thing(_)));
+        let [one, other] = amounts.as_slice() else {
+            return;
+        };
+        if own || !self.alike(*one, *other) || dates.count() < 2 || self.taken[rate] != Taken::No {
+            return;
+        }
+        let (high, low) = match self.is_part(*one, *other) {
+            true => (*other, *one),
+            false => (*one, *other),
+        };
+        let (kind, now, earlier) = match way {
+            Way::Up => (ClaimKind::Growth, high, low),
+            Way::Down => (ClaimKind::Decline, low, high),
+        };
+        self.claim(kind, FROM, rate, &[now.into(), earlier.into()]);
+        self.taken[rate] = Taken::Change;
     }
 
     /// Reads a change of some shape.
@@ -207,6 +386,15 @@ impl Reader<'_> {
         }
         let alike = |other: Option<usize>| other.is_none_or(|other| self.alike(now, other));
         if !alike(earlier) || !alike(by) {
+            return;
+        }
+        let moved = |by: usize| {
+            let place = self.places[by];
+            let near = &self.tokens[place.saturating_sub(3)..place];
+            near.iter()
+                .any(|token| matches!(token.word.as_str(), "from" | "to"))
+        };
+        if rate.is_some_and(|rate| self.is_level(rate)) || by.is_some_and(moved) {
             return;
         }
         if must_hold && !self.change_holds(rate, now, earlier, way) {
@@ -254,6 +442,13 @@ impl Reader<'_> {
 
     fn is_negative(&self, figure: usize) -> bool {
         self.figures[figure].figure.nominal.is_negative()
+    }
+
+    /// Whether a percentage is a rate of its own: `to 2.5 million, or a rate of 7.7%`.
+    fn is_level(&self, rate: usize) -> bool {
+        let place = self.places[rate];
+        let near = &self.tokens[place.saturating_sub(3)..place];
+        near.iter().any(|token| is_levelled(&token.word))
     }
 
     /// Which way a change goes: by its words, else by its values.

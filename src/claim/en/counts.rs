@@ -95,6 +95,7 @@ impl Reader<'_> {
             counted,
             words: self.figures[stated].span.start..self.tokens[end - 1].span.end,
             stands,
+            reads_complete: false,
         });
     }
 

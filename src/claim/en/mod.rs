@@ -8,6 +8,7 @@ mod counts;
 mod parts;
 mod rates;
 mod shapes;
+mod sought;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -53,6 +54,7 @@ pub(super) fn claims(
     reader.balances();
     reader.parts();
     reader.averages();
+    reader.sought();
     reader.counts();
     reader.claims
 }
@@ -214,6 +216,7 @@ impl Reader<'_> {
                 counted: 0,
                 words: words.unwrap_or(0..0),
                 stands,
+                reads_complete: false,
             });
         }
     }

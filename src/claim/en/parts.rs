@@ -67,18 +67,25 @@ static PART_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("#a of *3 #b"));
 /// What a sentence is about.
 static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of *4 #b"));
 
-/// Parts, and then their total.
+/// A total of what its sentence has told before.
 static TOTALS: Shapes = LazyLock::new(|| {
     shapes(&[
-        "#a ~6 , #c *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
-        "#a ~6 , #c *6 and *4 #b ~6 , a|an|the *2 combined|total|overall *4 #w",
-        "#a ~6 , #c *6 and *4 #b ~6 , #w in all|total",
-        "#a *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
-        "#a *6 and *4 #b ~6 , a|an|the *2 combined|total|overall *4 #w",
-        "#a *6 and *4 #b ~6 , #w altogether",
-        "#a *6 and *4 #b ~6 , #w in all|total",
+        "#w in all|total",
+        "#w altogether",
+        "a|an|the *2 combined|total|overall *4 #w",
+        "making|giving|bringing|for *4 total *4 #w",
+        "totalling|totaling *2 #w",
     ])
 });
+
+/// Kinds of which there are but two.
+const TWO: &[[&str; 2]] = &[
+    ["man", "woman"],
+    ["male", "female"],
+    ["boy", "girl"],
+    ["urban", "rural"],
+    ["yes", "no"],
+];
 
 /// Words that leave a list open, or tell of overlapping parts.
 const OPEN: &[&str] = &[
@@ -130,34 +137,46 @@ impl Reader<'_> {
 
     /// `A men and B women, W in all`; `A and B, a combined W`.
     fn totalled(&mut self, at: usize) {
-        // The longest list that ends there is the whole of it.
-        for shape in &*TOTALS {
-            let Some(found) = self.shape(at, shape) else {
-                continue;
-            };
-            let Some(whole) = found.get('w') else {
-                continue;
-            };
-            let parts: Vec<usize> = ['a', 'c', 'b']
-                .iter()
-                .filter_map(|c| found.get(*c))
-                .collect();
-            let alone = parts.first().is_some_and(|first| {
-                let sentence = self.figures[*first].sentence;
-                !self.amounts_before(*first, 0).iter().any(|other| {
-                    self.figures[*other].sentence == sentence && self.alike(*other, whole)
-                })
-            });
-            if self.all_alike(whole, &parts) {
-                let closed = if alone {
-                    Closed::Surely
-                } else {
-                    Closed::Perhaps
-                };
-                self.sum(TOTALLED, whole, &parts, closed);
-                return;
-            }
+        let Some(whole) = self.any_shape(at, &TOTALS).and_then(|found| found.get('w')) else {
+            return;
+        };
+        let sentence = self.figures[whole].sentence;
+        let mut parts: Vec<usize> = self
+            .amounts_before(whole, 0)
+            .into_iter()
+            .filter(|part| self.figures[*part].sentence == sentence && self.alike(*part, whole))
+            .collect();
+        parts.reverse();
+        let depth = parts.last().map(|last| self.figures[*last].depth);
+        parts.retain(|part| Some(self.figures[*part].depth) == depth);
+        let joined = parts.last().is_some_and(|last| {
+            let between = self.places[*last]..self.places[whole];
+            between.len() <= 14
+        });
+        if joined {
+            self.sum(TOTALLED, whole, &parts, Closed::Surely);
         }
+    }
+
+    /// Whether two parts are all that there can be: men and women.
+    fn are_both(&self, parts: &[usize]) -> bool {
+        let [one, other] = parts else {
+            return false;
+        };
+        let label = |part: usize| {
+            let behind = self.places[part] + 1;
+            let words = self.tokens[behind..].iter().take(3);
+            let words = words.take_while(|token| token.kind == Kind::Word);
+            let words: Vec<String> = words
+                .map(|token| super::words::singular(&token.word))
+                .collect();
+            words
+        };
+        let (one, other) = (label(*one), label(*other));
+        TWO.iter().any(|[a, b]| {
+            let has = |words: &[String], name: &str| words.iter().any(|word| word == name);
+            has(&one, a) && has(&other, b) || has(&one, b) && has(&other, a)
+        })
     }
 
     fn all_alike(&self, whole: usize, parts: &[usize]) -> bool {
@@ -310,6 +329,7 @@ impl Reader<'_> {
             .iter()
             .take_while(|whole| self.figures[**whole].sentence == sentence);
         let near: Vec<usize> = near.copied().collect();
+        let named = self.tokens[at].word != ":" && closed <= Closed::Perhaps;
         let of_these = self.tokens[at].word == "of" && near.is_empty();
         let wholes = if near.is_empty() && of_these {
             before
@@ -328,11 +348,12 @@ impl Reader<'_> {
             closed if wholes.len() > 1 => closed.min(Closed::Likely),
             closed => closed,
         };
-        self.parts_of(&wholes, &parts, closed)
+        self.parts_of(&wholes, &parts, closed, named)
     }
 
-    /// Claims the parts of one of some totals: of the first that they make up.
-    fn parts_of(&mut self, wholes: &[usize], parts: &[usize], closed: Closed) -> bool {
+    /// Claims the parts of one of some totals: of the first that they make up;
+    /// some of its parts, where they are `named` as such.
+    fn parts_of(&mut self, wholes: &[usize], parts: &[usize], closed: Closed, named: bool) -> bool {
         let pattern = match closed {
             Closed::Surely | Closed::Likely => LISTED,
             _ => OF_WHICH,
@@ -369,7 +390,7 @@ impl Reader<'_> {
             self.claim(ClaimKind::Part, OF_WHICH, *whole, &operands);
             return true;
         }
-        let open = closed <= Closed::Perhaps && parts.iter().all(|part| self.alike(*whole, *part));
+        let open = named && parts.iter().all(|part| self.alike(*whole, *part));
         if open && self.holds(ClaimKind::Part, *whole, &operands) {
             self.add(ClaimKind::Part, OF_WHICH, *whole, &operands, Stands::Holds);
             return true;
@@ -472,7 +493,7 @@ impl Reader<'_> {
             Closed::Surely => wholes.get(..1).unwrap_or_default().to_vec(),
             _ => wholes,
         };
-        self.parts_of(&wholes, &parts, closed);
+        self.parts_of(&wholes, &parts, closed, true);
         past
     }
 
@@ -516,6 +537,7 @@ impl Reader<'_> {
         let rest = self.names_rest(&parts);
         let sure = rest && wholes.len() == 1;
         let closed = match () {
+            () if stated && self.are_both(&parts) => Closed::Surely,
             () if sure && !self.has_open_words(sentence) => Closed::Surely,
             () => Closed::Perhaps,
         };
@@ -537,7 +559,11 @@ impl Reader<'_> {
     fn parts_with_total_first(&mut self, all: &[usize]) -> bool {
         match all {
             [whole, parts @ ..] if parts.len() > 1 => {
-                self.sum(LISTED, *whole, parts, Closed::Perhaps)
+                let closed = match self.are_both(parts) {
+                    true => Closed::Surely,
+                    false => Closed::Perhaps,
+                };
+                self.sum(LISTED, *whole, parts, closed)
             }
             _ => false,
         }

@@ -45,6 +45,35 @@ static STATED: Shapes = LazyLock::new(|| {
         "#a ~8 ( %p of *4 #b",
         "#a ~6 , *2 %p of *6 of #b",
         "#a ~6 , *2 %p of *3 #b",
+        "#a *3 ( %p ) *3 of *4 #b",
+        "%p ~4 , with #a of *4 #b",
+        "%p ~4 , with #a out of *4 #b",
+        "#a *6 accounted|accounting for *2 %p of *4 ( #b )",
+        "#a *6 is|was|were *2 %p of *4 ( #b )",
+        "#a ~6 , or|i.e *2 %p of *4 ( #b )",
+        "#a *6 represents|represented|representing *2 %p of *4 ( #b )",
+        "#a *6 is|was|were *2 %p of *4 #b",
+        "%p ( #a ) *2 of *4 #b",
+        "%p of *3 #b ~8 , or #a",
+        "%p of *3 #b ~8 ( or? #a )",
+        "#a of *4 #b ~8 , %p",
+        "#a of *4 #b ~8 , giving|making|meaning|being|for|with ~4 %p",
+        "#a ~8 , out of *6 #b ~6 ( %p",
+        "#a ~8 , out of *6 #b ~6 , or *2 %p",
+        "#a ~8 , out of *6 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
+        "#b ~10 , of which|whom *3 #a *8 ( %p",
+        "#b ~10 , of which|whom *3 #a *8 , or *2 %p",
+        "#b ~10 , #a of which|whom|these|them *8 , or *2 %p",
+        "#b ~10 , #a ( %p ) of which|whom|them",
+        "#b ~10 , including *3 #a *6 ( %p",
+        "#a ~6 , or|i.e *2 %p of *6 of #b",
+        "#a ~6 , or|i.e *2 %p , of *4 #b",
+        "#a *4 or *2 %p of *4 #b",
+        "#a ~8 , accounting for *2 %p of *6 of #b",
+        "#a ~8 , accounting for *2 %p of *4 #b",
+        "#a *6 accounted|accounting for *2 %p of *4 #b",
+        "#a *6 was|were|is|are equivalent|equal to *2 %p of *6 #b",
+        "%p , or #a , of *4 #b",
         "#a *6 represents|represented|representing|constitutes|constituting *1 %p of *4 #b",
         "#a *6 , representing|equivalent to? *1 %p of *4 #b",
         "%p of *3 #b *8 ( #a )",
@@ -59,6 +88,11 @@ static ITEMS: Shapes = LazyLock::new(|| {
         "#a *6 ( or|i.e? %p",
         "( #a ,|;|or|: %p )",
         "#a , or *2 %p",
+        "#a *4 , or|i.e *2 %p",
+        "#a or *2 %p",
+        "%p ( #a )",
+        "%p ( #a *3 )",
+        "%p , or #a ,",
         "#a *4 , or *2 %p",
         "#a ( or %p",
     ])
@@ -70,6 +104,12 @@ static NAMED_BASES: Shapes = LazyLock::new(|| {
         "#a ~6 , or|i.e|equivalent|representing|being to? *2 %p of *1 @word",
         "#a ~6 , accounting for *1 %p of *1 @word",
         "#a ~6 ( %p of *1 @word",
+        "#a *4 or *2 %p of *1 @word",
+        "#a *6 represents|represented|representing|constituted *1 %p of *1 @word",
+        "#a , represents|represented|representing|constituted *1 %p of *1 @word",
+        "#a ~4 , accounted|accounting for *1 %p of *1 @word",
+        "#a *6 accounted|accounting for *1 %p of *1 @word",
+        "#a *6 made up *1 %p of *1 @word",
         "#a *6 , which *2 represents|is *1 %p of *1 @word",
     ])
 });
@@ -79,7 +119,7 @@ static RATES: Shapes = LazyLock::new(|| shapes(&["a|an|the *4 rate|ratio|turnout
 
 static OF_NOUN: LazyLock<Shape> = LazyLock::new(|| Shape::new("#b *3 ( %p @word )"));
 static AND_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("and *2 %p of *1 @word"));
-static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of *4 #b"));
+static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of|among|amongst *4 #b"));
 static OF_THESE: Shapes = LazyLock::new(|| {
     shapes(&[
         "of these|those|them|which|whom|this",
@@ -225,7 +265,18 @@ impl Reader<'_> {
             return;
         };
         let named = self.noun_phrase(found.tokens.end - 1);
-        let bases = self.named(&named, part);
+        let last = &self.tokens[found.tokens.end - 1].word;
+        let bases = match matches!(last.as_str(), "this" | "that" | "it" | "these" | "those") {
+            // Of the one amount of the sentence before.
+            true => {
+                let sentence = self.figures[part].sentence;
+                let mut before = self.amounts_before(part, 1);
+                before.retain(|base| self.figures[*base].sentence < sentence);
+                before.retain(|base| self.alike(*base, part));
+                before
+            }
+            false => self.named(&named, part),
+        };
         let sure = bases.len() == 1;
         let told = bases
             .into_iter()

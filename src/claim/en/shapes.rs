@@ -8,7 +8,7 @@
 //! - `*3`: up to three words or dates, as few as fit, none of them one that begins
 //!   another statement; `~8`: the same, commas too;
 //! - `#a`: an amount, kept under the letter; `%p`: a percentage; `^m`: a
-//!   multiple.
+//!   multiple; `&d`: points between percentages.
 
 use super::Reader;
 use super::tokens::{Kind, Token};
@@ -34,6 +34,7 @@ enum Part {
     Amount(char),
     Percent(char),
     Multiple(char),
+    Points(char),
 }
 
 /// Takes shapes apart.
@@ -71,6 +72,7 @@ fn part(text: &'static str) -> (Part, bool) {
         (Some('#'), Some(letter), _) => Part::Amount(letter),
         (Some('%'), Some(letter), _) => Part::Percent(letter),
         (Some('^'), Some(letter), _) => Part::Multiple(letter),
+        (Some('&'), Some(letter), _) => Part::Points(letter),
         _ if text == "@word" => Part::AnyWord,
         _ if text == "date" => Part::Date,
         (Some('@'), _, _) => Part::List(list(&text[1..])),
@@ -174,8 +176,10 @@ impl Reader<'_> {
             && self.fits(token, part)
         {
             let kept = (found.figures.len(), found.way);
-            if let (Kind::Figure(figure), Part::Amount(c) | Part::Percent(c) | Part::Multiple(c)) =
-                (token.kind, part)
+            if let (
+                Kind::Figure(figure),
+                Part::Amount(c) | Part::Percent(c) | Part::Multiple(c) | Part::Points(c),
+            ) = (token.kind, part)
             {
                 found.figures.push((*c, figure));
             }
@@ -201,6 +205,7 @@ impl Reader<'_> {
             }
             (Part::Percent(_), Kind::Figure(figure)) => self.figures[figure].is_percent(),
             (Part::Multiple(_), Kind::Figure(figure)) => self.figures[figure].is_multiple(),
+            (Part::Points(_), Kind::Figure(figure)) => self.figures[figure].is_points(),
             (Part::Date, Kind::Thing(_)) | (Part::AnyWord, Kind::Word) => true,
             (Part::List((up, down)), Kind::Word) => {
                 let word = token.word.as_str();

@@ -21,6 +21,7 @@ const RISE: List = (
         "surge",
         "upturn",
         "expansion",
+        "improvement",
     ],
     &[
         "fall",
@@ -185,6 +186,20 @@ pub(super) const ADJUSTED: &[&str] = &[
     "in volume",
     "year-to-date",
 ];
+
+/// Whether a word says that something changed.
+pub(super) fn is_change_word(word: &str) -> bool {
+    let also = ["change", "changed", "growth", "higher", "lower", "compared"];
+    way_of(word).is_some() || also.contains(&word)
+}
+
+/// Whether a word says that a percentage is a level.
+pub(super) fn is_levelled(word: &str) -> bool {
+    matches!(
+        word,
+        "rate" | "share" | "ratio" | "proportion" | "margin" | "yield"
+    )
+}
 
 /// Rates that are no share of a figure of the text.
 pub(super) const NO_RATE: &[&str] = &[

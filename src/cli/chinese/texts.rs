@@ -46,6 +46,7 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
   reportcheck explain parts-exceed-whole     说明一种发现的含义和处理办法
   reportcheck figure 5万多                   一个数字如何识读
   reportcheck relations report.pdf           数字之间的合计与比率
+  reportcheck claims report.pdf              文字中关于数字的陈述
   reportcheck fix data/2016                  列出能判断出的改动
 
 退出状态：0 没有发现，1 有发现，2 有内容无法读取。",
@@ -122,6 +123,18 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
   reportcheck relations budget.csv --format json
 
 只看数字，不需要规则或配置。在一两行（列）中不成立的关系也会列出，并指出是哪些行（列）。",
+        },
+    ),
+    (
+        "claims",
+        CommandText {
+            about: "列出一个文件的文字中关于数字的陈述",
+            after: "示例：
+  reportcheck claims report.txt
+  reportcheck claims report.docx --lang zh
+  reportcheck claims report.pdf --format json
+
+每个数字都会列出其识读结果，每项陈述都会列出结论：一致、不一致，或取决于文中没有的数字。",
         },
     ),
     (
@@ -368,6 +381,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("relations", "file", "一个表格或文档"),
     ("relations", "format", "输出格式"),
+    (
+        "claims",
+        "file",
+        "一个文件：文本、Markdown、Word、PDF 或网页",
+    ),
+    ("claims", "format", "输出格式"),
     ("figure", "unit", "所在列或行的单位"),
     (
         "figure",

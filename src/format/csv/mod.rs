@@ -3,6 +3,7 @@
 //! mark, without which Excel takes Chinese for something else.
 
 pub(crate) mod cells;
+pub(crate) mod claims;
 pub(crate) mod periods;
 pub(crate) mod relations;
 pub(crate) mod table;

@@ -6,6 +6,7 @@ use crate::format::html::markup::{Element, Markup, el, lines, link};
 use crate::format::html::report_page::{Anchor, ReportPage};
 use crate::format::view::document::{ColumnView, Holds, TableView};
 use crate::say::page as words;
+use crate::say::understood;
 
 /// A section of a report.
 pub(super) fn section(number: usize, page: &ReportPage<'_>) -> Element {
@@ -17,6 +18,10 @@ pub(super) fn section(number: usize, page: &ReportPage<'_>) -> Element {
     }
     heading = heading.add(references(Anchor::Section(number), page));
     let mut part = el("section").id(&section.id).class("section").add(heading);
+    let totals = understood::found_totals(page.checked.report, &table.section, page.lang);
+    for told in totals {
+        part = part.add(el("p").class("aside").text(&told));
+    }
     if section.streamed {
         let note = words::rows_in_question_only(page.lang);
         part = part.add(el("p").class("aside").text(&note));
@@ -96,16 +101,20 @@ fn headings(number: usize, columns: &[usize], page: &ReportPage<'_>) -> Element 
     }
     let others = columns.iter().map(|&column| {
         let class = class(table.columns.get(column));
-        named(column, el("th").with("scope", "col").class(class))
+        named(column, el("th").with("scope", "col").class(&class))
     });
     el("tr").add(first).all(others)
 }
 
-fn class(column: Option<&ColumnView>) -> &'static str {
-    match column.map(|column| column.holds) {
+fn class(column: Option<&ColumnView>) -> String {
+    let holds = match column.map(|column| column.holds) {
         Some(Holds::Figures) => "figure",
         Some(Holds::Prose) => "words",
         _ => "text",
+    };
+    match column.is_some_and(|column| column.total) {
+        true => format!("{holds} total"),
+        false => holds.to_owned(),
     }
 }
 
@@ -123,13 +132,17 @@ fn row(number: usize, at: usize, columns: &[usize], page: &ReportPage<'_>) -> El
         el("td")
             .with("data-label", label)
             .id(page.id_of(anchor))
-            .class(&marked(class, anchor, page))
+            .class(&marked(&class, anchor, page))
             .add(el("span").class("v").text(&cell.print))
             .add(references(anchor, page))
     });
+    let class = match table.rows[at].total {
+        true => "row total",
+        false => "row",
+    };
     el("tr")
         .id(page.id_of(anchor))
-        .class(&marked("row", anchor, page))
+        .class(&marked(class, anchor, page))
         .add(row_head(number, at, page))
         .all(cells)
 }

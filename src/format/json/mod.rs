@@ -1,6 +1,7 @@
 //! JSON that programs read: each document has a version, and is made of the
 //! pieces in `dto`, so that the inside may change without breaking readers.
 
+pub(crate) mod claims;
 mod clash;
 mod dto;
 mod finding;

@@ -5,7 +5,7 @@ use crate::format::json::dto::{ReadingDto, ReportNameDto, VERSION};
 use crate::format::json::structure::{self, StructureDto};
 use crate::format::json::written::whole;
 use crate::format::view::document::{
-    CellView, ColumnView, Content, Document, Footnote, Holds, RowView, TableView,
+    CellView, ColumnView, Content, Document, Footnote, Holds, RowView, Sums, TableView,
 };
 use crate::format::view::overview::{Overview, SectionLine};
 use crate::rule::Severity;
@@ -67,6 +67,10 @@ struct ShownColumnDto<'a> {
     label: &'a str,
     holds: &'static str,
     unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    total: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'static str>,
     #[serde(skip_serializing_if = "<[usize]>::is_empty")]
     findings: &'a [usize],
 }
@@ -77,6 +81,8 @@ struct ShownRowDto<'a> {
     label: &'a str,
     line: u64,
     total: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'static str>,
     cells: Vec<ShownCellDto<'a>>,
 }
 
@@ -168,6 +174,8 @@ fn column(column: &ColumnView) -> ShownColumnDto<'_> {
             Holds::Recomputed => "recomputed",
         },
         unit: column.unit.as_deref(),
+        total: column.total,
+        found: column.found.map(Sums::name),
         findings: &column.marks,
     }
 }
@@ -179,6 +187,7 @@ fn row<'a>(row: &'a RowView, table: &'a TableView) -> ShownRowDto<'a> {
         label: &row.label,
         line: row.line,
         total: row.total,
+        found: row.found.map(Sums::name),
         cells: cells.map(|(column, of)| cell(of, &column.name)).collect(),
     }
 }

@@ -5,17 +5,18 @@ use crate::figure::Reading;
 use crate::finding::{Finding, Mark};
 use crate::format::view::columns::{ColumnOrigin, Columns};
 use crate::format::view::document::{
-    CellView, Content, Document, ReportHeading, RowView, TableView,
+    CellView, Content, Document, Holds, ReportHeading, RowView, TableView,
 };
 use crate::format::view::marks::{Located, Numbers};
 use crate::format::view::recomputed::RecomputedCells;
 use crate::format::view::rows::{self, Rows};
 use crate::format::view::structure::StructureView;
+use crate::format::view::totals::Totals;
 use crate::lang::Lang;
 use crate::report::Report;
-use crate::rule::{Config, SectionConfig};
+use crate::rule::Config;
 use crate::say::understood;
-use crate::table::{ColumnKind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow, total_name};
 use std::collections::{BTreeSet, HashMap};
 
 /// A report whose tables are shown.
@@ -76,10 +77,10 @@ fn chosen(
         let wanted = (asked.keys, asked.columns);
         let builder = Builder {
             table,
-            known,
             lang: basis.lang,
             columns: Columns::chosen(table, wanted, &again, basis.lang),
             again: Some(again),
+            totals: Totals::of(basis.report, table, known),
         };
         builder.fill(&mut view, rows::all(table), &located, numbers);
     }
@@ -108,10 +109,10 @@ pub(crate) fn as_they_stand(basis: Basis<'_>, findings: &[&Finding]) -> Vec<Tabl
         let mut view = empty(basis, table.section());
         let builder = Builder {
             table,
-            known: basis.config.section(table.section()),
             lang: basis.lang,
             columns: Columns::AsTheyStand,
             again: None,
+            totals: Totals::of(basis.report, table, basis.config.section(table.section())),
         };
         let rows = rows::in_question(table, &located.rows, basis.config);
         builder.fill(&mut view, rows, &located, &mut numbers);
@@ -128,7 +129,10 @@ fn empty(basis: Basis<'_>, section: &str) -> TableView {
     let title = known.and_then(|known| known.title.say(basis.lang));
     let title = title.or(own.and_then(|own| own.say(basis.lang)));
     TableView {
-        understood: understood::of_table(basis.report, section, basis.lang),
+        understood: understood::of_table(basis.report, section, basis.lang)
+            .into_iter()
+            .chain(understood::found_totals(basis.report, section, basis.lang))
+            .collect(),
         structure: StructureView::of(basis.report, section),
         section: section.to_owned(),
         title: title.unwrap_or(section).to_owned(),
@@ -144,10 +148,10 @@ fn empty(basis: Basis<'_>, section: &str) -> TableView {
 
 struct Builder<'a> {
     table: &'a Table,
-    known: Option<&'a SectionConfig>,
     lang: Lang,
     columns: Columns,
     again: Option<RecomputedCells<'a>>,
+    totals: Totals,
 }
 
 impl Builder<'_> {
@@ -163,8 +167,13 @@ impl Builder<'_> {
         for (at, origin) in origins.iter().enumerate() {
             let found = numbers.of(&marks.at(None, at));
             let (table, lang) = (self.table, self.lang);
-            view.columns
-                .push(self.columns.heading(table, *origin, found, lang));
+            let mut heading = self.columns.heading(table, *origin, found, lang);
+            if let ColumnOrigin::Column(column) = origin {
+                heading.found = self.totals.columns.get(column).copied();
+                let named = heading.holds == Holds::Figures && total_name(&heading.name).is_some();
+                heading.total = heading.found.is_some() || named;
+            }
+            view.columns.push(heading);
         }
         view.marks = numbers.of(&marks.beyond(None, origins.len()));
         view.decimal_comma = self.table.layout.has_decimal_comma();
@@ -202,13 +211,12 @@ impl Builder<'_> {
             shown.marks = numbers.of(&marks.at(Some(line), at));
             cells.push(shown);
         }
-        let totals = self.known.map(|known| known.totals.as_slice());
-        let total = |totals: &[String]| totals.iter().any(|key| key == row.key());
         RowView {
             key: row.key().to_owned(),
             label,
             line,
-            total: totals.is_some_and(total),
+            total: self.totals.lines.contains(&line),
+            found: self.totals.rows.get(&line).copied(),
             skipped: 0,
             marks: numbers.of(&marks.beyond(Some(line), cells.len())),
             cells,

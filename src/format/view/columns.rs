@@ -145,6 +145,8 @@ impl Columns {
             label,
             unit,
             in_cells: false,
+            total: false,
+            found: None,
             marks,
         }
     }

@@ -121,6 +121,10 @@ pub(crate) struct ColumnView {
     pub unit: Option<String>,
     /// Whether every figure that is shown says its unit itself.
     pub in_cells: bool,
+    /// Whether its name or its figures show that it sums up others.
+    pub total: bool,
+    /// What its figures show.
+    pub found: Option<Sums>,
     /// The numbers of the findings about the column itself.
     pub marks: Vec<usize>,
 }
@@ -142,6 +146,25 @@ impl ColumnView {
     }
 }
 
+/// What a line is that sums up others, as its figures show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sums {
+    /// It is part of no other sum.
+    Total,
+    /// It is.
+    Subtotal,
+}
+
+impl Sums {
+    /// Its name in English, as machines read it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Sums::Total => "total",
+            Sums::Subtotal => "subtotal",
+        }
+    }
+}
+
 /// A shown row.
 pub(crate) struct RowView {
     /// Its key.
@@ -150,8 +173,10 @@ pub(crate) struct RowView {
     pub label: String,
     /// Its line in the file.
     pub line: u64,
-    /// Whether it sums up others.
+    /// Whether it sums up others: by the configuration, its name or its figures.
     pub total: bool,
+    /// What its figures show.
+    pub found: Option<Sums>,
     /// Rows between the one shown before and this that are left out, where
     /// that is known.
     pub skipped: usize,

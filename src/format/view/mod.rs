@@ -1,7 +1,7 @@
 //! A report's sections as tables to read, whatever the format: `document` is
 //! what is shown; `build` makes it from a report and its findings, of the
 //! `columns`, `rows` and `marks` that are shown and the rates that are
-//! `recomputed`; `overview` lists the sections, `periods` sets them side by side.
+//! `recomputed`; which lines are `totals`; `overview` lists the sections, `periods` sets them side by side.
 
 pub(crate) mod build;
 mod columns;
@@ -12,6 +12,7 @@ pub(crate) mod periods;
 mod recomputed;
 mod rows;
 mod structure;
+mod totals;
 
 pub(crate) use build::{Asked, Basis, as_they_stand, build};
 pub(crate) use overview::{Overview, Size, overview};

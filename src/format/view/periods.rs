@@ -194,6 +194,7 @@ fn table(
             label,
             line: row.newest.1.first_line(),
             total: section.is_total(shown.config, row.key),
+            found: None,
             skipped: 0,
             marks: Vec::new(),
             cells,
@@ -258,6 +259,8 @@ fn columns(
         label,
         unit: None,
         in_cells: false,
+        total: false,
+        found: None,
         marks: Vec::new(),
     };
     let mut columns = Vec::new();

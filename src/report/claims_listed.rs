@@ -1,0 +1,217 @@
+//! The figures and the claims of a document's sentences as they are listed: each
+//! with its print and its place.
+
+use super::claims::{ReadPassage, expression};
+use super::passages::ShownPassage;
+use crate::claim::{Claim, ClaimKind, Counted, NoFigure, Said, Stands};
+use crate::place::Place;
+use std::ops::Range;
+use std::path::Path;
+
+/// What was read of the sentences of a document.
+#[derive(Debug, Default)]
+pub(crate) struct ListedClaims {
+    /// The claims, in the order of the text.
+    pub claims: Vec<ListedClaim>,
+    /// The figures.
+    pub figures: Vec<ListedFigure>,
+    /// What has digits in it and is no figure.
+    pub others: Vec<ListedOther>,
+}
+
+/// A claim.
+#[derive(Debug)]
+pub(crate) struct ListedClaim {
+    /// What it is about.
+    pub kind: ClaimKind,
+    /// The pattern of words that was read.
+    pub pattern: &'static str,
+    /// The reported print: its digits, with their `%`.
+    pub reported: String,
+    /// The prints that it is made of.
+    pub operands: Vec<String>,
+    /// Which of them are taken away, by their positions.
+    pub minus: Vec<usize>,
+    /// How many things are named, where it is a count.
+    pub counted: Option<usize>,
+    /// What it says, in prints.
+    pub formula: String,
+    /// What can be said of it.
+    pub stands: Stands,
+    /// The words that state it.
+    pub words: String,
+    /// Where its reported figure stands.
+    pub place: Place,
+}
+
+/// A figure.
+#[derive(Debug)]
+pub(crate) struct ListedFigure {
+    /// As it is printed, with its unit.
+    pub print: String,
+    /// Its unit.
+    pub unit: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The claims that it is in, by their positions.
+    pub claims: Vec<usize>,
+    /// The words that it stands among.
+    pub words: String,
+}
+
+/// What has digits in it and is no figure.
+#[derive(Debug)]
+pub(crate) struct ListedOther {
+    /// As it is printed.
+    pub print: String,
+    /// What it was taken for.
+    pub what: NoFigure,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl ListedClaims {
+    /// How much there is.
+    pub(crate) fn count(&self) -> Counted {
+        let hold = |claim: &&ListedClaim| claim.stands == Stands::Holds;
+        let claimed = |figure: &&ListedFigure| !figure.claims.is_empty();
+        Counted {
+            figures: self.figures.len() as u64,
+            claimed: self.figures.iter().filter(claimed).count() as u64,
+            claims: self.claims.len() as u64,
+            hold: self.claims.iter().filter(hold).count() as u64,
+        }
+    }
+
+    /// Lists what was read of a document.
+    pub(crate) fn of(path: &Path, read: &[ReadPassage]) -> ListedClaims {
+        let mut listed = ListedClaims::default();
+        let mut sentences = 0;
+        for passage in read {
+            listed.take(path, passage, &mut sentences);
+        }
+        listed
+    }
+
+    fn take(&mut self, path: &Path, passage: &ReadPassage, sentences: &mut u32) {
+        let mut shown = Sentences {
+            path,
+            passage,
+            shown: None,
+            sentences,
+        };
+        let before = self.claims.len();
+        let read = &passage.read;
+        let mut claims: Vec<&Claim> = read.claims.iter().collect();
+        claims.sort_by_key(|claim| claim.reported);
+        for (number, said) in read.figures.iter().enumerate() {
+            let place = shown.place(&said.span);
+            let own = claims.iter().enumerate();
+            let own = own.filter(|(_, claim)| claim.figures().any(|figure| figure == number));
+            self.figures.push(ListedFigure {
+                print: on_one_line(passage.words(&said.span)),
+                unit: said.unit.clone(),
+                place: place.clone(),
+                claims: own.map(|(at, _)| before + at).collect(),
+                words: on_one_line(passage.words(&(said.lead.start..said.tail.end))),
+            });
+            let reported = claims.iter().filter(|claim| claim.reported == number);
+            let reported = reported.map(|claim| claim_of(passage, claim, place.clone()));
+            self.claims.extend(reported);
+        }
+        let others = read.others.iter().map(|(span, what)| ListedOther {
+            print: on_one_line(passage.words(span)),
+            what: *what,
+            place: shown.place(span),
+        });
+        self.others.extend(others);
+    }
+}
+
+/// The sentences of a passage, as they are shown.
+struct Sentences<'a> {
+    path: &'a Path,
+    passage: &'a ReadPassage,
+    shown: Option<(usize, ShownPassage)>,
+    sentences: &'a mut u32,
+}
+
+impl Sentences<'_> {
+    /// The place of some characters.
+    fn place(&mut self, span: &Range<usize>) -> Place {
+        let (number, sentence) = self.passage.sentence(span.start);
+        let bytes = self.passage.bytes(span);
+        let shown = match self.shown.take().filter(|(known, _)| *known == number) {
+            Some((_, shown)) => shown,
+            None => {
+                *self.sentences = self.sentences.saturating_add(1);
+                let passage = &self.passage.passage;
+                passage.shown(self.path, &sentence, *self.sentences)
+            }
+        };
+        let place = shown.place(&bytes);
+        self.shown = Some((number, shown));
+        place
+    }
+}
+
+fn claim_of(passage: &ReadPassage, claim: &Claim, place: Place) -> ListedClaim {
+    let print = |figure: usize| {
+        let said = passage.read.figures.get(figure)?;
+        Some(print_of(passage, said))
+    };
+    let operands = claim.operands.iter();
+    let minus = operands.clone().enumerate();
+    let minus = minus.filter(|(_, operand)| operand.minus);
+    let counted = (claim.kind == ClaimKind::Count).then_some(claim.counted);
+    let own = print(claim.reported).unwrap_or_default();
+    let formula = match counted {
+        Some(counted) => format!("{own} = {counted}"),
+        None => expression(claim, &print).map_or(own.clone(), |text| {
+            // As people write it.
+            text.replacen(" includes ", " ≥ ", 1)
+        }),
+    };
+    ListedClaim {
+        kind: claim.kind,
+        pattern: claim.pattern,
+        reported: match claim.kind {
+            ClaimKind::Shares => String::from("100"),
+            _ => own,
+        },
+        operands: operands
+            .filter_map(|operand| print(operand.figure))
+            .collect(),
+        minus: minus.map(|(at, _)| at).collect(),
+        counted,
+        formula,
+        stands: claim.stands,
+        words: on_one_line(passage.words(&passage.words_of(claim))),
+        place,
+    }
+}
+
+/// The digits of a figure as they are printed, with their `%`; the word where it
+/// is printed in words.
+fn print_of(passage: &ReadPassage, said: &Said) -> String {
+    let print = passage.words(&said.number).trim();
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    let Some(first) = print.find(digit) else {
+        return on_one_line(print);
+    };
+    let first = match print[..first].chars().next_back() {
+        Some(sign @ ('-' | '−' | '－')) => first - sign.len_utf8(),
+        _ => first,
+    };
+    let last = print.rfind(digit).unwrap_or(first);
+    let end = last + print[last..].chars().next().map_or(0, char::len_utf8);
+    let percent = print[end..].trim_start();
+    match percent.chars().next() {
+        Some(sign @ ('%' | '％' | '‰' | '﹪')) => format!("{}{sign}", &print[first..end]),
+        _ => print[first..end].to_owned(),
+    }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+}

@@ -1,0 +1,68 @@
+//! The lines of tables whose figures show that they sum up others.
+
+use super::searched::Searched;
+use crate::discover::{Along, Relation, RelationKind};
+
+/// A line of a table that is the sum of others, by its figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundTotal {
+    /// The section of its table.
+    pub section: String,
+    /// Which line it is.
+    pub line: TotalLine,
+    /// What the table calls it.
+    pub name: String,
+    /// Whether it is a part of another sum.
+    pub is_part: bool,
+    /// The number of its relation in the report.
+    pub relation: usize,
+}
+
+/// A line that sums up others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TotalLine {
+    /// A row, by the line of the file that it begins in.
+    Row(u64),
+    /// A column of the table.
+    Column(usize),
+}
+
+/// The totals that relations of a table are; each has its number in the report.
+pub(super) fn totals(searched: &Searched<'_>, relations: &[(usize, &Relation)]) -> Vec<FoundTotal> {
+    let sums = relations
+        .iter()
+        .filter(|(_, relation)| relation.kind == RelationKind::Sum && relation.operands.len() > 1);
+    let mut totals: Vec<FoundTotal> = Vec::new();
+    for (number, relation) in sums {
+        let (row, column) = searched.cell(relation.along, relation.result, 0);
+        let table = searched.table;
+        let (line, name) = match relation.along {
+            Along::Rows => {
+                let Some(row) = table.rows.get(row) else {
+                    continue;
+                };
+                (TotalLine::Row(row.first_line()), row.key().to_owned())
+            }
+            Along::Columns => {
+                let name = table.layout.columns[column].name.clone();
+                (TotalLine::Column(column), name)
+            }
+        };
+        let of_others = |(_, other): &(usize, &Relation)| {
+            let mut operands = other.operands.iter();
+            let sum = other.kind == RelationKind::Sum && other.along == relation.along;
+            sum && operands.any(|operand| operand.line == relation.result)
+        };
+        // A line may be the sum of several splittings.
+        if totals.iter().all(|total| total.line != line) {
+            totals.push(FoundTotal {
+                section: table.section().to_owned(),
+                line,
+                name,
+                is_part: relations.iter().any(of_others),
+                relation: *number,
+            });
+        }
+    }
+    totals
+}
