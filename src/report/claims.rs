@@ -359,7 +359,7 @@ impl Writer<'_> {
             pattern: claim.pattern,
             words: in_short(self.passage.words(&words).trim()),
             place: shown.place(&self.passage.bytes(&said.number)),
-            code: code_of(claim.kind),
+            code: code_of(claim),
         };
         let called = self.keys.get(claim.reported)?;
         let name = format!("stated-{}:{}.{called}", claim.kind.id(), self.section);
@@ -410,11 +410,17 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
         ClaimKind::GrowthBy => format!("{own} = {by} / ({one} - {by})", by = other()?),
         ClaimKind::DeclineBy => format!("{own} = {by} / ({one} + {by})", by = other()?),
         ClaimKind::Difference => format!("{own} = {one} - {}", other()?),
-        ClaimKind::AtLeast => format!("{one} >= {own}"),
-        ClaimKind::AtMost => format!("{one} <= {own}"),
-        ClaimKind::Repeat => format!("{own} = {one}"),
+        ClaimKind::AtLeast => each(&called, &format!(">= {own}")),
+        ClaimKind::AtMost => each(&called, &format!("<= {own}")),
+        ClaimKind::Repeat => each(&called, &format!("= {own}")),
         ClaimKind::Count => return None,
     })
+}
+
+/// What is said of each operand.
+fn each(called: &[String], said: &str) -> String {
+    let all = called.iter().map(|name| format!("{name} {said}"));
+    all.collect::<Vec<String>>().join(" and ")
 }
 
 /// Operands added, or taken away.
@@ -433,8 +439,9 @@ fn sum(operands: &[Operand], called: &[String]) -> String {
 }
 
 /// What the failure of a claim is called.
-fn code_of(kind: ClaimKind) -> Code {
-    match kind {
+fn code_of(claim: &Claim) -> Code {
+    match claim.kind {
+        ClaimKind::Sum if claim.reads_complete => Code::PartsExceedWhole,
         ClaimKind::Sum | ClaimKind::Shares => Code::SumMismatch,
         ClaimKind::Part => Code::PartsExceedWhole,
         ClaimKind::Ratio | ClaimKind::RatioOfSum | ClaimKind::Average | ClaimKind::Multiple => {
