@@ -1,11 +1,10 @@
 //! What stands where numbers do in English text: numbers in words, groups that
 //! spaces part, telephones, numbers of a series, hedges of more than one word.
 
+use super::beside::{ends_with_word, latin_multiplier, latin_unit, latin_word, latin_word_before};
 use super::measures::is_of_time;
 use super::said::{NoFigure, Said};
-use super::scan::{
-    Scanner, ends_with_word, latin_multiplier, latin_unit, latin_word, latin_word_before,
-};
+use super::scan::Scanner;
 use super::spelt::{self, Says};
 use super::text::Text;
 use crate::figure::{Context, Figure, Prints, Rat, Reading, read};

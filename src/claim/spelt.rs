@@ -295,7 +295,7 @@ fn below_hundred(text: &Text, at: usize) -> Option<(u32, usize)> {
 
 /// The word that begins at a place, in lower case, and where it ends.
 fn word_at(text: &Text, at: usize) -> Option<(String, usize)> {
-    let word = super::scan::latin_word(text, at);
+    let word = super::beside::latin_word(text, at);
     let end = at + word.len();
     (!word.is_empty()).then(|| (word.to_lowercase(), end))
 }
@@ -307,5 +307,5 @@ fn next_word(text: &Text, at: usize) -> Option<(String, usize)> {
 
 /// The word before a place.
 fn word_before(text: &Text, at: usize) -> String {
-    super::scan::latin_word_before(text, at).to_lowercase()
+    super::beside::latin_word_before(text, at).to_lowercase()
 }

@@ -359,7 +359,7 @@ impl Writer<'_> {
             pattern: claim.pattern,
             words: in_short(self.passage.words(&words).trim()),
             place: shown.place(&self.passage.bytes(&said.number)),
-            code: code_of(claim.kind),
+            code: code_of(claim),
         };
         let called = self.keys.get(claim.reported)?;
         let name = format!("stated-{}:{}.{called}", claim.kind.id(), self.section);
@@ -439,8 +439,9 @@ fn sum(operands: &[Operand], called: &[String]) -> String {
 }
 
 /// What the failure of a claim is called.
-fn code_of(kind: ClaimKind) -> Code {
-    match kind {
+fn code_of(claim: &Claim) -> Code {
+    match claim.kind {
+        ClaimKind::Sum if claim.reads_complete => Code::PartsExceedWhole,
         ClaimKind::Sum | ClaimKind::Shares => Code::SumMismatch,
         ClaimKind::Part => Code::PartsExceedWhole,
         ClaimKind::Ratio | ClaimKind::RatioOfSum | ClaimKind::Average | ClaimKind::Multiple => {
