@@ -37,7 +37,7 @@ impl Scanner<'_> {
         if text.ends(before, "每") {
             return Some((NoFigure::Bare, end));
         }
-        if text.ends(before, "第") {
+        if text.ends(before, "第") || self.is_item(number, before) {
             return Some((NoFigure::Ordinal, end));
         }
         if latin::is_age(text, before) {
@@ -46,6 +46,15 @@ impl Scanner<'_> {
         self.date(number)
             .or_else(|| self.numbered(number, before, after))
             .or_else(|| self.span_or_ratio(number, before, after))
+    }
+
+    /// Whether a number is that of an item which the text begins with: `3、`, `3.`.
+    fn is_item(&self, number: &Number, before: usize) -> bool {
+        let sign = self.text.at(number.span.end);
+        let behind = self.text.at(number.span.end + 1);
+        let digit = behind.is_some_and(|c| c.is_ascii_digit());
+        let short = number.plain && number.span.len() <= 2;
+        before == 0 && short && matches!(sign, Some('、' | '.' | ')')) && !digit
     }
 
     /// Digits that letters, points or strokes tie to others: an address, a
