@@ -176,10 +176,10 @@ impl Reader<'_> {
             .collect();
         for (at, (figure, words)) in named.iter().enumerate() {
             let before = named[..at].iter().rev().take(8);
-            let same = before.filter(|(other, known)| {
+            let mut same = before.filter(|(other, known)| {
                 known == words && self.figures[*other].sentence != self.figures[*figure].sentence
             });
-            let Some((other, _)) = same.last() else {
+            let Some((other, _)) = same.next_back() else {
                 continue;
             };
             self.repeat(*figure, *other);

@@ -61,7 +61,7 @@ impl Reader<'_> {
         ];
         let leads: Vec<String> = parts
             .iter()
-            .map(|part| self.gap(*part) + &self.tail(*part))
+            .map(|part| self.gap(*part) + self.tail(*part))
             .collect();
         let by_channel = leads.iter().filter(|lead| holds(lead, CHANNELS)).count();
         let dimension = |lead: &String| DIMENSIONS.iter().position(|words| holds(lead, words));
@@ -79,7 +79,7 @@ impl Reader<'_> {
         let of_whole = self.lead(whole);
         parts
             .first()
-            .is_some_and(|part| common(&of_whole, &self.lead(*part)) >= 2)
+            .is_some_and(|part| common(of_whole, self.lead(*part)) >= 2)
     }
 
     /// The wholes that the words before a list name, else all of them: 理事单位按

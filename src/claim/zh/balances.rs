@@ -100,8 +100,8 @@ impl Reader<'_> {
             let said = &self.figures[closing];
             if !said.is_amount()
                 || self.roles[closing] == Role::Spelled
-                || !holds(&self.lead(closing), CLOSING)
-                || holds(&self.lead(closing), &["上年末", "去年末", "上年底"])
+                || !holds(self.lead(closing), CLOSING)
+                || holds(self.lead(closing), &["上年末", "去年末", "上年底"])
             {
                 continue;
             }
@@ -115,9 +115,9 @@ impl Reader<'_> {
                 continue;
             }
             let Some(at) = run.iter().position(|other| {
-                holds(&self.lead(*other), OPENING)
+                holds(self.lead(*other), OPENING)
                     && !holds(
-                        &self.lead(*other),
+                        self.lead(*other),
                         &["比年初", "较年初", "比上年末", "较上年末"],
                     )
             }) else {
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 .iter()
                 .map(|flow| {
                     let lead = self.lead(*flow);
-                    let (came, went) = (holds(&lead, IN), holds(&lead, OUT));
+                    let (came, went) = (holds(lead, IN), holds(lead, OUT));
                     (came != went).then_some(Operand {
                         figure: *flow,
                         minus: went,

@@ -43,7 +43,7 @@ impl Reader<'_> {
         let fits = |other: &usize| {
             self.can_change(*other) && like(*other) && self.figures[*other].depth <= depth
         };
-        let noun = noun_of_change(&self.lead(figure));
+        let noun = noun_of_change(self.lead(figure));
         let sentence = self.figures[figure].sentence;
         // 人数 of 2,038人: what is counted by that measure word.
         let counted = noun.strip_suffix('数').unwrap_or_default();

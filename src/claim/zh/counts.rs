@@ -72,7 +72,7 @@ impl Reader<'_> {
             return;
         };
         if !holds(
-            &self.lead(figure),
+            self.lead(figure),
             &[
                 "以下", "分为", "如下", "下列", "做好", "抓好", "突出", "存在", "主要",
             ],

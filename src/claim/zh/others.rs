@@ -92,7 +92,7 @@ impl Reader<'_> {
             .map(|(total, number)| (ClaimKind::Average, vec![total.into(), number.into()]))
             .collect();
         // People of a place are counted otherwise for what they earn on average.
-        let by_people = holds(&self.lead(*number), &["人口"]);
+        let by_people = holds(self.lead(*number), &["人口"]);
         let sure = readings.len() == 1 && !by_people && said.figure.hedge == Hedge::None;
         self.best(AVERAGE, figure, &readings, sure);
     }
@@ -119,7 +119,7 @@ impl Reader<'_> {
             Role::Other => {
                 // 由B增至A，为…的E倍
                 let lead = self.lead(figure);
-                let of_then = lead.ends_with('的') && holds(&lead, &["为", "是", "达", "相当于"])
+                let of_then = lead.ends_with('的') && holds(lead, &["为", "是", "达", "相当于"])
                     || self.text.at(self.figures[figure].number.start) == Some('翻');
                 let to = self
                     .before_in_group(figure)
@@ -147,7 +147,7 @@ impl Reader<'_> {
     fn bound(&mut self, figure: usize) {
         let lead = self.lead(figure);
         let said = &self.figures[figure];
-        let all = holds(&lead, &["均", "都", "全部"]);
+        let all = holds(lead, &["均", "都", "全部"]);
         let hedged = match said.figure.hedge {
             Hedge::Above | Hedge::AtLeast => Some(ClaimKind::AtLeast),
             Hedge::Below | Hedge::AtMost => Some(ClaimKind::AtMost),
@@ -157,19 +157,19 @@ impl Reader<'_> {
             () if lead.contains("控制在") && hedged == Some(ClaimKind::AtMost) => {
                 Some(ClaimKind::AtMost)
             }
-            () if holds(&lead, &["未突破", "未超过", "没有超过"]) => {
+            () if holds(lead, &["未突破", "未超过", "没有超过"]) => {
                 Some(ClaimKind::AtMost)
             }
-            () if holds(&lead, &["首次突破", "已突破", "突破了"]) => {
+            () if holds(lead, &["首次突破", "已突破", "突破了"]) => {
                 Some(ClaimKind::AtLeast)
             }
             () if said.is_percent()
                 && lead.contains("超过")
-                && holds(&lead, &["法定", "要求", "规定", "标准"]) =>
+                && holds(lead, &["法定", "要求", "规定", "标准"]) =>
             {
                 Some(ClaimKind::AtLeast)
             }
-            () if holds(&lead, &["未达到", "低于", "不及"]) => Some(ClaimKind::AtMost),
+            () if holds(lead, &["未达到", "低于", "不及"]) => Some(ClaimKind::AtMost),
             () => None,
         };
         let Some(kind) = worded.or(hedged.filter(|_| all)) else {

@@ -172,7 +172,7 @@ impl Reader<'_> {
             return Role::OfFigure;
         }
         let tail = self.tail(figure);
-        if ends(lead, &["由", "从"]) || lead.contains(['由', '从']) && way_behind(&tail).is_some()
+        if ends(lead, &["由", "从"]) || lead.contains(['由', '从']) && way_behind(tail).is_some()
         {
             return Role::From;
         }

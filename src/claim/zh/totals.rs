@@ -293,7 +293,7 @@ impl Reader<'_> {
                 continue;
             }
             if let [less, left] = parts
-                && holds(&self.lead(*left), DIFFERENCES)
+                && holds(self.lead(*left), DIFFERENCES)
             {
                 self.claim(
                     ClaimKind::Difference,
@@ -334,7 +334,7 @@ impl Reader<'_> {
         let evidence = Evidence::of(self.figures, whole, &own);
         let rest = own
             .last()
-            .is_some_and(|last| holds(&self.lead(*last), REST));
+            .is_some_and(|last| holds(self.lead(*last), REST));
         if evidence.slip && (evidence.very_near || rest && evidence.near) && !self.overlap(&own) {
             self.claim(ClaimKind::Sum, FOLLOWING, whole, &operands(&own));
             self.remember(whole, &own, false);

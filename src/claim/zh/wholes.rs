@@ -85,7 +85,7 @@ impl Reader<'_> {
 
     /// Whether a figure's words say that it was taken in.
     pub(super) fn is_taken_in(&self, figure: usize) -> bool {
-        holds(&self.lead(figure), TAKEN_IN)
+        holds(self.lead(figure), TAKEN_IN)
     }
 
     /// Figures that are called by the name of a base: 提案总数.
