@@ -36,11 +36,11 @@ impl Candidate {
         gap: usize,
         least: i64,
     ) -> Option<Candidate> {
-        if best_run(told.iter().copied()).1 < least {
+        if best_run(&told).1 < least {
             return None;
         }
         discount(view, kind, (result, operands), &mut told);
-        let (run, bits) = best_run(told.iter().copied());
+        let (run, bits) = best_run(&told);
         (bits >= least).then(|| Candidate {
             kind,
             result,

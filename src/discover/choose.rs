@@ -3,7 +3,8 @@
 use super::additive::told;
 use super::bits::{BIT, log2};
 use super::candidate::{BESIDE, CLAIMED, Candidate, least};
-use super::judge::{FAILED, Told};
+use super::judge::{FAILED, MOST, Told};
+use super::likely::one_slip;
 use super::relation::RelationKind;
 use super::view::View;
 use super::words;
@@ -13,6 +14,9 @@ const ENOUGH: i64 = 12 * BIT;
 
 /// So much must speak for what no name says, however plain it looks.
 const SURE: i64 = 12 * BIT;
+
+/// A figure of so many bits is seldom made of another by one slip.
+const LARGE: i64 = 10 * BIT;
 
 /// A line has a second sum, of other parts, if so much speaks for both.
 const SECOND: i64 = 24 * BIT;
@@ -57,7 +61,8 @@ fn score(view: &View, active: &[usize], found: &Candidate) -> Option<i64> {
         true => SURE * 2 / 3,
         false => SURE,
     };
-    if !named && (found.bits < sure || held < 2 && gainsaid) {
+    let unsure = found.bits < sure || held < 2 && gainsaid;
+    if !named && unsure && !is_slipped(view, found) {
         return None;
     }
     (bits > against).then(|| bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - against)
@@ -78,6 +83,7 @@ fn cost(view: &View, found: &Candidate) -> i64 {
     let within = i64::try_from(found.run.len()).unwrap_or(0);
     let part = match beyond {
         0 => 0,
+        1 if is_slipped(view, found) => 0,
         _ => log2(view.crossing as i128) + 8 * BIT * beyond / (beyond + within),
     };
     // Means are of much, and few lines are any: their names say so.
@@ -100,6 +106,31 @@ fn cost(view: &View, found: &Candidate) -> i64 {
         false => 0,
     };
     least(view.lines) + part + kind - beside
+}
+
+/// Whether a sum holds in one line as surely as a line can say, and fails in one
+/// other, in which a slip of the pen in one figure explains that.
+fn is_slipped(view: &View, found: &Candidate) -> bool {
+    let fails = |(cross, told): (usize, &Told)| match told {
+        Told::Fails(off) => Some((cross, *off)),
+        _ => None,
+    };
+    let mut fails = found.told.iter().enumerate().filter_map(fails);
+    let (Some((cross, off)), None) = (fails.next(), fails.next()) else {
+        return false;
+    };
+    if found.kind != RelationKind::Sum || found.bits < MOST || !found.is_beside() {
+        return false;
+    }
+    let digits = |line: usize| view.line(line)[cross].value / 2;
+    let result = digits(found.result);
+    let large = |number: i128| log2(number.abs()) - log2(view.one / 2) >= LARGE;
+    let of_result = large(result) && one_slip(result, result - off / 2);
+    let of_part = |line: &usize| {
+        let own = digits(*line);
+        large(own) && one_slip(own, own + off / 2)
+    };
+    of_result || found.operands.iter().any(of_part)
 }
 
 /// Whether a result holds whole numbers, as rates seldom do.

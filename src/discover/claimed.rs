@@ -7,7 +7,7 @@ use super::additive;
 use super::bits;
 use super::candidate::Candidate;
 use super::field::Field;
-use super::likely::near;
+use super::likely::{is_no_sum, near};
 use super::relation::{Operand, Outcome, Relation, RelationKind, Standing};
 use super::view::View;
 use crate::structure::total_name;
@@ -26,7 +26,13 @@ pub(super) fn claimed(field: &Field, view: &View, chosen: &[Candidate]) -> Vec<R
         .map(|found| found.result)
         .collect();
     let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
-    let totals = lines.filter(|line| !explained.contains(line) && is_total(view, *line));
+    let lines: Vec<usize> = lines.collect();
+    let totals = lines.iter().filter(|line| is_total(view, **line)).count();
+    // Where most lines are called so, it says nothing.
+    let none = totals * 2 > lines.len();
+    let totals = lines
+        .into_iter()
+        .filter(|line| !none && !explained.contains(line) && is_total(view, *line));
     let best = totals.filter_map(|line| {
         let sets = sets(view, line, chosen);
         let count = i64::try_from(sets.len()).unwrap_or(i64::MAX).max(1);
@@ -68,14 +74,26 @@ fn sets(view: &View, total: usize, chosen: &[Candidate]) -> BTreeSet<Vec<usize>>
             .take_while(|line| !is_total(view, *line) || is_result(*line));
         let whole: Vec<usize> = to_total.filter(|line| !parts.contains(line)).collect();
         let totals: Vec<usize> = there.filter(|line| is_total(view, *line)).collect();
+        // Fractions are no part of a whole number, nor is what is called a rate.
+        let name = |line: usize| view.labels[line].lines().next().unwrap_or_default();
+        let fits = |line: &usize| {
+            let fine = is_whole(view, total) && !is_whole(view, *line);
+            !fine && !is_no_sum(name(*line))
+        };
         for mut set in [near, whole, totals] {
             set.sort_unstable();
-            if set.len() >= PARTS {
+            if set.len() >= PARTS && set.iter().all(fits) {
                 sets.insert(set);
             }
         }
     }
     sets
+}
+
+/// Whether all figures of a line are whole numbers.
+fn is_whole(view: &View, line: usize) -> bool {
+    let mut there = view.line(line).iter().filter(|number| number.there);
+    there.all(|number| number.value % view.one == 0)
 }
 
 /// A total as the sum of some lines, with what speaks for it; none where too

@@ -103,6 +103,13 @@ impl Line {
 }
 
 impl Printed {
+    /// Whether it is a whole number: `5.00000` is.
+    pub(crate) fn is_whole(self) -> bool {
+        let places = u32::try_from(self.places).unwrap_or(0);
+        let unit = 10_i128.checked_pow(places);
+        unit.is_some_and(|unit| self.digits % unit == 0)
+    }
+
     /// A figure of so many places, no percentage.
     #[cfg(test)]
     pub(crate) fn plain(digits: i128, places: i32) -> Printed {

@@ -9,6 +9,12 @@ pub(super) const MOST: i64 = 12 * BIT;
 /// A crossing line in which a relation fails says this much against it.
 pub(super) const FAILED: i64 = 8 * BIT;
 
+/// The same of the one line in which it fails, where it holds in some more: that
+/// may be a slip.
+pub(super) const FAILED_ONCE: i64 = 3 * BIT;
+/// So many lines in which a relation holds make of one in which it fails a slip.
+const HELD: usize = 3;
+
 /// How a relation fares in a crossing line, and what that says for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Told {
@@ -33,21 +39,27 @@ impl Told {
         }
     }
 
-    fn bits(self) -> i64 {
+    fn bits(self, failed: i64) -> i64 {
         match self {
             Told::Holds(bits) => bits.min(MOST),
-            Told::Fails(_) => -FAILED,
+            Told::Fails(_) => -failed,
             Told::Trivial | Told::Blank => 0,
         }
     }
 }
 
 /// The run of crossing lines that speaks most for a relation, and how much.
-pub(super) fn best_run(told: impl Iterator<Item = Told>) -> (Range<usize>, i64) {
+pub(super) fn best_run(told: &[Told]) -> (Range<usize>, i64) {
+    let fails = told.iter().filter(|told| matches!(told, Told::Fails(_)));
+    let held = told.iter().filter(|told| matches!(told, Told::Holds(_)));
+    let failed = match fails.count() == 1 && held.count() >= HELD {
+        true => FAILED_ONCE,
+        false => FAILED,
+    };
     let (mut best, mut most) = (0..0, 0);
     let (mut from, mut sum) = (0, 0);
-    for (at, told) in told.enumerate() {
-        sum += told.bits();
+    for (at, told) in told.iter().enumerate() {
+        sum += told.bits(failed);
         if sum <= 0 {
             (from, sum) = (at + 1, 0);
         } else if sum > most {

@@ -3,7 +3,8 @@
 //! each column. What speaks for a slip is counted in tenths of bits, as the
 //! odds of the one over the other.
 
-use super::field::Field;
+use super::field::{Field, Printed};
+use super::kin::{Residuals, likeness, others_hold};
 use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 
 /// What must speak for a slip.
@@ -17,6 +18,11 @@ const NAMED: i64 = 20;
 const BEYOND: i64 = 45;
 /// What is off by less than this part of itself is off by a hair.
 const HAIR: u128 = 100;
+/// What is off by so many times as much is off by far more.
+const MUCH: u128 = 16;
+/// In so many lines a relation holds that would not, were it worked out of other
+/// figures than are printed.
+const ALL_RIGHT: i64 = 12;
 /// Lines in which a relation may fail by slips, however few there are.
 const FEW: i64 = 2;
 /// One more for each so many lines in which it holds.
@@ -24,42 +30,173 @@ const RARE: i64 = 25;
 /// What the other lines speak for a relation being about a line, so that it
 /// needs no more.
 const SURE: i64 = 50;
+/// What hardly speaks for a slip that makes a total less than a part.
+const LITTLE: i64 = 20;
 /// What a slip of the pen that explains a line speaks at least, where nothing
 /// else would.
 const ONE_SLIP: i64 = 40;
 /// Digits from which on all numbers are as long.
 const LONG: u32 = 60;
 
-/// Whether a line in which a relation fails by so much likely has a slip in it.
-pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
-    if is_of_another_kind(field, relation, crossing) {
-        return false;
+/// The relations of a table, and where they fail in few lines.
+#[derive(Debug)]
+pub(crate) struct Slips<'a> {
+    field: &'a Field,
+    relations: &'a [Relation],
+    residuals: Residuals,
+}
+
+impl<'a> Slips<'a> {
+    /// Of the relations that were found in a table.
+    pub(crate) fn of(field: &'a Field, relations: &'a [Relation]) -> Slips<'a> {
+        let mut residuals = Residuals::default();
+        for (number, relation) in relations.iter().enumerate() {
+            let lines = relation.over.iter().chain(&relation.beyond);
+            for (crossing, outcome) in lines {
+                if let Outcome::Fails(miss) = outcome
+                    && is_seldom(relation, *crossing, *miss)
+                {
+                    residuals.note(number, relation, *crossing, *miss);
+                }
+            }
+        }
+        Slips {
+            field,
+            relations,
+            residuals,
+        }
     }
-    let beyond = relation.over.iter().all(|(line, _)| *line != crossing);
+
+    /// Whether a line in which a relation fails by so much likely has a slip in it.
+    pub(crate) fn is_slip(&self, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+        let speaks = self.weigh(relation, crossing, miss);
+        speaks.is_some_and(|speaks| speaks.all() >= ENOUGH)
+    }
+
+    /// What speaks for a slip; none where the line is of another kind.
+    fn weigh(&self, relation: &Relation, crossing: usize, miss: Miss) -> Option<Speaks> {
+        let field = self.field;
+        let seldom = is_seldom(relation, crossing, miss);
+        if !seldom || is_of_another_kind(field, relation, crossing) {
+            return None;
+        }
+        if is_hair_off(field, relation, crossing, miss) {
+            return None;
+        }
+        let there = relation.operands.iter();
+        let there = there.filter(|part| {
+            let cell = relation.along.cell(part.line, crossing);
+            field.figure(cell).is_some()
+        });
+        let one_alone = relation.operands.len() > 1 && there.count() < 2;
+        if one_alone || lacks_a_part(field, relation, crossing, miss) {
+            return None;
+        }
+        if is_without_idle_part(field, relation, crossing, miss)
+            || is_finer_than_its_parts(field, relation, crossing)
+        {
+            return None;
+        }
+        let own = |other: &Relation| std::ptr::eq(other, relation);
+        let number = self.relations.iter().position(own).unwrap_or(usize::MAX);
+        let speaks = Speaks {
+            prior: prior(relation, crossing),
+            near: near(field, relation, crossing, miss),
+            twin: self.residuals.twin(number, relation, crossing, miss),
+            others: others_hold(self.relations, relation, crossing),
+            likeness: likeness(field, relation, crossing),
+        };
+        let doubtful = speaks.all() - speaks.near < SURE && speaks.near < ONE_SLIP;
+        if doubtful && is_among_its_parts(field, relation, crossing, miss)
+            || speaks.near < LITTLE && is_mean_of_its_parts(field, relation, crossing, miss)
+        {
+            return None;
+        }
+        Some(speaks)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn why(&self, relation: &Relation, crossing: usize, miss: Miss) -> String {
+        let field = self.field;
+        let there = relation.operands.iter();
+        let there = there.filter(|part| {
+            let cell = relation.along.cell(part.line, crossing);
+            field.figure(cell).is_some()
+        });
+        let own = |other: &Relation| std::ptr::eq(other, relation);
+        let number = self.relations.iter().position(own).unwrap_or(usize::MAX);
+        format!(
+            "kind={} few={} hair={} alone={} among={} near={} prior={} twin={} others={} likeness={} around={}",
+            is_of_another_kind(field, relation, crossing),
+            !is_seldom(relation, crossing, miss),
+            is_hair_off(field, relation, crossing, miss),
+            relation.operands.len() > 1 && there.count() < 2,
+            is_among_its_parts(field, relation, crossing, miss),
+            near(field, relation, crossing, miss),
+            prior(relation, crossing),
+            self.residuals.twin(number, relation, crossing, miss),
+            others_hold(self.relations, relation, crossing),
+            likeness(field, relation, crossing),
+            relation.holds_around(crossing),
+        )
+    }
+}
+
+/// What speaks for a slip, in tenths of bits.
+#[derive(Clone, Copy, Debug)]
+struct Speaks {
+    /// How often the relation holds and fails, and the names.
+    prior: i64,
+    /// How near the printed result is to what the operands give.
+    near: i64,
+    /// Another relation fails by as much in a figure that both are about.
+    twin: i64,
+    /// Other relations hold in the line.
+    others: i64,
+    /// The figures of the line stand to one another as those of others do.
+    likeness: i64,
+}
+
+impl Speaks {
+    fn all(self) -> i64 {
+        self.prior + self.near + self.twin + self.others + self.likeness
+    }
+}
+
+/// Whether a relation fails in so few lines that slips may be the reason, and a
+/// line is one of its own, or the nearest at one of its ends. Lines that are off
+/// by far less are none that it fails in.
+fn is_seldom(relation: &Relation, crossing: usize, miss: Miss) -> bool {
+    let matters = |other: Miss| other.by.unsigned_abs() >= miss.by.unsigned_abs() / MUCH;
+    let beyond = is_beyond(relation, crossing);
     // Of the lines at its ends only the nearest may be one of its own.
-    if beyond && !relation.ends_at(crossing) {
+    if beyond && !relation.ends_at(crossing, matters) {
         return false;
     }
-    let fails = relation.fails().count() + usize::from(beyond);
-    let fails = i64::try_from(fails).unwrap_or(i64::MAX).max(1);
-    let holds = i64::try_from(relation.holds()).unwrap_or(i64::MAX - 1);
-    if is_hair_off(field, relation, crossing, miss) {
-        return false;
-    }
-    let there = relation.operands.iter();
-    let there = there.filter(|part| {
-        let cell = relation.along.cell(part.line, crossing);
-        field.figure(cell).is_some()
-    });
-    let one_alone = relation.operands.len() > 1 && there.count() < 2;
-    if one_alone {
-        return false;
-    }
+    let (holds, _) = counts(relation, beyond);
+    let fails = relation.fails().filter(|(_, other)| matters(*other));
+    let fails = i64::try_from(fails.count()).unwrap_or(i64::MAX - 1);
     // Slips are rare: where many lines fail, the relation is not about them.
-    if fails > FEW + holds / RARE {
-        return false;
-    }
-    let near = near(field, relation, crossing, miss);
+    fails + i64::from(beyond) <= FEW + holds / RARE
+}
+
+fn is_beyond(relation: &Relation, crossing: usize) -> bool {
+    relation.over.iter().all(|(line, _)| *line != crossing)
+}
+
+/// In how many lines a relation holds, and in how many it fails.
+fn counts(relation: &Relation, beyond: bool) -> (i64, i64) {
+    let fails = relation.fails().count() + usize::from(beyond);
+    (
+        i64::try_from(relation.holds()).unwrap_or(i64::MAX - 1),
+        i64::try_from(fails).unwrap_or(i64::MAX).max(1),
+    )
+}
+
+/// What a relation itself speaks for a slip in a line.
+fn prior(relation: &Relation, crossing: usize) -> i64 {
+    let beyond = is_beyond(relation, crossing);
+    let (holds, fails) = counts(relation, beyond);
     let alike = match relation.along {
         Along::Columns => ROWS_ARE_ALIKE,
         Along::Rows => 0,
@@ -70,12 +207,7 @@ pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss:
         true => BEYOND,
         false => 0,
     };
-    let prior = log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - beyond;
-    let doubtful = prior < SURE && near < ONE_SLIP;
-    if doubtful && is_among_its_parts(field, relation, crossing, miss) {
-        return false;
-    }
-    prior + near >= ENOUGH
+    log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - beyond
 }
 
 /// The digits of a figure, so many of them behind the point; none where it has
@@ -106,12 +238,56 @@ fn is_of_another_kind(field: &Field, relation: &Relation, crossing: usize) -> bo
         is_no_sum(label) || result.is_some_and(|figure| figure.percent)
     };
     // Where it holds in others that are called so, that says nothing.
-    let holds = |(at, one): &(usize, Outcome)| *one == Outcome::Holds && unlike(*at);
-    adds && unlike(crossing) && !relation.over.iter().any(holds)
+    let held = relation.over.iter();
+    let held = held.filter(|(at, one)| *one == Outcome::Holds && *at != crossing);
+    let (so, others): (Vec<usize>, Vec<usize>) =
+        held.map(|(at, _)| *at).partition(|at| unlike(*at));
+    adds && unlike(crossing) && so.len() * 2 <= others.len()
+}
+
+/// Whether a part that is there in most lines in which a relation holds is not
+/// in one in which too little adds up: what is withheld may be what lacks.
+fn lacks_a_part(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+    if relation.kind != RelationKind::Sum || miss.by < 0 {
+        return false;
+    }
+    let figure = |line: usize, at: usize| field.figure(relation.along.cell(line, at));
+    let held = || {
+        relation
+            .over
+            .iter()
+            .filter(|(_, one)| *one == Outcome::Holds)
+    };
+    let lines = held().count();
+    let mostly = |line: usize| {
+        let there = held().filter(|(at, _)| figure(line, *at).is_some_and(|one| one.digits != 0));
+        there.count() * 2 > lines
+    };
+    let parts = relation.operands.iter().map(|part| part.line);
+    let mut gone = parts.filter(|line| figure(*line, crossing).is_none());
+    gone.any(mostly)
+}
+
+/// Whether a relation holds in a line without a part that is nothing wherever
+/// it holds: that part is none of it.
+fn is_without_idle_part(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+    if relation.kind != RelationKind::Sum {
+        return false;
+    }
+    let figure = |line: usize, at: usize| field.figure(relation.along.cell(line, at));
+    let idle = |line: usize| {
+        let held = relation.over.iter();
+        let mut held = held.filter(|(_, one)| *one == Outcome::Holds);
+        held.all(|(at, _)| figure(line, *at).is_none_or(|one| one.digits == 0))
+    };
+    let own = |line: usize| digits(field, relation.along, line, crossing, miss.places);
+    let parts = relation.operands.iter().map(|part| part.line);
+    let mut same = parts.filter(|line| own(*line) == Some(-miss.by));
+    same.any(idle)
 }
 
 /// Whether the name of a line says that its figures are not added up.
-fn is_no_sum(label: &str) -> bool {
+pub(super) fn is_no_sum(label: &str) -> bool {
     const WORDS: &[&str] = &[
         "%",
         "percent",
@@ -173,7 +349,10 @@ fn is_hair_off(field: &Field, relation: &Relation, crossing: usize, miss: Miss) 
         miss.places,
     );
     let small = |result: i128| miss.by.unsigned_abs() < result.unsigned_abs() / HAIR;
-    worked_out && result.is_some_and(small)
+    // Where all others are right to the last digit, so would this one be.
+    let (holds, fails) = counts(relation, is_beyond(relation, crossing));
+    let exact = fails == 1 && holds >= ALL_RIGHT;
+    worked_out && !exact && result.is_some_and(small)
 }
 
 /// Whether what should be a sum lies between its parts, as means and rates do.
@@ -189,6 +368,38 @@ fn is_among_its_parts(field: &Field, relation: &Relation, crossing: usize, miss:
     };
     let result = digits(relation.result);
     result.is_some_and(|result| *least < result && result < *most)
+}
+
+/// Whether what should be a sum of whole numbers has two places and more: it is
+/// a mean of something.
+fn is_finer_than_its_parts(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let figure = |line: usize| field.figure(relation.along.cell(line, crossing));
+    let mut parts = relation.operands.iter();
+    let mut whole = parts.all(|part| figure(part.line).is_none_or(Printed::is_whole));
+    whole &= relation.kind == RelationKind::Sum;
+    let tenths = |own: Printed| Printed {
+        places: own.places - 1,
+        ..own
+    };
+    whole && figure(relation.result).is_some_and(|own| !tenths(own).is_whole())
+}
+
+/// Whether what should be a sum is rather the mean of its parts, by a quarter.
+fn is_mean_of_its_parts(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+    let count = i128::try_from(relation.operands.len()).unwrap_or(i128::MAX);
+    let result = digits(
+        field,
+        relation.along,
+        relation.result,
+        crossing,
+        miss.places,
+    );
+    let Some(result) = result.filter(|_| relation.kind == RelationKind::Sum && count > 2) else {
+        return false;
+    };
+    let sum = result.saturating_sub(miss.by);
+    let off = result.saturating_mul(count).saturating_sub(sum);
+    off.saturating_mul(4).abs() < sum.abs()
 }
 
 /// What it speaks that the printed result is near what its operands give, or

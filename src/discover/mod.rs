@@ -22,6 +22,7 @@
 //! independent  crossing lines that say the same twice
 //! words     what the name of a line says that it is
 //! likely    whether a line that breaks a relation has a slip in it
+//! kin       whether such a line is like those in which it holds
 //! claimed   totals that only their names tell of
 //! choose    which of several explanations is taken
 //! alike     sums that are ones since others are
@@ -38,6 +39,7 @@ mod claimed;
 mod field;
 mod independent;
 mod judge;
+mod kin;
 mod likely;
 mod number;
 mod of_grid;
@@ -55,7 +57,7 @@ mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-pub(crate) use likely::{is_slip, one_slip};
+pub(crate) use likely::{Slips, one_slip};
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,

@@ -2,7 +2,7 @@
 //! decimal sign of its own table; what calls its lines is words.
 
 use super::field::{Field, FieldCell, Line, Printed};
-use super::relation::Discovered;
+use super::relation::{Discovered, Relation, RelationKind};
 use super::search::discover;
 use crate::document::{Block, Document, Grid, GridRow, Hint};
 use crate::figure::{
@@ -31,6 +31,28 @@ pub(crate) struct Searched {
     pub field: Field,
     /// What was found.
     pub found: Discovered,
+}
+
+impl Searched {
+    /// A product as the division that it is too: how many things the result is
+    /// for, as whole numbers, over what each of them is. The quotient, what is
+    /// divided, and by what; none where that cannot be told.
+    pub(crate) fn division(&self, relation: &Relation) -> Option<[usize; 3]> {
+        let [one, other] = relation.operands.as_slice() else {
+            return None;
+        };
+        let whole = |line: usize| {
+            let held = relation.over.iter().filter(|(_, outcome)| outcome.holds());
+            let figures = held.map(|(at, _)| self.field.figure(relation.along.cell(line, *at)));
+            figures.flatten().all(Printed::is_whole)
+        };
+        let (count, each) = match (whole(one.line), whole(other.line)) {
+            (true, false) => (one.line, other.line),
+            (false, true) => (other.line, one.line),
+            _ => return None,
+        };
+        (relation.kind == RelationKind::Product).then_some([count, relation.result, each])
+    }
 }
 
 /// Searches all grids of a document.
@@ -215,6 +237,10 @@ fn decimal_sign(grid: &Grid) -> DecimalSign {
     }
     let count = |kind: u8| seen.get(&kind).copied().unwrap_or(0);
     let (point, comma) = (count(0), count(1));
+    // A digit too many (`1,6691`) among thousands makes no decimal comma.
+    if point == 0 && count(2) == 0 && count(3) >= 4 * comma {
+        return DecimalSign::Point;
+    }
     match point.cmp(&comma) {
         std::cmp::Ordering::Less => DecimalSign::Comma,
         std::cmp::Ordering::Greater => DecimalSign::Point,

@@ -10,7 +10,7 @@ use super::small::is_sum;
 use super::view::View;
 
 /// So much must speak for two lines that stand anywhere.
-const LEAST: i64 = 45 * BIT;
+const LEAST: i64 = 40 * BIT;
 
 /// All sums of two lines within reach of the result.
 pub(super) fn candidates(

@@ -132,7 +132,7 @@ fn candidate(
         found.result = operands[0];
         found.operands = vec![result.min(operands[1]), result.max(operands[1])];
     }
-    (strictly * 4 >= held * 3).then_some(found)
+    (strictly * 3 >= held * 2).then_some(found)
 }
 
 /// Whether a quotient that is exact everywhere is a factor: a rate has places

@@ -209,12 +209,18 @@ impl Relation {
         before && held.any(|(line, _)| *line > crossing)
     }
 
-    /// Whether a crossing line beyond is the nearest at one of its ends.
-    pub(crate) fn ends_at(&self, crossing: usize) -> bool {
+    /// Whether a crossing line beyond is the nearest at one of its ends, but for
+    /// those in which a miss does not matter.
+    pub(crate) fn ends_at(&self, crossing: usize, matters: impl Fn(Miss) -> bool) -> bool {
         let (Some((first, _)), Some((last, _))) = (self.over.first(), self.over.last()) else {
             return false;
         };
-        let beyond = || self.beyond.iter().map(|(line, _)| *line);
+        let counts =
+            |outcome: &Outcome| !matches!(outcome, Outcome::Fails(miss) if !matters(*miss));
+        let beyond = || {
+            let lines = self.beyond.iter().filter(|(_, outcome)| counts(outcome));
+            lines.map(|(line, _)| *line)
+        };
         let before = beyond().filter(|line| line < first).max();
         let behind = beyond().filter(|line| line > last).min();
         before == Some(crossing) || behind == Some(crossing)

@@ -9,6 +9,7 @@ use crate::figure::{Figure, Hedge};
 use crate::rule::{Code, Found, Lines, Rule, written_name};
 use crate::structure::{same_name, total_name, without_number};
 use crate::table::Table;
+use num_traits::Zero;
 use std::collections::{BTreeMap, HashMap};
 
 /// What figures that agree must speak together, in bits.
@@ -43,7 +44,10 @@ pub(super) fn across(
     let mut rules = Vec::new();
     let mut number = first;
     for pairs in shared(tables, totals).into_values() {
-        let open = |(at, _): &(At, At)| !covered(tables[at.0].section(), at.1, at.2);
+        let open = |pair: &(At, At)| {
+            let at = pair.0;
+            !covered(tables[at.0].section(), at.1, at.2) && !is_taken_away(tables, pair)
+        };
         let pairs: Vec<(At, At)> = pairs.into_iter().filter(open).collect();
         let evidence = Evidence::of(tables, &pairs);
         if !evidence.is_enough() {
@@ -107,6 +111,15 @@ fn figure<'t>(tables: &[&'t Table], (table, row, column): At) -> Option<&'t Figu
 fn same(tables: &[&Table], (one, other): &(At, At)) -> bool {
     let both = figure(tables, *one).zip(figure(tables, *other));
     both.is_some_and(|(one, other)| !one.range.meet(&other.range).is_empty())
+}
+
+/// Whether a figure is another with the other sign: what is added in one table is
+/// taken away in the other.
+fn is_taken_away(tables: &[&Table], (one, other): &(At, At)) -> bool {
+    let both = figure(tables, *one).zip(figure(tables, *other));
+    both.is_some_and(|(one, other)| {
+        !one.nominal.is_zero() && (&one.nominal + &other.nominal).is_zero()
+    })
 }
 
 /// Whether two prints are one slip of the pen apart.

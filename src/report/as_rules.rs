@@ -4,7 +4,7 @@
 use super::expression::expression;
 use super::searched::{Searched, relation_rule};
 use super::slack::{Steps, is_sum, lines_of, missed_by_little, rest, slack};
-use crate::discover::{Along, Outcome, Relation, RelationKind, is_slip};
+use crate::discover::{Along, Outcome, Relation, RelationKind, Slips};
 use crate::figure::{Hedge, Rat};
 use crate::place::Excerpt;
 use crate::rule::{Code, Found, Lines, Missing, Rule, Tolerance, limit_rows, written_name};
@@ -42,6 +42,8 @@ pub(super) struct Writer<'a> {
     exact: bool,
     /// What its table's figures are multiples of, where that is known.
     steps: &'a Steps,
+    /// Which failing lines of its table likely have a slip in them.
+    slips: &'a Slips<'a>,
     /// What those of all its lines are multiples of.
     own_step: OnceCell<Option<Rat>>,
     /// What speaks for it.
@@ -54,14 +56,14 @@ impl<'a> Writer<'a> {
     /// Of a relation, the one of this number in the report.
     pub(super) fn new(
         (searched, relation): (&'a Searched<'a>, &'a Relation),
-        (exact, steps): (bool, &'a Steps),
+        (exact, steps, slips): (bool, &'a Steps, &'a Slips<'a>),
         number: usize,
         covered: &'a dyn Fn(usize, usize) -> bool,
     ) -> Writer<'a> {
         let tried = relation.over.iter();
         let tried = tried.filter(|(_, outcome)| *outcome != Outcome::Blank);
-        let slips = relation.beyond.iter().filter(|(crossing, outcome)| {
-            let slip = |miss| is_slip(&searched.field, relation, *crossing, miss);
+        let more = relation.beyond.iter().filter(|(crossing, outcome)| {
+            let slip = |miss| slips.is_slip(relation, *crossing, miss);
             matches!(outcome, Outcome::Fails(miss) if slip(*miss))
         });
         let found = Found {
@@ -72,7 +74,7 @@ impl<'a> Writer<'a> {
                 Along::Columns => Lines::Rows,
             },
             holds: relation.holds(),
-            tried: tried.count() + slips.count(),
+            tried: tried.count() + more.count(),
             named: relation.claimed,
         };
         Writer {
@@ -80,6 +82,7 @@ impl<'a> Writer<'a> {
             relation,
             exact,
             steps,
+            slips,
             own_step: OnceCell::new(),
             found,
             covered,
@@ -311,9 +314,7 @@ impl<'a> Writer<'a> {
         match holds {
             Ok(()) => Fares::Well,
             Err(miss) if miss.by > 0 && self.has_hidden_part(crossing) => Fares::NotThere,
-            Err(miss) if is_slip(&self.searched.field, self.relation, crossing, miss) => {
-                Fares::Badly
-            }
+            Err(miss) if self.slips.is_slip(self.relation, crossing, miss) => Fares::Badly,
             Err(_) => Fares::NotThere,
         }
     }

@@ -410,11 +410,17 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
         ClaimKind::GrowthBy => format!("{own} = {by} / ({one} - {by})", by = other()?),
         ClaimKind::DeclineBy => format!("{own} = {by} / ({one} + {by})", by = other()?),
         ClaimKind::Difference => format!("{own} = {one} - {}", other()?),
-        ClaimKind::AtLeast => format!("{one} >= {own}"),
-        ClaimKind::AtMost => format!("{one} <= {own}"),
-        ClaimKind::Repeat => format!("{own} = {one}"),
+        ClaimKind::AtLeast => each(&called, &format!(">= {own}")),
+        ClaimKind::AtMost => each(&called, &format!("<= {own}")),
+        ClaimKind::Repeat => each(&called, &format!("= {own}")),
         ClaimKind::Count => return None,
     })
+}
+
+/// What is said of each operand.
+fn each(called: &[String], said: &str) -> String {
+    let all = called.iter().map(|name| format!("{name} {said}"));
+    all.collect::<Vec<String>>().join(" and ")
 }
 
 /// Operands added, or taken away.

@@ -7,7 +7,7 @@ use super::before::before;
 use super::found_total::{FoundTotal, totals};
 use super::searched::Searched;
 use super::slack::{Steps, exact_to_the_last_digit};
-use crate::discover::{Along, discover};
+use crate::discover::{Along, Slips, discover};
 use crate::rule::Rule;
 use crate::table::Table;
 
@@ -101,6 +101,7 @@ impl RelationRules {
         let relations = searched.new_ones(discovered, &covered);
         let exact = exact_to_the_last_digit(&searched, &relations);
         let steps = Steps::of(&searched, &relations);
+        let slips = Slips::of(&searched.field, &relations);
         let mut numbered = Vec::new();
         for relation in &relations {
             if self.rules.len() >= RULES {
@@ -108,7 +109,8 @@ impl RelationRules {
                 break;
             }
             let about = (&searched, relation);
-            let writer = Writer::new(about, (exact, &steps), self.relations, &covered);
+            let by = (exact, &steps, &slips);
+            let writer = Writer::new(about, by, self.relations, &covered);
             let rules = writer.rules(names);
             if !rules.is_empty() {
                 numbered.push((self.relations, relation));
@@ -136,10 +138,12 @@ impl RelationRules {
         let relations = searched.new_ones(discovered, &covered);
         let exact = exact_to_the_last_digit(&searched, &relations);
         let steps = Steps::of(&searched, &relations);
+        let slips = Slips::of(&searched.field, &relations);
         let mut numbered = Vec::new();
         for relation in &relations {
             let about = (&searched, relation);
-            let writer = Writer::new(about, (exact, &steps), self.relations, &covered);
+            let by = (exact, &steps, &slips);
+            let writer = Writer::new(about, by, self.relations, &covered);
             if let Some(rule) = writer.rule_of_long(names) {
                 numbered.push((self.relations, relation));
                 self.relations += 1;

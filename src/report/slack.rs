@@ -161,6 +161,8 @@ pub(super) fn slack(
         Some(
             match (figure.range.is_point(), step.filter(|step| *step > own)) {
                 (_, Some(step)) if is_power_of_ten(step) => step / two,
+                // A whole number is off by less than that.
+                (_, Some(step)) if step.is_integer() => step - Rat::whole(1),
                 (_, Some(step)) => step.clone(),
                 (Some(_), None) => own / two,
                 (None, None) => Rat::zero(),

@@ -323,6 +323,14 @@ impl Evidence {
             (0, commas) if self.delimiter == ',' && total.either_comma >= commas => {
                 Told::Surely(DecimalSign::Point)
             }
+            // The same in a document, where nothing tells what separates its cells.
+            (_, commas)
+                if self.delimiter != ';'
+                    && total.either_point == 0
+                    && total.either_comma >= 4 * commas =>
+            {
+                Told::Surely(DecimalSign::Point)
+            }
             (0, _) => Told::Surely(DecimalSign::Comma),
             (points, commas) if points >= 4 * commas => Told::Surely(DecimalSign::Point),
             (points, commas) if commas >= 4 * points => Told::Surely(DecimalSign::Comma),

@@ -23,7 +23,7 @@ const EACH: usize = 1;
 
 /// What a hand does to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slip {
+pub(super) enum Slip {
     Digit,
     Swap,
     Drop,
@@ -31,7 +31,7 @@ enum Slip {
 }
 
 impl Slip {
-    const ALL: [Slip; 4] = [Slip::Digit, Slip::Swap, Slip::Drop, Slip::Double];
+    pub(super) const ALL: [Slip; 4] = [Slip::Digit, Slip::Swap, Slip::Drop, Slip::Double];
 
     fn name(self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ impl Slip {
     }
 
     /// The print with the slip, in a place that is drawn.
-    fn make(self, print: &str, random: &mut Random) -> Option<String> {
+    pub(super) fn make(self, print: &str, random: &mut Random) -> Option<String> {
         let mut chars: Vec<char> = print.chars().collect();
         // Zeros behind the point that only fill the places are left alone.
         let point = chars.iter().position(|c| *c == '.');
@@ -69,18 +69,25 @@ impl Slip {
         }
         let made: String = chars.into_iter().collect();
         let number = |text: &str| -> String {
-            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            digits.trim_start_matches('0').to_owned()
+            let digits = |text: &str| {
+                text.chars()
+                    .filter(char::is_ascii_digit)
+                    .collect::<String>()
+            };
+            let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+            let (whole, part) = (digits(whole), digits(part));
+            let (whole, part) = (whole.trim_start_matches('0'), part.trim_end_matches('0'));
+            format!("{whole}.{part}")
         };
         (number(&made) != number(print)).then_some(made)
     }
 }
 
 /// Numbers that only look drawn by lot: the same in each run.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -89,7 +96,7 @@ impl Random {
     }
 }
 
-fn shared() -> Option<PathBuf> {
+pub(super) fn shared() -> Option<PathBuf> {
     let told = std::env::var_os("REPORTCHECK_SHARED").map(PathBuf::from);
     let folder = told.unwrap_or_else(|| PathBuf::from("../shared"));
     let tables = folder.join("relations/tables");
@@ -97,7 +104,7 @@ fn shared() -> Option<PathBuf> {
 }
 
 /// The cells of a table, row by row, and what is found in it.
-fn read(path: &Path) -> Option<(Vec<Vec<String>>, Vec<Searched>)> {
+pub(super) fn read(path: &Path) -> Option<(Vec<Vec<String>>, Vec<Searched>)> {
     let access = Reach::default().naming(path).access(path);
     let document = open_any(path, &access, None).ok()?;
     let blocks = document.content.blocks.iter();
@@ -117,7 +124,7 @@ fn read(path: &Path) -> Option<(Vec<Vec<String>>, Vec<Searched>)> {
     Some((rows, search(&document, &UnitBook::default())))
 }
 
-fn write(path: &Path, rows: &[Vec<String>]) {
+pub(super) fn write(path: &Path, rows: &[Vec<String>]) {
     let mut writer = csv::Writer::from_path(path).expect("a file");
     for row in rows {
         writer.write_record(row).expect("a record");
@@ -125,7 +132,7 @@ fn write(path: &Path, rows: &[Vec<String>]) {
     writer.flush().expect("a file");
 }
 
-/// The likely findings of a file.
+/// The likely findings of a file, and those that a print cannot be read.
 fn found(path: &Path) -> Vec<Finding> {
     let Ok(opened) = OpenOptions::new().open(path) else {
         return Vec::new();
@@ -133,13 +140,17 @@ fn found(path: &Path) -> Vec<Finding> {
     let checked = opened.check();
     let findings = checked.findings().iter();
     findings
-        .filter(|one| one.code().starts_with("likely-"))
+        .filter(|one| is_likely(one) || one.code() == "unreadable-figure")
         .cloned()
         .collect()
 }
 
+fn is_likely(finding: &Finding) -> bool {
+    finding.code().starts_with("likely-")
+}
+
 /// The cells that relations which hold are about, by record and field.
-fn covered(searched: &[Searched]) -> Vec<(usize, usize)> {
+pub(super) fn covered(searched: &[Searched]) -> Vec<(usize, usize)> {
     let cells = |relation: &Relation| {
         let along = relation.along;
         let operands = relation.operands.iter().map(|operand| operand.line);
@@ -159,6 +170,26 @@ fn covered(searched: &[Searched]) -> Vec<(usize, usize)> {
     cells.into_iter().collect()
 }
 
+/// Whether a relation that is about a cell shows in another line too.
+fn shows_elsewhere(searched: &[Searched], cell: (usize, usize)) -> bool {
+    let shows = |relation: &Relation| {
+        let operands = relation.operands.iter().map(|operand| operand.line);
+        let lines: Vec<usize> = operands.chain([relation.result]).collect();
+        let about = |crossing: usize| {
+            let mut lines = lines.iter();
+            lines.any(|line| relation.along.cell(*line, crossing) == cell)
+        };
+        let over = relation.over.iter();
+        let held = over.filter(|(_, one)| *one == Outcome::Holds);
+        let (own, others): (Vec<usize>, Vec<usize>) = held
+            .map(|(crossing, _)| *crossing)
+            .partition(|at| about(*at));
+        !own.is_empty() && !others.is_empty()
+    };
+    let mut relations = searched.iter().flat_map(|one| &one.found.relations);
+    relations.any(shows)
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     made: usize,
@@ -175,6 +206,9 @@ impl Count {
         let likeliest = clashes.filter_map(|clash| clash.repairs.first());
         let changes = likeliest.flat_map(|repair| &repair.changes);
         let (mut named, mut right) = (false, false);
+        // A print that cannot be read is named by that.
+        let unreadable = told.iter().any(|finding| !is_likely(finding));
+        named |= unreadable;
         for change in changes {
             if change.mark.place.words().trim() == made.trim() {
                 named = true;
@@ -219,7 +253,7 @@ fn slips_in_tables_without_rules() {
         .collect();
     tables.sort();
     let scratch = tempfile::tempdir().expect("a folder");
-    let mut counts = [Count::default(); Slip::ALL.len()];
+    let mut counts = [[Count::default(); 2]; Slip::ALL.len()];
     let mut told = Vec::new();
     let (mut with_relations, mut alarmed) = (0, 0);
     for (number, table) in tables.iter().enumerate() {
@@ -229,13 +263,14 @@ fn slips_in_tables_without_rules() {
         };
         let cells = covered(&searched);
         with_relations += usize::from(!cells.is_empty());
-        alarmed += usize::from(!untouched.is_empty());
+        let alarms: Vec<&Finding> = untouched.iter().filter(|one| is_likely(one)).collect();
+        alarmed += usize::from(!alarms.is_empty());
         let file = table
             .file_name()
             .expect("a name")
             .to_string_lossy()
             .into_owned();
-        for finding in untouched.iter().take(1) {
+        for finding in alarms.into_iter().take(1) {
             told.push(format!(
                 "- `{file}`: {}",
                 finding
@@ -252,7 +287,7 @@ fn slips_in_tables_without_rules() {
         };
         let known = headlines(found(&path));
         let mut random = Random(number as u64 + 1);
-        for (slip, count) in Slip::ALL.into_iter().zip(&mut counts) {
+        for (slip, counts) in Slip::ALL.into_iter().zip(&mut counts) {
             for _ in 0..EACH {
                 let drawn = (0..20).find_map(|_| {
                     let (row, column) = *cells.get(random.below(cells.len()))?;
@@ -269,24 +304,36 @@ fn slips_in_tables_without_rules() {
                 let new: Vec<Finding> = found(&path)
                     .into_iter()
                     .filter(|one| !known.contains(&one.headline(Lang::En)))
+                    .filter(|one| is_likely(one) || one.place().words().trim() == made.trim())
                     .collect();
-                count.see(&new, &print, &made);
+                counts[0].see(&new, &print, &made);
+                if shows_elsewhere(&searched, (row, column)) {
+                    counts[1].see(&new, &print, &made);
+                }
             }
         }
     }
     let mut text = include_str!("likely.md").to_owned();
-    text.push_str(
-        "| Slip | made | found | the cell named | the right value first |\n|---|---|---|---|---|\n",
-    );
-    let mut all = Count::default();
-    for (slip, count) in Slip::ALL.into_iter().zip(counts) {
-        text.push_str(&count.row(slip.name()));
-        all.add(count);
+    const HEADS: [&str; 2] = [
+        "## In any figure of a relation",
+        "## In a figure of a relation that shows in another line too",
+    ];
+    for (at, head) in HEADS.into_iter().enumerate() {
+        let _ = write!(
+            text,
+            "{head}\n\n| Slip | made | found | the cell named | the right value first |\n|---|---|---|---|---|\n"
+        );
+        let mut all = Count::default();
+        for (slip, counts) in Slip::ALL.into_iter().zip(counts) {
+            text.push_str(&counts[at].row(slip.name()));
+            all.add(counts[at]);
+        }
+        text.push_str(&all.row("all"));
+        text.push('\n');
     }
-    text.push_str(&all.row("all"));
     let _ = write!(
         text,
-        "\n## What is told of tables as they were published\n\nOf {} tables, {with_relations} show relations that hold; of {alarmed} something is told. The first finding of each:\n\n{}\n",
+        "## What is told of tables as they were published\n\nOf {} tables, {with_relations} show relations that hold; of {alarmed} something is told. The first finding of each:\n\n{}\n",
         tables.len(),
         told.join("\n")
     );

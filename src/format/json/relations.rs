@@ -3,7 +3,7 @@
 
 use super::dto::VERSION;
 use super::written::whole;
-use crate::discover::{Outcome, Relation, Searched, Standing};
+use crate::discover::{Outcome, Relation, RelationKind, Searched, Standing};
 use crate::say::discovered::label;
 use serde::Serialize;
 
@@ -53,7 +53,10 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
             for (crossing, outcome) in &relation.over {
                 let cell = || entry(at + 1, table, relation, *crossing);
                 match outcome {
-                    Outcome::Holds | Outcome::Trivial => relations.push(cell()),
+                    Outcome::Holds | Outcome::Trivial => {
+                        relations.push(cell());
+                        relations.extend(division(at + 1, table, relation, *crossing));
+                    }
                     Outcome::Fails(_) => fails.push(cell()),
                     Outcome::Blank => {}
                 }
@@ -80,14 +83,35 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
     })
 }
 
+/// A product once more, as the division that it is too.
+fn division(
+    table: usize,
+    searched: &Searched,
+    relation: &Relation,
+    crossing: usize,
+) -> Option<RelationDto> {
+    let [quotient, above, below] = searched.division(relation)?;
+    let product = entry(table, searched, relation, crossing);
+    let cell = |line: usize| cell(searched, relation, line, crossing);
+    Some(RelationDto {
+        kind: RelationKind::Quotient.name(),
+        result: cell(quotient),
+        operands: vec![cell(above), cell(below)],
+        label: label(searched, relation.along, quotient),
+        ..product
+    })
+}
+
+fn cell(searched: &Searched, relation: &Relation, line: usize, crossing: usize) -> CellDto {
+    let (row, column) = relation.along.cell(line, crossing);
+    CellDto {
+        row: searched.numbers.get(row).copied().unwrap_or(row as u64 + 1),
+        column: column as u64 + 1,
+    }
+}
+
 fn entry(table: usize, searched: &Searched, relation: &Relation, crossing: usize) -> RelationDto {
-    let cell = |line: usize| {
-        let (row, column) = relation.along.cell(line, crossing);
-        CellDto {
-            row: searched.numbers.get(row).copied().unwrap_or(row as u64 + 1),
-            column: column as u64 + 1,
-        }
-    };
+    let cell = |line: usize| cell(searched, relation, line, crossing);
     RelationDto {
         table,
         kind: relation.kind.name(),

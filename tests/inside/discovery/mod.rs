@@ -139,7 +139,14 @@ fn found(searched: &[Searched]) -> BTreeSet<Marked> {
         for relation in &table.found.relations {
             let held = relation.over.iter();
             let held = held.filter(|(_, told)| matches!(told, Outcome::Holds | Outcome::Trivial));
-            all.extend(held.filter_map(|(crossing, _)| at(relation, *crossing)));
+            for (crossing, _) in held {
+                let cell = |line: usize| relation.along.cell(line, *crossing);
+                let division = table.division(relation);
+                let division = division.map(|[own, above, below]| {
+                    ("division", cell(own), vec![cell(above), cell(below)])
+                });
+                all.extend(at(relation, *crossing).or(division));
+            }
         }
     }
     all

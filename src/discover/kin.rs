@@ -1,0 +1,155 @@
+//! Whether a line in which a relation fails is of the kind of those in which it
+//! holds: its figures stand to one another as theirs do, other relations hold
+//! in it too, and another relation fails by as much in a figure that both are
+//! about. Counted in tenths of bits, as the odds of a slip.
+
+use super::bits::{BIT, log2};
+use super::field::Field;
+use super::relation::{Miss, Outcome, Relation, RelationKind};
+use std::collections::BTreeMap;
+
+/// A line is compared with so many of those in which a relation holds, the
+/// nearest.
+const COMPARED: usize = 4;
+/// Figures of two lines stand to one another as most others of them do, if by
+/// no more than so many sixteenths of a bit apart.
+const APART: i64 = 3 * BIT / 2;
+/// What each figure that does so speaks, beyond the two that always do.
+const LIKE: i64 = 10;
+/// The most that figures speak for a line being like others.
+const MOST_LIKE: i64 = 50;
+/// What each one that does not speaks against it, beyond the one with the slip.
+const UNLIKE: i64 = 20;
+/// The most that they speak against it.
+const MOST_UNLIKE: i64 = 60;
+/// What another relation that holds in a line speaks for it, and in how many.
+const HOLDS_TOO: i64 = 15;
+const MOST_OTHERS: i64 = 2;
+/// What it speaks, at most, that another relation fails by as much in a figure
+/// that both are about.
+const MOST_TWIN: i64 = 60;
+
+/// Where relations of a table fail in few lines: by how much, by the cells that
+/// they are about there.
+#[derive(Debug, Default)]
+pub(super) struct Residuals {
+    of_cells: BTreeMap<(usize, usize), Vec<(usize, i128)>>,
+}
+
+impl Residuals {
+    /// Notes that a relation, by its number, fails in a line.
+    pub(super) fn note(&mut self, number: usize, relation: &Relation, crossing: usize, miss: Miss) {
+        for line in lines_of(relation) {
+            let cell = relation.along.cell(line, crossing);
+            let all = self.of_cells.entry(cell).or_default();
+            all.push((number, size_of(miss)));
+        }
+    }
+
+    /// What it speaks that another relation fails by as much in a figure that
+    /// both are about.
+    pub(super) fn twin(
+        &self,
+        number: usize,
+        relation: &Relation,
+        crossing: usize,
+        miss: Miss,
+    ) -> i64 {
+        if !is_additive(relation.kind) {
+            return 0;
+        }
+        let own = size_of(miss);
+        let cells = lines_of(relation).map(|line| relation.along.cell(line, crossing));
+        let mut others = cells.filter_map(|cell| self.of_cells.get(&cell)).flatten();
+        let twin = others.any(|(other, size)| *other != number && *size == own);
+        match twin && own > 1 {
+            true => (log2(own) * 10 / BIT).clamp(20, MOST_TWIN),
+            false => 0,
+        }
+    }
+}
+
+/// A miss without its sign and the zeros at its end.
+fn size_of(miss: Miss) -> i128 {
+    let mut size = i128::try_from(miss.by.unsigned_abs()).unwrap_or(i128::MAX);
+    while size > 0 && size % 10 == 0 {
+        size /= 10;
+    }
+    size
+}
+
+fn lines_of(relation: &Relation) -> impl Iterator<Item = usize> + '_ {
+    let operands = relation.operands.iter().map(|operand| operand.line);
+    operands.chain([relation.result])
+}
+
+fn is_additive(kind: RelationKind) -> bool {
+    matches!(
+        kind,
+        RelationKind::Sum | RelationKind::Difference | RelationKind::Balance
+    )
+}
+
+/// What it speaks that other relations hold in a line too, of those that hold
+/// where this one does.
+pub(super) fn others_hold(relations: &[Relation], relation: &Relation, crossing: usize) -> i64 {
+    let holds_at = |other: &Relation, at: usize| {
+        let mut over = other.over.iter();
+        over.any(|(line, outcome)| *line == at && *outcome == Outcome::Holds)
+    };
+    let alike = |other: &&Relation| {
+        other.along == relation.along
+            && other.result != relation.result
+            && is_additive(other.kind) == is_additive(relation.kind)
+    };
+    let others = relations.iter().filter(alike);
+    let held = others.filter(|other| holds_at(other, crossing));
+    let count = i64::try_from(held.take(2).count()).unwrap_or(0);
+    count.min(MOST_OTHERS) * HOLDS_TOO
+}
+
+/// What the figures of a line speak for it being like those in which a relation
+/// holds: how many of them stand to those of the other line as most do.
+pub(super) fn likeness(field: &Field, relation: &Relation, crossing: usize) -> i64 {
+    let mut held: Vec<usize> = relation
+        .over
+        .iter()
+        .filter(|(line, outcome)| *outcome == Outcome::Holds && *line != crossing)
+        .map(|(line, _)| *line)
+        .collect();
+    held.sort_by_key(|line| line.abs_diff(crossing));
+    held.truncate(COMPARED);
+    let like = held
+        .into_iter()
+        .map(|other| like(field, relation, crossing, other));
+    like.max().unwrap_or(0)
+}
+
+fn like(field: &Field, relation: &Relation, crossing: usize, other: usize) -> i64 {
+    let size = |line: usize, at: usize| {
+        let printed = field.figure(relation.along.cell(line, at))?;
+        let places = i64::from(printed.places);
+        let size = i128::try_from(printed.digits.unsigned_abs()).ok()?;
+        // 10 = 2^3.32
+        (size > 0).then(|| (log2(size) - places * BIT * 332 / 100, printed.percent))
+    };
+    let ratio = |line: usize| {
+        let ((own, percent), (others, of_other)) = (size(line, crossing)?, size(line, other)?);
+        Some(if percent == of_other {
+            own - others
+        } else {
+            i64::MAX
+        })
+    };
+    let mut ratios: Vec<i64> = lines_of(relation).filter_map(ratio).collect();
+    ratios.sort_unstable();
+    let Some(&middle) = ratios.get(ratios.len() / 2) else {
+        return 0;
+    };
+    let like = ratios
+        .iter()
+        .filter(|one| one.saturating_sub(middle).abs() <= APART);
+    let like = i64::try_from(like.count()).unwrap_or(0);
+    let unlike = i64::try_from(ratios.len()).unwrap_or(0) - like;
+    ((like - 2).max(0) * LIKE - (unlike - 1).max(0) * UNLIKE).clamp(-MOST_UNLIKE, MOST_LIKE)
+}
