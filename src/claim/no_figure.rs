@@ -37,7 +37,7 @@ impl Scanner<'_> {
         if text.ends(before, "每") {
             return Some((NoFigure::Bare, end));
         }
-        if text.ends(before, "第") {
+        if text.ends(before, "第") || self.is_item(number, before) {
             return Some((NoFigure::Ordinal, end));
         }
         if latin::is_age(text, before) {
@@ -46,6 +46,15 @@ impl Scanner<'_> {
         self.date(number)
             .or_else(|| self.numbered(number, before, after))
             .or_else(|| self.span_or_ratio(number, before, after))
+    }
+
+    /// Whether a number is that of an item which the text begins with: `3、`, `3.`.
+    fn is_item(&self, number: &Number, before: usize) -> bool {
+        let sign = self.text.at(number.span.end);
+        let behind = self.text.at(number.span.end + 1);
+        let digit = behind.is_some_and(|c| c.is_ascii_digit());
+        let short = number.plain && number.span.len() <= 2;
+        before == 0 && short && matches!(sign, Some('、' | '.' | ')')) && !digit
     }
 
     /// Digits that letters, points or strokes tie to others: an address, a
@@ -70,6 +79,14 @@ impl Scanner<'_> {
         // Apache-2.0, UTF-8; #2249
         if before == Some('#') {
             return Some((NoFigure::Document, end));
+        }
+        // UTC+12
+        let plus = before == Some('+') && start >= 2 && letter(Some(text.chars[start - 2]));
+        if plus {
+            return Some((NoFigure::Name, run_end()));
+        }
+        if let Some(end) = latin::slashed_date(text, start).filter(|_| number.plain) {
+            return Some((NoFigure::Date, end));
         }
         let hyphen = before == Some('-')
             && text.raw[start - 1] != '—'
@@ -233,7 +250,20 @@ impl Scanner<'_> {
             && (month(&word_behind) && word_behind.to_lowercase() != "may"
                 || month(&word_before) && start > 0);
         let may = value <= 31 && word_behind == "May";
-        (day || may).then_some((NoFigure::Date, end))
+        // "18 January 1871", "in 1871": years that are no likely counts.
+        let of_time = [
+            "in", "since", "until", "before", "after", "during", "from", "by",
+        ];
+        let bare = (1500..=1899).contains(&value)
+            && end - start == 4
+            && !currency_before(text, start)
+            && latin::stands_alone(text, end);
+        let told = value >= 1500
+            && of_time.contains(&word_before.to_lowercase().as_str())
+            && text.at(after).is_none_or(|c| ",.;)".contains(c));
+        let year = bare
+            || (1000..=2100).contains(&value) && end - start == 4 && (month(&word_before) || told);
+        (day || may || year).then_some((NoFigure::Date, end))
     }
 
     /// Behind a year: `年`, `年度`, and its month and day.
@@ -350,7 +380,8 @@ impl Scanner<'_> {
             "代码:",
             "文号",
         ];
-        if latin::in_series(text, before, self.found.others.last()) {
+        let share = latin::is_percent_behind(text, end);
+        if !share && latin::in_series(text, before, self.found.others.last()) {
             return Some((NoFigure::Document, end));
         }
         let series = of_series.iter().find(|word| {

@@ -384,7 +384,7 @@ fn is_bare(text: &Text, said: &Said) -> bool {
 /// Whether a length of time is what the text reports: 优良天数321天, 由61.3天缩短至
 /// 52.8天.
 fn is_measured(text: &Text, said: &Said) -> bool {
-    if latin::is_much_time(said) {
+    if latin::is_much_time(text, said) {
         return true;
     }
     const WORDS: &[&str] = &[

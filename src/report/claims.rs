@@ -135,7 +135,7 @@ pub(super) fn claims_of(document: &Document, tables: &HashSet<&str>, by: ReadBy<
                 key,
                 excerpt: there.excerpt.clone(),
                 number: there.span(&passage.bytes(&said.number)),
-                unit: there.span(&passage.bytes(&unit_of(said))),
+                unit: there.span(&passage.bytes(&unit_of(passage, said))),
                 figure: said.figure.clone(),
             });
         }
@@ -197,13 +197,15 @@ fn is_han(c: char) -> bool {
 }
 
 /// Where the unit of a figure stands, in characters.
-fn unit_of(said: &Said) -> Range<usize> {
-    let within = said.number.end..said.span.end;
-    let length = said.unit.chars().count();
-    match said.unit.is_empty() || length > within.len() {
-        true => within.start..within.start,
-        false => within.start..within.start + length,
-    }
+fn unit_of(passage: &ReadPassage, said: &Said) -> Range<usize> {
+    let behind = said.number.end.min(said.span.end)..said.span.end;
+    let words = passage.words(&behind);
+    let at = words
+        .find(said.unit.as_str())
+        .filter(|_| !said.unit.is_empty());
+    let start = behind.start + at.map_or(0, |at| words[..at].chars().count());
+    let length = at.map_or(0, |_| said.unit.chars().count());
+    start..start + length
 }
 
 /// Words that say nothing of what a figure is.
