@@ -127,8 +127,8 @@ const LONGEST: usize = 2_000;
 fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for at in 0..plain.len() {
-        let ends = match raw[at] {
+    for (at, c) in raw.iter().enumerate() {
+        let ends = match c {
             '。' | '！' | '？' | '｡' | '!' | '?' => true,
             // A line that breaks off goes on in the next one.
             '\n' => !goes_on(plain, at),

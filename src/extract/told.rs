@@ -85,8 +85,7 @@ fn quote(place: &Place) -> String {
     let before = &text[..place.start];
     let start = before
         .char_indices()
-        .filter(|(at, c)| parts(text, *at, *c))
-        .next_back();
+        .rfind(|(at, c)| parts(text, *at, *c));
     let start = start.map_or(0, |(at, c)| at + c.len_utf8());
     let mut behind = text[place.end..].char_indices();
     let end = behind.find(|(at, c)| parts(text, place.end + at, *c));

@@ -155,7 +155,8 @@ fn broken(
         |(holds, fails): &(u64, u64)| *fails <= FEW + holds / RARE && *holds >= OFTEN * fails;
     // The name of a total that its parts do not give speaks by itself, in one.
     let nearly_all = of_reports.values().all(nearly);
-    if !nearly_all && !(found.named && of_reports.len() == 1) {
+    let by_name = found.named && of_reports.len() == 1;
+    if !(nearly_all || by_name) {
         return None;
     }
     let (holds, fails) = of_reports
