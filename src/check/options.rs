@@ -1,6 +1,7 @@
 //! What is to be checked, and how.
 
 use crate::date::Date;
+use crate::finding::Listed;
 use crate::parallel::at_once;
 use crate::report::Options;
 use std::num::NonZeroUsize;
@@ -17,6 +18,9 @@ pub(crate) struct CheckOptions {
     /// The same while a table goes by that is not held in memory; as many as
     /// `keep` where nothing is said.
     pub keep_streamed: Option<usize>,
+    /// How many findings are held, where what a waiver of each would say is all
+    /// that is asked of the others.
+    pub listed: Option<Listed>,
     /// Whether the outcome also says which cells each rule names.
     pub names: bool,
     /// Whether other reports are checked by the same rules, so that a name

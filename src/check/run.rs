@@ -100,7 +100,7 @@ fn check_held(
     then: impl FnOnce(&CheckedRules<'_>, &mut Outcome),
 ) -> Outcome {
     let mut outcome = Outcome {
-        findings: Findings::watching(&report.facts.waivers),
+        findings: Findings::watching(&report.facts.waivers).noting(options.listed),
         ..Outcome::default()
     };
     let rules: Vec<&Rule> = config

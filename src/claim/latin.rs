@@ -1,11 +1,10 @@
 //! What stands where numbers do in English text: numbers in words, groups that
 //! spaces part, telephones, numbers of a series, hedges of more than one word.
 
+use super::beside::{ends_with_word, latin_multiplier, latin_unit, latin_word, latin_word_before};
 use super::measures::is_of_time;
 use super::said::{NoFigure, Said};
-use super::scan::{
-    Scanner, ends_with_word, latin_multiplier, latin_unit, latin_word, latin_word_before,
-};
+use super::scan::Scanner;
 use super::spelt::{self, Says};
 use super::text::Text;
 use crate::figure::{Context, Figure, Prints, Rat, Reading, read};
@@ -100,6 +99,30 @@ pub(super) fn phone(text: &Text, digits: &Range<usize>) -> Option<usize> {
     (nought || plus && end > digits.end).then_some(end)
 }
 
+/// Where a date ends that strokes part: `11/19/2022`.
+pub(super) fn slashed_date(text: &Text, start: usize) -> Option<usize> {
+    let run = |from: usize| {
+        let rest = text.chars.get(from..).unwrap_or_default();
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        (1..=4).contains(&digits).then_some(from + digits)
+    };
+    let day = run(start).filter(|end| text.at(*end) == Some('/'))?;
+    let month = run(day + 1).filter(|end| text.at(*end) == Some('/'))?;
+    run(month + 1)
+}
+
+/// Whether nothing follows a number that it could count: `adopted 1846 (words)`.
+pub(super) fn stands_alone(text: &Text, end: usize) -> bool {
+    let at = text.past_spaces(end);
+    match text.at(at) {
+        Some('(') => !text
+            .at(text.past_spaces(at + 1))
+            .is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => matches!(c, ')' | ',' | ';'),
+        None => true,
+    }
+}
+
 /// Whether the words before a place speak of an age: aged 16, the age of 25.
 pub(super) fn is_age(text: &Text, before: usize) -> bool {
     [
@@ -150,43 +173,24 @@ const SERIES: &[&str] = &[
     "notes",
     "versions",
     "version",
-    "steps",
     "step",
     "stage",
     "phase",
-    "phases",
     "nos",
     "no",
-    "numbers",
     "provision",
     "provisions",
     "subsection",
     "subsections",
-    "principle",
-    "principles",
-    "question",
-    "questions",
-    "item",
-    "items",
-    "recommendation",
-    "recommendations",
     "exhibit",
-    "box",
     "chart",
-    "graph",
-    "outcomes",
-    "outcome",
     "§",
     "pp",
     "part",
-    "parts",
     "tier",
     "level",
-    "levels",
     "grade",
-    "grades",
     "band",
-    "bands",
 ];
 
 /// The same, of words that are such only with a capital.
@@ -358,6 +362,7 @@ pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
     ];
     let lead = lead.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ' ');
     let behind = [
+        " each",
         " each on average",
         " on average",
         " per ",
@@ -369,8 +374,13 @@ pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
 }
 
 /// Whether a length of time is so long that it sums something up: 21,450 hours.
-pub(super) fn is_much_time(said: &Said) -> bool {
-    said.unit.is_ascii() && !said.unit.is_empty() && said.figure.nominal >= Rat::whole(1000)
+pub(super) fn is_much_time(text: &Text, said: &Said) -> bool {
+    let lead = text
+        .plain(said.span.start.saturating_sub(12)..said.span.start)
+        .to_lowercase();
+    let mean = lead.trim_end().ends_with("averaged") || lead.trim_end().ends_with("average of");
+    mean && said.unit.is_ascii()
+        || said.unit.is_ascii() && !said.unit.is_empty() && said.figure.nominal >= Rat::whole(1000)
 }
 
 impl Scanner<'_> {

@@ -3,13 +3,16 @@
 //! figures, a room for each language says what they are to each other by their
 //! words, and `judge` tells which of several readings holds.
 
+mod beside;
 mod claimed;
 mod counted;
 mod en;
 mod evidence;
+mod in_words;
 mod judge;
 mod latin;
 mod measures;
+mod no_figure;
 mod said;
 mod scan;
 mod spelt;
@@ -104,7 +107,7 @@ fn stretches(text: &Text, figures: &[Said]) -> Vec<Range<usize>> {
 
 /// Whether a text is Chinese rather than English: by what its letters are.
 fn is_chinese(text: &Text) -> bool {
-    let han = text.chars.iter().filter(|c| scan::is_han(**c)).count();
+    let han = text.chars.iter().filter(|c| beside::is_han(**c)).count();
     let latin = text.chars.iter().filter(|c| c.is_ascii_alphabetic());
     // A word of either is a few letters of the one, one or two of the other.
     han > 0 && 3 * han >= latin.count()

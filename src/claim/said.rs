@@ -56,8 +56,9 @@ impl Said {
 
     /// Whether another amount may be added to it.
     pub(super) fn adds_to(&self, other: &Said) -> bool {
-        let bases = |said: &Said| said.figure.unit.as_ref().map(|unit| unit.bases.clone());
-        self.is_amount() && other.is_amount() && bases(self) == bases(other)
+        let own = self.figure.unit.as_ref().map(|unit| &unit.bases);
+        let others = other.figure.unit.as_ref().map(|unit| &unit.bases);
+        self.is_amount() && other.is_amount() && own == others
     }
 }
 

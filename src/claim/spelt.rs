@@ -80,6 +80,7 @@ const TIMES: &[(&str, u32)] = &[
     ("tripling", 3),
     ("trebling", 3),
     ("quadrupled", 4),
+    ("halved", 2),
 ];
 
 /// The same before `the`: `double the 47`.
@@ -152,7 +153,11 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
     };
     let of = PARTS.iter().find(|(name, _)| *name == word);
     if let Some((_, of)) = of.filter(|(_, of)| value > 0 && value < *of) {
-        let quarters = word == "quarters" && !is_of_something(text, word_end);
+        let told = [
+            "by", "of", "than", "nearly", "almost", "about", "over", "some", "up", "down",
+        ];
+        let told = told.contains(&word_before(text, span.start).as_str());
+        let quarters = word == "quarters" && !told && !is_of_something(text, word_end);
         return match quarters {
             true => spelt(word_end, Says::Nothing),
             false => spelt(word_end, Says::Part(value, *of)),
@@ -166,7 +171,27 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
     }
     match word.as_str() {
         "times" if value <= 100 => return spelt(word_end, Says::Times(value)),
-        "in" | "to" | "or" | "out" if odds(text, word_end) => {
+        "in" if odds(text, word_end) => {
+            let of = below_hundred(text, text.past_spaces(word_end));
+            let behind = |end: usize| {
+                let part = matches!(text.at(text.past_spaces(end)), Some('('));
+                part || next_word(text, end).is_some_and(|(word, _)| word == "of")
+            };
+            return match of.filter(|(of, end)| *of > value && behind(*end)) {
+                Some((of, end)) => spelt(end, Says::Part(value, of)),
+                None => spelt(word_end, Says::Nothing),
+            };
+        }
+        "out" if odds(text, word_end) => {
+            let of = next_word(text, word_end).map_or(word_end, |(_, end)| end);
+            let all = below_hundred(text, text.past_spaces(of));
+            let whole = |end: usize| next_word(text, end).is_some_and(|(word, _)| word == "of");
+            return match all.filter(|(all, end)| *all > value && whole(*end)) {
+                Some((all, end)) => spelt(end, Says::Part(value, all)),
+                None => spelt(word_end, Says::Nothing),
+            };
+        }
+        "to" | "or" if odds(text, word_end) => {
             return spelt(word_end, Says::Nothing);
         }
         _ => {}
@@ -224,7 +249,14 @@ fn part_of_one(text: &Text, start: usize, end: usize) -> Option<Spelt> {
         "just",
     ];
     let hedged = HEDGES.contains(&before.as_str()) && before != "to";
-    let part = is_of_something(text, end) || hedged;
+    let next = next_word(text, end)
+        .map(|(word, _)| word)
+        .unwrap_or_default();
+    let compared = ["fewer", "more", "less", "lower", "higher"].contains(&next.as_str());
+    let told = matches!(before.as_str(), "of" | "by" | "or" | "up" | "down")
+        && matches!(text.at(text.past_spaces(end)), Some(',' | '.' | ';' | ')'));
+    let counted = text.at(text.past_spaces(end)) == Some('(');
+    let part = is_of_something(text, end) || hedged || compared || told || counted;
     part.then_some(Spelt {
         span: start..end,
         says: Says::Part(1, *of),
@@ -295,7 +327,7 @@ fn below_hundred(text: &Text, at: usize) -> Option<(u32, usize)> {
 
 /// The word that begins at a place, in lower case, and where it ends.
 fn word_at(text: &Text, at: usize) -> Option<(String, usize)> {
-    let word = super::scan::latin_word(text, at);
+    let word = super::beside::latin_word(text, at);
     let end = at + word.len();
     (!word.is_empty()).then(|| (word.to_lowercase(), end))
 }
@@ -307,5 +339,5 @@ fn next_word(text: &Text, at: usize) -> Option<(String, usize)> {
 
 /// The word before a place.
 fn word_before(text: &Text, at: usize) -> String {
-    super::scan::latin_word_before(text, at).to_lowercase()
+    super::beside::latin_word_before(text, at).to_lowercase()
 }

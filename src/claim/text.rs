@@ -190,7 +190,9 @@ fn full_stop(plain: &[char], at: usize) -> bool {
         .take(8)
         .collect();
     let word: String = word.chars().rev().collect::<String>().to_lowercase();
-    let short = SHORT.contains(&word.as_str()) || word.len() == 1 && word != "i";
+    // £12.4m. and 12p. end sentences.
+    let unit = at > word.len() && plain[at - word.len() - 1].is_ascii_digit();
+    let short = !unit && (SHORT.contains(&word.as_str()) || word.len() == 1 && word != "i");
     !short && !follows.is_lowercase()
 }
 

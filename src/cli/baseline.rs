@@ -7,7 +7,6 @@ use super::targets::{Target, all};
 use super::terminal::{Terminal, ToldOnce};
 use super::waivable::{Unwritten, Waivable, again, can_end, reason};
 use crate::date::Date;
-use crate::finding::Finding;
 use crate::format::text;
 use crate::parallel::at_once;
 use crate::rule::waiver_block;
@@ -65,7 +64,7 @@ pub(super) fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Ex
 fn accept(path: &Path, args: &BaselineArgs, told: &mut ToldOnce<'_>, terminal: &Terminal) -> Exit {
     let today = args.as_of.day();
     let accepted = again(|| {
-        let waivable = Waivable::open(path, today, !args.dry_run, terminal)?;
+        let waivable = Waivable::open_all(path, today, !args.dry_run, terminal)?;
         let mut exit = Exit::Clean;
         for error in waivable.errors() {
             exit = told.error(error);
@@ -88,14 +87,12 @@ fn write(
     let lang = terminal.lang;
     let own = || say!(lang, "baseline of {today}", "{today} 的基线");
     let reason = args.reason.clone().unwrap_or_else(own);
-    let findings: Vec<&Finding> = waivable.findings().collect();
-    let drafts = waivable.drafts(&findings, &reason, args.expires);
+    let (drafts, count) = waivable.all_drafts(&reason, args.expires)?;
     let out = match args.prune {
         true => waivable.idle(),
         false => Vec::new(),
     };
     let shown = path.display();
-    let count = findings.len();
     let pruned = out.len();
     let change = !drafts.is_empty() || !out.is_empty();
     if change {
@@ -104,7 +101,7 @@ fn write(
             waivable.write(&text)?;
         }
     }
-    let s = plural(count as u64, lang);
+    let s = plural(count, lang);
     let mut line = match (count, args.dry_run) {
         (0, _) => say!(
             lang,

@@ -9,7 +9,7 @@ use super::whole_file::{Before, Unwritable, WriteError, write_over};
 use crate::cell::same_cell;
 use crate::check::{Outcome, subject, table_is_gone};
 use crate::date::Date;
-use crate::finding::Finding;
+use crate::finding::{Finding, Listed, MOST_LISTED};
 use crate::format::text::drawn;
 use crate::reason;
 use crate::report::{FACTS_FILE, Loaded, ReadError, Report};
@@ -19,7 +19,7 @@ use crate::rule::{
 use crate::say;
 use crate::say::errors;
 use crate::source::SETTINGS_LIMIT;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,6 +81,35 @@ impl Waivable {
         writes: bool,
         terminal: &Terminal,
     ) -> Result<Waivable, WriteError> {
+        Waivable::open_listing(None, path, today, writes, terminal)
+    }
+
+    /// The same where all findings are to be waived, so that no more need be
+    /// known of most than what their waivers say.
+    ///
+    /// # Errors
+    /// When another run does not end.
+    pub(super) fn open_all(
+        path: &Path,
+        today: Date,
+        writes: bool,
+        terminal: &Terminal,
+    ) -> Result<Waivable, WriteError> {
+        let listed = Listed {
+            most: MOST_LISTED,
+            subject,
+            bytes: SETTINGS_LIMIT << 20,
+        };
+        Waivable::open_listing(Some(listed), path, today, writes, terminal)
+    }
+
+    fn open_listing(
+        listed: Option<Listed>,
+        path: &Path,
+        today: Date,
+        writes: bool,
+        terminal: &Terminal,
+    ) -> Result<Waivable, WriteError> {
         let single = !path.is_dir();
         let folder = match path.parent() {
             Some(parent) if single => parent,
@@ -98,6 +127,7 @@ impl Waivable {
         let before = Before::of(&facts, access.clone());
         let before = before.unwrap_or_else(|_| Before::nothing(access));
         let mut opened = terminal.opening().today(today).open_there(path);
+        opened.options.listed = listed;
         let outcome = opened.check_by(reason::check);
         Ok(Waivable {
             facts,
@@ -141,6 +171,28 @@ impl Waivable {
         with_explained.filter(|finding| finding.code.group() != CodeGroup::Waiver)
     }
 
+    /// The waivers that all of them call for, and how many they are.
+    ///
+    /// # Errors
+    /// When no file could hold them.
+    pub(super) fn all_drafts(
+        &self,
+        reason: &str,
+        expires: Option<Date>,
+    ) -> Result<(Vec<WaiverDraft>, u64), Unwritten> {
+        let none = BTreeMap::new();
+        let beyond = match &self.outcome.findings.beyond {
+            Some(beyond) => beyond.subjects().ok_or_else(|| self.too_long())?,
+            None => &none,
+        };
+        let listed = self.findings().map(|finding| (subject(finding), 1));
+        let noted = beyond.iter();
+        let noted = noted.map(|(subject, times)| (subject.clone(), *times));
+        let drafts = drafts(listed.chain(noted), (reason, expires));
+        let count = drafts.iter().map(|draft| draft.times).sum();
+        Ok((drafts, count))
+    }
+
     /// The waivers that some findings call for, those alike as one.
     pub(super) fn drafts(
         &self,
@@ -148,22 +200,8 @@ impl Waivable {
         reason: &str,
         expires: Option<Date>,
     ) -> Vec<WaiverDraft> {
-        let mut drafts: Vec<WaiverDraft> = Vec::new();
-        let mut known: HashMap<WaiverSubject, usize> = HashMap::new();
-        for finding in findings {
-            let subject = subject(finding);
-            let number = *known.entry(subject.clone()).or_insert(drafts.len());
-            match drafts.get_mut(number) {
-                Some(draft) => draft.times += 1,
-                None => drafts.push(WaiverDraft {
-                    subject,
-                    times: 1,
-                    reason: reason.to_owned(),
-                    expires,
-                }),
-            }
-        }
-        drafts
+        let subjects = findings.iter().map(|finding| (subject(finding), 1));
+        drafts(subjects, (reason, expires))
     }
 
     /// How many findings each waiver waives.
@@ -220,6 +258,11 @@ impl Waivable {
         }
         out.sort_unstable();
         out.dedup();
+        // What would not be read again need not be put together.
+        let lengths = drafts.iter().map(|draft| waiver_block(draft, "\n").len());
+        if lengths.sum::<usize>() > SETTINGS_LIMIT << 20 {
+            return Err(self.too_long());
+        }
         let text = self.text_before().map_err(Unwritten::File)?;
         let (mark, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
             Some(text) => (BYTE_ORDER_MARK, text),
@@ -235,6 +278,12 @@ impl Waivable {
                 Err(Unwritten::Text(self.facts.clone(), blocks.join("\n")))
             }
         }
+    }
+
+    /// Why a file of more waivers than are read again is not written.
+    fn too_long(&self) -> Unwritten {
+        let (path, why) = (self.facts.clone(), Unwritable::Long);
+        Unwritten::File(WriteError { path, why })
     }
 
     /// What the file said before the report was checked; nothing where there
@@ -253,11 +302,32 @@ impl Waivable {
     /// When it cannot be written; then what was there is untouched.
     pub(super) fn write(&self, text: &str) -> Result<(), Unwritten> {
         if text.len() > SETTINGS_LIMIT << 20 {
-            let (path, why) = (self.facts.clone(), Unwritable::Long);
-            return Err(Unwritten::File(WriteError { path, why }));
+            return Err(self.too_long());
         }
         write_over(&self.facts, self.before.clone(), text).map_err(Unwritten::File)
     }
+}
+
+/// The waivers of findings by what each says, those alike as one.
+fn drafts(
+    subjects: impl Iterator<Item = (WaiverSubject, u64)>,
+    (reason, expires): (&str, Option<Date>),
+) -> Vec<WaiverDraft> {
+    let mut drafts: Vec<WaiverDraft> = Vec::new();
+    let mut known: HashMap<WaiverSubject, usize> = HashMap::new();
+    for (subject, times) in subjects {
+        let number = *known.entry(subject.clone()).or_insert(drafts.len());
+        match drafts.get_mut(number) {
+            Some(draft) => draft.times += times,
+            None => drafts.push(WaiverDraft {
+                subject,
+                times,
+                reason: reason.to_owned(),
+                expires,
+            }),
+        }
+    }
+    drafts
 }
 
 /// Does something with a checked report, again where its waivers were changed
@@ -318,8 +388,9 @@ pub(super) fn reason(text: &str) -> Result<String, BadValue> {
 mod tests {
     use super::super::terminal::Terminal;
     use super::super::whole_file::Unwritable;
-    use super::{Unwritten, Waivable, again};
+    use super::{Unwritten, Waivable, again, subject};
     use crate::date::Date;
+    use crate::finding::Listed;
     use crate::source::SETTINGS_LIMIT;
 
     const OLD: &str =
@@ -383,6 +454,47 @@ mod tests {
         let (done, tries, text) = prune(always);
         assert_eq!((done, tries), (false, 3));
         assert_eq!(text, format!("# 3\n# 2\n# 1\n{OLD}"));
+    }
+
+    /// However few findings are held, all of them are waived, those alike as one.
+    #[test]
+    fn what_is_not_held_is_waived_as_what_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("written");
+        };
+        let rows: String = (0..40)
+            .map(|row| format!("{},{row},1,{}\n", row / 2 % 15, row + 2 - row % 3))
+            .collect();
+        file("t.csv", &format!("key,a,b,c\n{rows}"));
+        let rules = "[[sections.t.rules]]\nname = \"one\"\ncheck = \"c = a + b\"\n";
+        file("reportcheck.toml", rules);
+        let terminal = Terminal::of_test();
+        let drafts = |most: Option<usize>, bytes: usize| {
+            let listed = most.map(|most| Listed {
+                most,
+                subject,
+                bytes,
+            });
+            let today = Date::today();
+            let waivable = Waivable::open_listing(listed, folder.path(), today, false, &terminal);
+            let waivable = waivable.expect("a report");
+            let held = waivable.outcome.findings.kept.len();
+            let drafts = waivable.all_drafts("reason", None);
+            drafts.ok().map(|(mut drafts, count)| {
+                drafts.sort_by(|one, other| one.subject.cmp(&other.subject));
+                (held, drafts, count)
+            })
+        };
+        let (all, expected, count) = drafts(None, 0).expect("drafts");
+        assert!(all > 30 && expected.len() < all && count == all as u64);
+        for most in [0, 3, 20, 100] {
+            let (held, found, total) = drafts(Some(most), 1 << 20).expect("drafts");
+            assert!(held <= 3 * most || held == all, "{held} of {most}");
+            assert_eq!((found, total), (expected.clone(), count), "{most}");
+        }
+        // What no file could hold is told.
+        assert!(drafts(Some(3), 100).is_none());
     }
 
     #[test]

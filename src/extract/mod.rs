@@ -8,6 +8,7 @@ mod names;
 mod plan;
 mod source_text;
 mod tables;
+mod told;
 
 pub(crate) use tables::ExtractedTable;
 
@@ -15,6 +16,7 @@ use crate::document::Document;
 use crate::report::{Options, ReadDocument, ReadError, Report};
 use crate::rule::Config;
 use crate::suggest::{AuthorRule, Starter, described, suggest_for};
+use crate::table::Table;
 use std::path::Path;
 
 /// What the data folder of a document holds.
@@ -53,16 +55,15 @@ pub(crate) fn extract(mut report: Report, options: &Options) -> Result<Extract, 
         let (grid, understood) = documents.find_map(|read| read.table(table.section()))?;
         Some(tables::extracted(table, grid, understood))
     });
-    let tables = tables.collect();
+    let mut extracted: Vec<ExtractedTable> = tables.collect();
+    let tables = std::mem::take(&mut report.tables).into_iter();
+    // Nothing is suggested of what sentences state themselves.
+    let (told, tables): (Vec<Table>, Vec<Table>) = tables.partition(|one| one.layout.of_text);
+    report.tables = tables;
     let mut plans = described(std::slice::from_ref(&report), options)?;
     plan::complete(&mut plans, &report);
     let rules = std::mem::take(&mut report.rules).into_iter();
-    let rules = rules.map(|rule| AuthorRule {
-        name: rule.name,
-        check: rule.check.text,
-        section: rule.section,
-    });
-    let rules: Vec<AuthorRule> = rules.collect();
+    let rules: Vec<AuthorRule> = rules.map(told::rule).collect();
     let (document, title, period) = match report.documents.first() {
         Some(read) => {
             let (title, period) = headed(read);
@@ -72,11 +73,15 @@ pub(crate) fn extract(mut report: Report, options: &Options) -> Result<Extract, 
     };
     let mut starter = suggest_for(report, plans, options)?;
     starter.rules = rules;
+    for table in &told {
+        extracted.push(told::table(table));
+        starter.sections.push(told::plan(table));
+    }
     Ok(Extract {
         document,
         title,
         period,
-        tables,
+        tables: extracted,
         source,
         starter,
     })

@@ -26,7 +26,7 @@ pub(crate) struct ExtractedCell {
 }
 
 impl ExtractedCell {
-    fn alone(text: &str) -> ExtractedCell {
+    pub(super) fn alone(text: &str) -> ExtractedCell {
         let text = text.to_owned();
         ExtractedCell { text, spot: None }
     }

@@ -2,6 +2,7 @@
 //! that wait to be told from the ones that its waivers are for.
 
 use super::Finding;
+use super::beyond::{Beyond, Listed};
 use crate::cell::CellPath;
 use crate::place::Place;
 use crate::rule::{Severity, Waiver};
@@ -25,6 +26,8 @@ pub(crate) struct Findings {
     watched: BTreeMap<String, Watched>,
     /// Findings that may be waived: neither counted nor kept yet.
     held: Vec<Finding>,
+    /// What is noted of findings that are not kept, where it is asked for.
+    pub beyond: Option<Beyond>,
 }
 
 /// A finding that the report's own file accepts, with its reason.
@@ -56,6 +59,8 @@ pub(crate) enum Slot {
     Kept(usize),
     /// Among those that may be waived.
     Held(usize),
+    /// Nowhere: it is only noted.
+    Noted,
 }
 
 impl Findings {
@@ -72,6 +77,15 @@ impl Findings {
                 .extend(cell.into_iter().flat_map(|cell| cell.names));
         }
         findings
+    }
+
+    /// The same, of which no more than so many of each severity are kept; all
+    /// others are noted.
+    pub(crate) fn noting(self, listed: Option<Listed>) -> Findings {
+        Findings {
+            beyond: listed.map(Beyond::new),
+            ..self
+        }
     }
 
     /// How many there are.
@@ -137,8 +151,12 @@ impl Findings {
             self.held.push(finding);
             return Slot::Held(self.held.len() - 1);
         }
+        let kept = self.kept.len();
         self.add(finding);
-        Slot::Kept(self.kept.len() - 1)
+        match self.kept.len() > kept {
+            true => Slot::Kept(kept),
+            false => Slot::Noted,
+        }
     }
 
     /// Counts a finding, and keeps it where so many of each severity are.
@@ -152,8 +170,15 @@ impl Findings {
 
     /// Counts and keeps a finding that is not waived.
     pub(crate) fn add(&mut self, finding: Finding) {
+        let room = self
+            .beyond
+            .as_ref()
+            .is_none_or(|beyond| self.wants(finding.severity, beyond.listed.most));
         self.count_one(finding.severity, &finding.section);
-        self.kept.push(finding);
+        match &mut self.beyond {
+            Some(beyond) if !room => beyond.note(&finding),
+            _ => self.kept.push(finding),
+        }
     }
 
     /// The finding of a slot.
@@ -161,6 +186,7 @@ impl Findings {
         match slot {
             Slot::Kept(number) => self.kept.get_mut(number),
             Slot::Held(number) => self.held.get_mut(number),
+            Slot::Noted => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a check found. Findings hold places and numbers; sentences are made
 //! where they are shown.
 
+mod beyond;
 mod clash;
 mod detail;
 mod findings;
@@ -13,6 +14,7 @@ mod rule_note;
 mod slip;
 mod tally;
 
+pub(crate) use beyond::Listed;
 pub(crate) use clash::{Change, Clash, ClashCheck, Likeliest, Limit, Mending};
 pub(crate) use detail::{Changed, Detail, Unused, WaiverNote};
 pub(crate) use findings::{Findings, MOST_LISTED, Slot, Waived};

@@ -4,7 +4,9 @@
 
 use crate::lang::Lang;
 use crate::rule::{toml_key, toml_string};
-use crate::say::starter::{breaks, held, of_the_file, of_the_formulas, of_the_rules, remainder};
+use crate::say::starter::{
+    breaks, held, of_the_file, of_the_formulas, of_the_rules, of_the_text, remainder,
+};
 use crate::source::Encoding;
 use crate::suggest::{AuthorRule, BrokenRule, ColumnPlan, SectionPlan, Starter, SuggestedRule};
 use std::fmt::Write as _;
@@ -23,12 +25,15 @@ pub(crate) fn starter(starter: &Starter, encoding: Option<Encoding>, lang: Lang)
     for plan in &starter.sections {
         out.push_str(&section(plan, lang));
     }
-    if !starter.rules.is_empty() {
-        out.push('\n');
-        out.push_str(&prose(&of_the_formulas(lang)));
-    }
-    for formula in &starter.rules {
-        out.push_str(&of_author(formula));
+    for (stated, why) in [(false, of_the_formulas(lang)), (true, of_the_text(lang))] {
+        let rules = starter.rules.iter().filter(|rule| rule.stated == stated);
+        for (number, rule) in rules.enumerate() {
+            if number == 0 {
+                out.push('\n');
+                out.push_str(&prose(&why));
+            }
+            out.push_str(&of_author(rule));
+        }
     }
     out
 }

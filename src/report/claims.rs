@@ -135,7 +135,7 @@ pub(super) fn claims_of(document: &Document, tables: &HashSet<&str>, by: ReadBy<
                 key,
                 excerpt: there.excerpt.clone(),
                 number: there.span(&passage.bytes(&said.number)),
-                unit: there.span(&passage.bytes(&unit_of(said))),
+                unit: there.span(&passage.bytes(&unit_of(passage, said))),
                 figure: said.figure.clone(),
             });
         }
@@ -197,13 +197,15 @@ fn is_han(c: char) -> bool {
 }
 
 /// Where the unit of a figure stands, in characters.
-fn unit_of(said: &Said) -> Range<usize> {
-    let within = said.number.end..said.span.end;
-    let length = said.unit.chars().count();
-    match said.unit.is_empty() || length > within.len() {
-        true => within.start..within.start,
-        false => within.start..within.start + length,
-    }
+fn unit_of(passage: &ReadPassage, said: &Said) -> Range<usize> {
+    let behind = said.number.end.min(said.span.end)..said.span.end;
+    let words = passage.words(&behind);
+    let at = words
+        .find(said.unit.as_str())
+        .filter(|_| !said.unit.is_empty());
+    let start = behind.start + at.map_or(0, |at| words[..at].chars().count());
+    let length = at.map_or(0, |_| said.unit.chars().count());
+    start..start + length
 }
 
 /// Words that say nothing of what a figure is.
@@ -359,7 +361,7 @@ impl Writer<'_> {
             pattern: claim.pattern,
             words: in_short(self.passage.words(&words).trim()),
             place: shown.place(&self.passage.bytes(&said.number)),
-            code: code_of(claim.kind),
+            code: code_of(claim),
         };
         let called = self.keys.get(claim.reported)?;
         let name = format!("stated-{}:{}.{called}", claim.kind.id(), self.section);
@@ -410,11 +412,17 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
         ClaimKind::GrowthBy => format!("{own} = {by} / ({one} - {by})", by = other()?),
         ClaimKind::DeclineBy => format!("{own} = {by} / ({one} + {by})", by = other()?),
         ClaimKind::Difference => format!("{own} = {one} - {}", other()?),
-        ClaimKind::AtLeast => format!("{one} >= {own}"),
-        ClaimKind::AtMost => format!("{one} <= {own}"),
-        ClaimKind::Repeat => format!("{own} = {one}"),
+        ClaimKind::AtLeast => each(&called, &format!(">= {own}")),
+        ClaimKind::AtMost => each(&called, &format!("<= {own}")),
+        ClaimKind::Repeat => each(&called, &format!("= {own}")),
         ClaimKind::Count => return None,
     })
+}
+
+/// What is said of each operand.
+fn each(called: &[String], said: &str) -> String {
+    let all = called.iter().map(|name| format!("{name} {said}"));
+    all.collect::<Vec<String>>().join(" and ")
 }
 
 /// Operands added, or taken away.
@@ -433,8 +441,9 @@ fn sum(operands: &[Operand], called: &[String]) -> String {
 }
 
 /// What the failure of a claim is called.
-fn code_of(kind: ClaimKind) -> Code {
-    match kind {
+fn code_of(claim: &Claim) -> Code {
+    match claim.kind {
+        ClaimKind::Sum if claim.reads_complete => Code::PartsExceedWhole,
         ClaimKind::Sum | ClaimKind::Shares => Code::SumMismatch,
         ClaimKind::Part => Code::PartsExceedWhole,
         ClaimKind::Ratio | ClaimKind::RatioOfSum | ClaimKind::Average | ClaimKind::Multiple => {

@@ -12,7 +12,7 @@ use crate::document::{self, Block, Cause, Document, Grid};
 use crate::rule::Config;
 use crate::source::SourceError;
 use crate::structure::{LineClass, Structure, Understood, languages, understand};
-use crate::table::{ReadBy, Rounded, Table, Written};
+use crate::table::{Column, ReadBy, Rounded, Table, Written};
 use std::path::{Path, PathBuf};
 
 /// A document of a report, with what was understood of its tables.
@@ -98,7 +98,7 @@ pub(super) fn document_instead(
         }
         // What the configuration describes is read as it says.
         Ok(_) if config.section(section).is_some() => return None,
-        Ok(table) if table.is_plain() => return None,
+        Ok(table) if table.is_plain() && !is_sentence(file, table) => return None,
         Ok(_) | Err(ReadError::Header(_)) => {
             let encoding = options.encoding.or(config.encoding);
             let document = match document::open_text(file, &access(), encoding) {
@@ -123,6 +123,21 @@ pub(super) fn document_instead(
         Ok(document) => Ok(understood(document, section, config)),
         Err(error) => Err(error.into()),
     })
+}
+
+/// The longest name of a column that is no sentence, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// Whether the first line of a text is a sentence rather than the names of
+/// columns, whatever its commas would make of it.
+fn is_sentence(file: &Path, table: &Table) -> bool {
+    let text = file.extension();
+    let text = text.is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let header = &table.layout.header.text;
+    let long = |column: &Column| column.name.chars().count() > LONGEST_NAME;
+    let ends = header.trim_end().ends_with(['。', '.', '！', '？', '；']);
+    let sentence = ends || header.contains('。') || table.layout.columns.iter().any(long);
+    text && !table.streamed && (sentence || !table.has_figures())
 }
 
 /// Understands the tables of a document; the only one of it is the section.

@@ -50,6 +50,15 @@ pub(crate) fn of_the_formulas(lang: Lang) -> String {
     )
 }
 
+/// Of the rules that sentences of the text state.
+pub(crate) fn of_the_text(lang: Lang) -> String {
+    say!(
+        lang,
+        "These rules are what sentences of the text state; the rows that they name are quoted from them.",
+        "以下规则是正文的陈述；其中的各行摘自这些句子。"
+    )
+}
+
 /// Why a suggested rule allows a remainder.
 pub(crate) fn remainder(lang: Lang) -> String {
     say!(lang, "the parts leave a remainder", "各分项之和小于总数")

@@ -45,6 +45,8 @@ pub(crate) struct AuthorRule {
     pub check: String,
     /// The section over whose rows it is; none where it names cells.
     pub section: Option<String>,
+    /// Whether a sentence of the document states it.
+    pub stated: bool,
 }
 
 impl Starter {

@@ -96,6 +96,12 @@ impl Line {
         self.packed.get(..self.length as usize).unwrap_or_default()
     }
 
+    /// The memory that it takes beside itself, in bytes.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        self.packed.len()
+    }
+
     /// How many cells there are.
     pub(super) fn cells(&self) -> usize {
         let length = self.length as usize;

@@ -6,21 +6,27 @@ use crate::figure::{LeanColumn, Reading, Unit};
 use crate::place::{Excerpt, Origin};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// What the rows of a table have in common.
 #[derive(Debug)]
 pub(crate) struct Common {
     /// The file that they stand in.
     pub(super) path: Arc<Path>,
+    /// The unit that they say; none of rows that say none, or one of their own.
+    pub(super) unit: Option<Unit>,
     /// How the plain prints of each column are read.
     pub(super) columns: Vec<Option<LeanColumn>>,
 }
 
+/// What the rows of a table have in common that say one unit of their figures,
+/// for each such unit.
+pub(super) type CommonByUnit = Arc<Mutex<Vec<Arc<Common>>>>;
+
 /// What few rows have.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rest {
-    /// The unit that the row says.
+    /// The unit that the row says and few others do.
     pub(super) unit: Option<Unit>,
     /// Whether it has other cells than the header.
     pub(super) incomplete: bool,

@@ -7,7 +7,7 @@ use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::header_unit::unit_of_header;
-use super::held::Common;
+use super::held::{Common, CommonByUnit};
 use super::missing::MissingOf;
 use super::row::TableRow;
 use super::shown::Shown;
@@ -55,6 +55,8 @@ pub(crate) struct Layout {
     pub(super) named: OnceLock<NamedColumns>,
     /// What its rows have in common, once looked up.
     pub(super) common: OnceLock<Arc<Common>>,
+    /// The same of rows that say a unit.
+    pub(super) by_unit: CommonByUnit,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
@@ -142,6 +144,7 @@ impl Layout {
             shown: OnceLock::new(),
             named: OnceLock::new(),
             common: OnceLock::new(),
+            by_unit: CommonByUnit::default(),
             unit: known.and_then(|known| known.unit.clone()),
             base: Rounded {
                 rounding: known.and_then(|known| known.rounding).or(base.rounding),
@@ -158,6 +161,7 @@ impl Layout {
     pub(crate) fn distrust(&mut self) {
         self.untrusted = true;
         self.common = OnceLock::new();
+        self.by_unit = CommonByUnit::default();
         for column in &mut self.columns {
             if matches!(column.kind, ColumnKind::Decimals | ColumnKind::RoundedTo) {
                 column.kind = ColumnKind::Aside;
@@ -206,6 +210,7 @@ impl Layout {
         }
         self.named = OnceLock::new();
         self.common = OnceLock::new();
+        self.by_unit = CommonByUnit::default();
         self.prints = evidence.settle(&self.columns, &self.print_settings, units);
         for (index, seen) in evidence.bracketed().enumerate() {
             let column = &self.columns[index];

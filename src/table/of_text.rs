@@ -59,6 +59,7 @@ pub(crate) fn table_of_text(
     layout.signed = Some(true);
     let common = Arc::new(Common {
         path: layout.header.path.clone(),
+        unit: None,
         columns: COLUMNS.iter().map(|_| None).collect(),
     });
     let rows = figures.into_iter();

@@ -11,9 +11,13 @@ use crate::source::RawRow;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// So many units of rows are told apart; rows that say another one are read in
+/// full.
+const UNITS: usize = 32;
+
 /// What a row says of its own figures.
 struct RowSays<'a> {
-    /// Whether that is nothing.
+    /// Whether its figures are read as those of other rows.
     alike: bool,
     unit: Option<&'a Unit>,
     known: Option<Decimals>,
@@ -60,9 +64,12 @@ impl Layout {
         let unit = text(ColumnKind::Unit).and_then(|text| units.read_stated(text));
         let unit = unit.or(said);
         let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
-        let common = self.common(units);
+        let common = match &unit {
+            Some(unit) if known.is_none() => self.common_in(unit, units),
+            _ => self.common(units).clone(),
+        };
         let says = RowSays {
-            alike: unit.is_none() && known.is_none(),
+            alike: known.is_none() && common.unit == unit,
             unit: unit.as_ref(),
             known,
         };
@@ -70,7 +77,7 @@ impl Layout {
         let places = cells.iter().enumerate().map(|(index, cell)| {
             let read_too = complete || index < self.printed;
             let holds = match read_too && self.holds_figures(index) {
-                true => self.read_cell(cell.text(row.raw), index, &says, (common, units)),
+                true => self.read_cell(cell.text(row.raw), index, &says, (&common, units)),
                 false => Err(Reading::Blank),
             };
             let holds = holds.unwrap_or_else(|reading| match reading {
@@ -89,13 +96,13 @@ impl Layout {
         let others = cells.into_iter().enumerate();
         let others = others.filter(|(_, cell)| cell.part_of.is_some() || cell.unquoted.is_some());
         let rest = Rest {
-            unit,
+            unit: unit.filter(|_| common.unit.is_none()),
             incomplete: !complete,
             origin: None,
             cells: others.collect(),
             read,
         };
-        let mut row = TableRow::new(line, row.line, common.clone(), rest);
+        let mut row = TableRow::new(line, row.line, common, rest);
         self.settle(&mut row);
         row
     }
@@ -115,7 +122,7 @@ impl Layout {
     ) -> Result<Holds, Reading> {
         let marked = self.missing_of(column).marked(text);
         let lean = common.columns[column].as_ref();
-        // A row that says something of its own figures is read in full.
+        // A row that says how far its figures are known is read in full.
         let lean = lean.filter(|_| says.alike && marked.is_none());
         if let Some(lean) = lean.and_then(|column| column.read(text.trim())) {
             return Ok(match lean.is_percent() {
@@ -130,20 +137,46 @@ impl Layout {
         })
     }
 
-    /// What its rows have in common: how the plain prints of each column are read
-    /// in rows that say nothing of their figures. A share is held within one,
-    /// whatever it prints.
+    /// What its rows have in common that say nothing of their figures.
     fn common(&self, units: &UnitBook) -> &Arc<Common> {
+        let common = || Arc::new(self.common_of(None, units));
+        self.common.get_or_init(common)
+    }
+
+    /// What those have in common that say this unit; where too many do, what all
+    /// have.
+    fn common_in(&self, unit: &Unit, units: &UnitBook) -> Arc<Common> {
+        let of_all = || self.common(units).clone();
+        let Ok(mut by_unit) = self.by_unit.lock() else {
+            return of_all();
+        };
+        let known = by_unit
+            .iter()
+            .find(|known| known.unit.as_ref() == Some(unit));
+        if let Some(known) = known {
+            return known.clone();
+        }
+        if by_unit.len() >= UNITS {
+            return of_all();
+        }
+        let common = Arc::new(self.common_of(Some(unit), units));
+        by_unit.push(common.clone());
+        common
+    }
+
+    /// How the plain prints of each column are read in rows that say this of
+    /// their figures. A share is held within one, whatever it prints.
+    fn common_of(&self, unit: Option<&Unit>, units: &UnitBook) -> Common {
         let column = |index: usize| {
             let plain = self.holds_figures(index) && !self.columns[index].config.share;
-            let context = plain.then(|| self.column_context(index, units))?;
+            let context = plain.then(|| self.context_of(unit, None, index, units))?;
             LeanColumn::new(&context)
         };
-        let common = || Common {
+        Common {
             path: self.header.path.clone(),
+            unit: unit.cloned(),
             columns: (0..self.columns.len()).map(column).collect(),
-        };
-        self.common.get_or_init(|| Arc::new(common()))
+        }
     }
 
     /// Reads another print in the place of a cell's own.

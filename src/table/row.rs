@@ -107,7 +107,8 @@ impl TableRow {
 
     /// The unit that it says.
     pub(crate) fn unit(&self) -> Option<&Unit> {
-        self.rest.as_ref()?.unit.as_ref()
+        let own = self.rest.as_ref().and_then(|rest| rest.unit.as_ref());
+        own.or(self.common.unit.as_ref())
     }
 
     /// Whether it has as many cells as the header.
@@ -285,5 +286,93 @@ impl TableRow {
     pub(crate) fn whole(&self) -> Place {
         let excerpt = self.excerpt();
         excerpt.place(0, excerpt.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::Config;
+    use crate::source::Source;
+    use crate::table::{Evidence, Layout, Rounded, TableRow};
+    use std::path::Path;
+
+    fn rows_of(text: &str) -> Vec<TableRow> {
+        let config = Config::default();
+        let source = Source::from_bytes(Path::new("t.csv"), text.into(), None).expect("a text");
+        let mut rows = source.rows();
+        let header = rows.next_row().expect("a header").expect("a header");
+        let at = Path::new("t.csv");
+        let plain = Rounded::default();
+        let mut layout = Layout::new(at, "t", &header, &config, plain, plain).expect("a header");
+        let evidence = Evidence::new(layout.printed_columns(), ',');
+        layout.believe(&evidence, None, &config.units);
+        let mut read = Vec::new();
+        while let Some(row) = rows.next_row().expect("a row") {
+            read.push(layout.read(&row, &config.units));
+        }
+        read
+    }
+
+    /// The memory of a row in bytes, as long as nothing was asked of it.
+    fn bytes(row: &TableRow) -> usize {
+        assert!(row.asked.get().is_none() && row.rest.is_none(), "{row:?}");
+        size_of::<TableRow>() + row.line.bytes()
+    }
+
+    /// Whatever unit it says.
+    #[test]
+    fn a_row_of_plain_prints_takes_little_more_than_its_line() {
+        for (text, times) in [
+            ("key,a,b,c\n12345,3,7,12\n", 8),
+            ("key,a,b,c\nOffice 12,\"1,234,567\",86.5%,-12\n", 5),
+            ("key,value,unit\nreceived,1234,件\nrate,86%,\n", 10),
+        ] {
+            for row in rows_of(text) {
+                let line = row.line.text().len();
+                assert!(
+                    bytes(&row) <= times * line,
+                    "{} of {line}: {row:?}",
+                    bytes(&row)
+                );
+            }
+        }
+    }
+
+    /// What is read anew when it is asked for is what was read.
+    #[test]
+    fn what_a_row_holds_is_told_whatever_is_kept_of_it() {
+        let rows = rows_of(
+            "key,value,unit\na,1234,件\nb,\"1,234\",万元\nc,约3,件\nd,86%,件\ne,-,件\nf,,件\ng,x\n",
+        );
+        let units = |row: &TableRow| {
+            let unit = row
+                .figure_unit(1)
+                .map(|unit| unit.map(|unit| unit.text.clone()));
+            let made = row
+                .figure(1)
+                .map(|figure| figure.unit.as_ref().map(|unit| unit.text.clone()));
+            assert_eq!(unit, made);
+            (row.unit().map(|unit| unit.text.clone()), made.flatten())
+        };
+        let told: Vec<_> = rows.iter().map(units).collect();
+        let text = |text: &str| Some(text.to_owned());
+        let expected = [
+            (text("件"), text("件")),
+            (text("万元"), text("万元")),
+            (text("件"), text("件")),
+            (text("件"), text("%")),
+            (text("件"), None),
+            (text("件"), None),
+            (None, None),
+        ];
+        assert_eq!(told, expected);
+        assert!(
+            rows.iter()
+                .map(TableRow::is_complete)
+                .eq([true, true, true, true, true, true, false])
+        );
+        let nominal = |at: usize| rows[at].figure(1).map(|figure| figure.nominal.to_string());
+        assert_eq!(nominal(0).as_deref(), Some("1234"));
+        assert_eq!(nominal(1).as_deref(), Some("12340000"));
     }
 }

@@ -131,6 +131,10 @@ fn every_field_is_described_and_occurs() {
     let rows = "office,a,b,total\nx,2131,3017,5148\ny,1482,1176,2658\nz,4021,2294,6315\nv,3163,951,4124\nw,877,1403,2280\n";
     std::fs::write(&bare, rows).expect("a file");
     let bare = bare.to_str().expect("a path");
+    let told = apart.path().join("told.txt");
+    let sentence = "Of 60 requests received, 41 (70%) were answered in full.\n";
+    std::fs::write(&told, sentence).expect("a file");
+    let told = told.to_str().expect("a path");
     let waived = waived.to_str().expect("a path");
     let broken = folder.path().to_str().expect("a path");
     let mut walk = Walk {
@@ -146,6 +150,7 @@ fn every_field_is_described_and_occurs() {
         &[broken, "--section", "rates", "--check", "a = b + x"],
         &["tests/documents/formulas.xlsx"],
         &[bare],
+        &[told],
     ] {
         walk.object("document", &document(args));
     }

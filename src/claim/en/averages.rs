@@ -19,6 +19,7 @@ static AVERAGES: Shapes = LazyLock::new(|| {
         "average|mean *2 of #v ~6 per|for @word",
         "average|averaging *2 #v ~6 per|for each|every? @word",
         "#v *4 per @word",
+        "average|mean *4 was|is|stood|came|at to|at? #v",
         "per @word was|is|of|came|averaged to? #v",
         "#v *3 for each|every @word",
         "#v *3 each on average",
@@ -189,7 +190,7 @@ impl Reader<'_> {
         }
         let right = of(total) / of(number);
         let miss = (&right - &of(value)).abs();
-        (miss * &Rat::whole(4) <= right).then_some((total, number))
+        (miss * &Rat::whole(6) <= right).then_some((total, number))
     }
 
     /// The amounts of a figure's sentence and of the one before, but itself.
@@ -212,6 +213,13 @@ impl Reader<'_> {
         else {
             return;
         };
+        // Halved: the earlier one is twice the later.
+        let halved = self
+            .text
+            .plain(self.figures[times].number.clone())
+            .to_lowercase()
+            == "halved";
+        let (now, than) = if halved { (than, now) } else { (now, than) };
         if self.alike(now, than) {
             self.claim(
                 ClaimKind::Multiple,

@@ -18,6 +18,8 @@ enum Side {
     In,
     Out,
     Closing,
+    /// What was there, at the start or at the end.
+    Level,
 }
 
 /// Words that say which side an amount is on, the surest first.
@@ -30,7 +32,6 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
         ("closed at|the|with", Side::Closing),
         ("ended at|the|with", Side::Closing),
         ("closing", Side::Closing),
-        ("pendency|backlog|remainder", Side::Closing),
         ("brought forward", Side::Opening),
         ("carried over", Side::Opening),
         ("opened the|at|with", Side::Opening),
@@ -66,6 +67,11 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
             Side::In,
         ),
         ("new|fresh|opened|commenced|initiated", Side::In),
+        (
+            "pendency|backlog|remainder|outstanding|pending|caseload|stock",
+            Side::Level,
+        ),
+        ("on|in hand", Side::Level),
     ];
     sides
         .iter()
@@ -79,6 +85,24 @@ static AS_ON: LazyLock<Shape> = LazyLock::new(|| Shape::new("as? on|at|of date")
 /// What is left of two amounts.
 static LEFT: LazyLock<Shape> =
     LazyLock::new(|| Shape::new("surplus|deficit|gap|shortfall|margin|profit|loss *5 #d"));
+
+/// The first of the levels is the opening one, the last the closing one.
+fn settle_levels(sides: &mut [(usize, Side)]) {
+    let has = |sides: &[(usize, Side)], wanted: Side| sides.iter().any(|(_, side)| *side == wanted);
+    let (opened, closed) = (has(sides, Side::Opening), has(sides, Side::Closing));
+    if let Some((_, side)) = sides
+        .first_mut()
+        .filter(|(_, side)| *side == Side::Level && !opened)
+    {
+        *side = Side::Opening;
+    }
+    if let Some((_, side)) = sides
+        .last_mut()
+        .filter(|(_, side)| *side == Side::Level && !closed)
+    {
+        *side = Side::Closing;
+    }
+}
 
 /// A balance is told in so many sentences at most.
 const SENTENCES: usize = 3;
@@ -111,8 +135,8 @@ impl Reader<'_> {
             let like = sides
                 .first()
                 .is_none_or(|(first, _)| self.alike(*first, figure));
-            let full = sides.iter().any(|(_, side)| *side == Side::Closing)
-                && sides.iter().any(|(_, side)| *side == Side::Opening);
+            let closed = |side: &Side| matches!(side, Side::Closing | Side::Level);
+            let full = sides.iter().skip(1).any(|(_, side)| closed(side));
             if !within || !amount || !like || full || self.taken[figure] != Taken::No {
                 continue;
             }
@@ -121,6 +145,7 @@ impl Reader<'_> {
                 None => strange += 1,
             }
         }
+        settle_levels(&mut sides);
         let begins = sides
             .first()
             .is_some_and(|(first, _)| self.figures[*first].sentence == sentence);

@@ -2,7 +2,7 @@
 
 use super::shapes::{Found, Shape, Shapes, shapes};
 use super::tokens::Kind;
-use super::words::{ADJUSTED, Way, is_levelled};
+use super::words::{ADJUSTED, PERHAPS_ADJUSTED, Way, is_levelled};
 use super::{Reader, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use std::sync::LazyLock;
@@ -77,6 +77,7 @@ static PERHAPS: Shapes = LazyLock::new(|| shapes(&["*6 ( %p )"]));
 /// The change first, then the values.
 static AHEAD: Shapes = LazyLock::new(|| {
     shapes(&[
+        "compared with|to ~6 #b ~10 @rose *2 by? *2 %p *4 to *3 #a",
         "@rose *2 by? *2 #d ~6 from *5 #b *8 to *3 #a",
         "@rose *2 by? *2 #d ~6 to *3 #a *8 from *5 #b",
         "@up *2 by? *2 #d ~6 to *3 #a *8 from *5 #b",
@@ -98,6 +99,7 @@ static MIDDLE: Shapes = LazyLock::new(|| {
     shapes(&[
         "#a ~8 , %p @more *1 than *6 #b",
         "#a ~8 , #d @more *1 than *6 #b",
+        "#a , ~6 #d @more *1 than *4 #b",
         "#a ~8 , #d @more *1 than *6 ( #b )",
         "#a ~8 , #d above|below *6 #b",
         "#a ~8 , %p @more *1 than *6 ( #b",
@@ -120,6 +122,8 @@ static MIDDLE: Shapes = LazyLock::new(|| {
         "#a ~8 , @up *2 by? *2 #d on|from *6 ( #b",
         "#a ~8 , which *2 is|was %p @more *1 than *6 #b",
         "#a ~8 , which *2 is|was #d @more *1 than *6 #b",
+        "#a ~8 , exceeding|beating|above *4 of? #b by *1 %p",
+        "#a ~8 , %p @more *1 than ~6 when *4 #b",
         "#a *6 exceeded *6 #b *4 by *2 #d",
         "#a *6 exceeded *6 #b *4 by *2 %p",
         "%p @more *1 than *6 #b *8 , at #a",
@@ -232,6 +236,7 @@ static BY_HOW_MUCH: Shapes = LazyLock::new(|| {
         "a|an|the *2 @rise *1 of *2 #d",
         "@rose *1 #d *6 to *2 #a",
         "@up *1 #d *6 to *2 #a",
+        "#d @more *2 than",
     ])
 });
 
@@ -482,10 +487,12 @@ impl Reader<'_> {
             (None, Some(by)) => (grown_by, BY, vec![Operand::from(now), by.into()]),
             (None, None) => (grown, ALONE, vec![Operand::from(now)]),
         };
-        if operands.len() == 2 && (!adjusted || self.holds(kind, rate, &operands)) {
+        let perhaps = self.sentence_has(now, PERHAPS_ADJUSTED);
+        let holds = self.holds(kind, rate, &operands);
+        if operands.len() == 2 && !adjusted && (!perhaps || holds) {
             return self.claim(kind, pattern, rate, &operands);
         }
-        let why = match adjusted {
+        let why = match adjusted || perhaps {
             true => Why::Adjusted,
             false => Why::NoEarlier,
         };

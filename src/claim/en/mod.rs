@@ -18,6 +18,7 @@ use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};
 use super::judge;
 use super::said::{NoFigure, Said};
 use super::text::Text;
+use crate::figure::{End, Hedge, Range as Allowed, Rat};
 use std::ops::Range;
 use tokens::{Kind, Token};
 
@@ -57,6 +58,22 @@ pub(super) fn claims(
     reader.sought();
     reader.counts();
     reader.claims
+}
+
+/// What a figure allows, and as much again to either side.
+fn widened(said: &Said) -> Allowed {
+    let range = said.figure.range.clone().with_fractions();
+    let more = range.width().filter(|width| width.is_positive());
+    let more = more.unwrap_or_else(|| said.figure.step.clone());
+    let end = |end: &End, by: &Rat| match end.value() {
+        Some(value) => End::Closed(value + by),
+        None => End::Free,
+    };
+    Allowed {
+        lo: end(&range.lo, &-more.clone()),
+        hi: end(&range.hi, &more),
+        whole: false,
+    }
 }
 
 /// What a figure was found to be.
@@ -171,6 +188,44 @@ impl Reader<'_> {
         judge::holds(kind, &self.figures[reported], operands, self.figures) == Some(true)
     }
 
+    /// Whether a claim that fails holds where what was said loosely is taken
+    /// loosely: "nearly 39" of 38.3, "18 each" of 18.4.
+    fn is_loose(&self, kind: ClaimKind, reported: usize, operands: &[Operand]) -> bool {
+        let all = operands
+            .iter()
+            .map(|operand| operand.figure)
+            .chain([reported]);
+        let hedged = |figure: usize| {
+            matches!(
+                self.figures[figure].figure.hedge,
+                Hedge::About | Hedge::Nearly | Hedge::MoreThan | Hedge::Between
+            )
+        };
+        let mean = |figure: usize| kind == ClaimKind::Average && figure == reported;
+        let loose: Vec<usize> = all
+            .filter(|figure| hedged(*figure) || mean(*figure))
+            .collect();
+        if loose.is_empty() {
+            return false;
+        }
+        let mut figures: Vec<Said> = Vec::new();
+        let mut moved: Vec<Operand> = Vec::new();
+        for figure in std::iter::once(reported).chain(operands.iter().map(|o| o.figure)) {
+            let mut said = self.figures[figure].clone();
+            if loose.contains(&figure) {
+                said.figure.range = widened(&said);
+            }
+            figures.push(said);
+        }
+        for (at, operand) in operands.iter().enumerate() {
+            moved.push(Operand {
+                figure: at + 1,
+                minus: operand.minus,
+            });
+        }
+        judge::holds(kind, &figures[0], &moved, &figures) != Some(false)
+    }
+
     /// Adds a claim of one reading.
     fn claim(
         &mut self,
@@ -181,6 +236,7 @@ impl Reader<'_> {
     ) {
         let stands = match judge::holds(kind, &self.figures[reported], operands, self.figures) {
             Some(true) => Stands::Holds,
+            Some(false) if self.is_loose(kind, reported, operands) => Stands::Depends(Why::Unclear),
             Some(false) => Stands::Fails,
             None => Stands::Depends(Why::Unclear),
         };

@@ -328,7 +328,10 @@ impl Reader<'_> {
         let near = before
             .iter()
             .take_while(|whole| self.figures[**whole].sentence == sentence);
-        let near: Vec<usize> = near.copied().collect();
+        let near: Vec<usize> = near
+            .copied()
+            .filter(|whole| !self.is_apart(*whole, at))
+            .collect();
         let named = self.tokens[at].word != ":" && closed <= Closed::Perhaps;
         let of_these = self.tokens[at].word == "of" && near.is_empty();
         let wholes = if near.is_empty() && of_these {
@@ -349,6 +352,14 @@ impl Reader<'_> {
             closed => closed,
         };
         self.parts_of(&wholes, &parts, closed, named)
+    }
+
+    /// Whether something else begins between a total and what leads to its parts.
+    fn is_apart(&self, whole: usize, lead: usize) -> bool {
+        let place = self.places[whole];
+        let between = &self.tokens[place + 1..lead];
+        let opens = |word: &str| between.iter().filter(|token| token.word == word).count();
+        between.iter().any(|token| token.word == ";") || opens(")") > opens("(")
     }
 
     /// Claims the parts of one of some totals: of the first that they make up;

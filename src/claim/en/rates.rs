@@ -3,7 +3,7 @@
 
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
-use super::words::{NO_RATE, is_small};
+use super::words::{NO_NAMED_RATE, NO_RATE, is_small};
 use super::{Reader, Taken};
 use crate::claim::claimed::ClaimKind;
 use crate::figure::{Hedge, Rat};
@@ -31,6 +31,8 @@ static STATED: Shapes = LazyLock::new(|| {
         "#a out of *5 #b ~8 , or|i.e ~3 %p",
         "#a out of *5 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
         "%p ( #a of *4 #b",
+        "%p *5 ( #a of *4 #b",
+        "%p *5 ( #a out of *4 #b",
         "%p ( #a out of *5 #b",
         "%p ( #a *3 / #b",
         "%p , or #a of *4 #b",
@@ -92,6 +94,8 @@ static ITEMS: Shapes = LazyLock::new(|| {
         "#a or *2 %p",
         "%p ( #a )",
         "%p ( #a *3 )",
+        "%p of these|them|those|which|whom *6 ( #a )",
+        "%p *3 ( #a )",
         "%p , or #a ,",
         "#a *4 , or *2 %p",
         "#a ( or %p",
@@ -191,12 +195,8 @@ impl Reader<'_> {
             .take(3)
             .map(|token| token.word.as_str())
             .collect();
-        let all = |word: &&str| {
-            matches!(
-                *word,
-                "total" | "all" | "these" | "those" | "them" | "which" | "whom"
-            )
-        };
+        let all =
+            |word: &&str| matches!(*word, "total" | "all" | "these" | "them" | "which" | "whom");
         words.first() == Some(&"of") && !words.iter().any(all)
     }
 
@@ -460,7 +460,10 @@ impl Reader<'_> {
             .iter()
             .map(|token| token.word.as_str())
             .collect();
-        if words.iter().any(|word| NO_RATE.contains(word)) {
+        if words
+            .iter()
+            .any(|word| NO_RATE.contains(word) || NO_NAMED_RATE.contains(word))
+        {
             return;
         }
         let sentence = self.figures[share].sentence;
@@ -470,6 +473,13 @@ impl Reader<'_> {
             .filter(|other| self.figures[*other].sentence == sentence)
             .collect();
         let (sure, pairs) = match before.as_slice() {
+            [last, first] if self.is_more_than_all(share) => {
+                let (part, whole) = match self.is_part(*last, *first) {
+                    true => (*first, *last),
+                    false => (*last, *first),
+                };
+                (false, vec![(part, whole)])
+            }
             [last, first] => {
                 let (part, whole) = match self.is_part(*last, *first) {
                     true => (*last, *first),

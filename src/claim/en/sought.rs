@@ -2,8 +2,7 @@
 //! whose sentence says that it is one, with the figures beside it that make it
 //! up exactly. Only what holds is claimed.
 
-use super::tokens::Kind;
-use super::words::{is_change_word, is_levelled};
+use super::words::{NO_RATE, is_change_word, is_levelled};
 use super::{LAST, Reader, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::figure::{Hedge, Rat};
@@ -65,6 +64,14 @@ impl Reader<'_> {
     }
 
     fn sought_rate(&mut self, rate: usize) {
+        let place = self.places[rate];
+        let words = &self.tokens[place.saturating_sub(6)..place];
+        if words
+            .iter()
+            .any(|token| NO_RATE.contains(&token.word.as_str()))
+        {
+            return;
+        }
         let near = self.around(rate);
         let print = &self.figures[rate].figure;
         // 86% is met by chance more often than 86.4%.
@@ -253,11 +260,5 @@ impl Reader<'_> {
                 from += 1;
             }
         }
-    }
-
-    /// Whether a token is a figure.
-    pub(super) fn is_figure(&self, at: usize) -> bool {
-        let token = self.tokens.get(at);
-        token.is_some_and(|token| matches!(token.kind, Kind::Figure(_)))
     }
 }

@@ -158,22 +158,26 @@ pub(super) fn way_of(word: &str) -> Option<Way> {
     })
 }
 
-/// Words that say that a change is told in other prices than the amounts, or
-/// not of these amounts alone.
+/// Words that say that a change is told in other prices than the amounts.
 pub(super) const ADJUSTED: &[&str] = &[
     "real terms",
-    "constant currency",
-    "constant currencies",
+    "constant currenc",
     "constant price",
-    "constant prices",
     "constant exchange",
+    "constant rate",
     "like-for-like",
     "like for like",
     "organic",
-    "organically",
-    "underlying",
-    "adjusted",
+    "in volume",
+    "comparable basis",
     "seasonally",
+];
+
+/// Words that say that a change may be of something else than the amounts.
+pub(super) const PERHAPS_ADJUSTED: &[&str] = &[
+    "underlying",
+    "inflation",
+    "adjusted",
     "annualised",
     "annualized",
     "per year",
@@ -181,9 +185,6 @@ pub(super) const ADJUSTED: &[&str] = &[
     "a year on average",
     "compound",
     "excluding",
-    "inflation",
-    "comparable basis",
-    "in volume",
     "year-to-date",
 ];
 
@@ -201,24 +202,22 @@ pub(super) fn is_levelled(word: &str) -> bool {
     )
 }
 
+/// Rates that are told apart from the figures around them.
+pub(super) const NO_NAMED_RATE: &[&str] = &["growth", "annual", "average", "base", "return"];
+
 /// Rates that are no share of a figure of the text.
 pub(super) const NO_RATE: &[&str] = &[
-    "growth",
     "interest",
     "inflation",
     "tax",
     "discount",
     "exchange",
-    "annual",
     "mortality",
     "death",
     "birth",
     "unemployment",
     "employment",
     "coupon",
-    "return",
-    "base",
-    "average",
     "vat",
     "hurdle",
     "poverty",

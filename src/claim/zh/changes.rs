@@ -64,7 +64,8 @@ impl Reader<'_> {
                 .collect();
             let best = scored.iter().map(|(score, _)| *score).max()?;
             let found = scored.into_iter().find(|(score, _)| *score == best);
-            return found.filter(|_| best >= 2).map(|(_, other)| other);
+            let enough = best >= 2 && best * 3 >= noun.chars().count();
+            return found.filter(|_| enough).map(|(_, other)| other);
         }
         if let Some(found) = self.before_in_group(figure).find(fits) {
             return Some(found);
@@ -259,7 +260,8 @@ impl Reader<'_> {
         let (first, last) = (one.min(other), one.max(other));
         let between = self.figures[first].span.end..self.figures[last].span.start;
         let words = self.words(between);
-        (words == "(" || !words.contains(['。', ';', '(', ')']))
+        (words.trim_end_matches(['+', '-', '或', '约']) == "("
+            || !words.contains(['。', ';', '(', ')']))
             && words.matches([',', '、']).count() <= 1
     }
 

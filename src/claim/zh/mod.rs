@@ -1,13 +1,17 @@
 //! The claims of Chinese sentences: what each figure is to the others by its
 //! words, and the patterns that are read from that.
 
+mod alike;
+mod balances;
 mod changes;
+mod counts;
 mod others;
 mod parts;
 mod rates;
 mod roles;
 mod shares;
 mod totals;
+mod turns;
 mod wholes;
 mod words;
 

@@ -3,14 +3,10 @@
 use super::Reader;
 use super::roles::Role;
 use super::words::{holds, is_earlier};
-use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
+use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::claim::evidence::is_slip;
 use crate::figure::Hedge;
 
-/// `上年结转A，新收B，办结C，结转下年D`.
-const BALANCE: &str = "balance";
-/// `出口A，进口B，顺差C`.
-const DIFFERENCE: &str = "difference";
 /// `总额A，共N户，户均E`.
 const AVERAGE: &str = "average";
 /// `A，是B的E倍`, `由B增至A，翻了一番`.
@@ -19,86 +15,6 @@ const MULTIPLE: &str = "multiple";
 const BOUND: &str = "bound";
 /// The same words with another number.
 const REPEAT: &str = "repeat";
-/// `以下五项：一是…`, `A、B、C三个县`.
-const COUNT: &str = "count";
-
-/// Words of what was there before.
-const OPENING: &[&str] = &[
-    "上年结转",
-    "结转上年",
-    "上年旧存",
-    "旧存",
-    "年初",
-    "期初",
-    "上年末",
-    "上年未结",
-    "上年遗留",
-    "上期",
-    "应到",
-    "上年结余",
-    "上年底",
-    "月初",
-    "季初",
-    "去年结转",
-    "承前",
-];
-/// Words of what was there in the end.
-const CLOSING: &[&str] = &[
-    "结转下年",
-    "结转下期",
-    "年末",
-    "期末",
-    "未结",
-    "实到",
-    "滚存",
-    "年底",
-    "月末",
-    "季末",
-    "结存",
-    "尚存",
-    "结转2",
-    "存案",
-];
-/// Words of what came in between.
-const IN: &[&str] = &[
-    "新收",
-    "新设",
-    "购进",
-    "增值",
-    "收益",
-    "归集",
-    "缴存",
-    "拨入",
-    "筹集",
-    "新增",
-    "收入",
-    "招收",
-    "转入",
-    "发展",
-    "增加",
-    "收到",
-    "新建",
-    "受理",
-    "新受理",
-    "调入",
-    "流入",
-    "新录",
-    "购入",
-    "入库",
-    "新立",
-    "本年收",
-    "提取",
-    "计提",
-    "迁入",
-    "出生",
-];
-/// Words of what went out.
-const OUT: &[&str] = &[
-    "办结", "吊销", "销出", "损耗", "审结", "结案", "支出", "毕业", "转出", "退出", "退学", "去世",
-    "减少", "请假", "注销", "核销", "销号", "出库", "流出", "调出", "解除", "偿还", "处置", "缺席",
-    "因病", "撤销", "死亡", "迁出", "拨付", "使用", "出院", "辞职", "退休", "脱贫", "动用", "转销",
-    "归还",
-];
 
 impl Reader<'_> {
     /// Reads what is left when totals, rates and changes are read.
@@ -118,150 +34,6 @@ impl Reader<'_> {
             self.count_of_points(figure);
         }
         self.repeats();
-    }
-
-    /// What was there, what came, what went, what is left: every amount of one
-    /// unit between the first and the last is one of them.
-    fn balances(&mut self) {
-        for closing in 0..self.figures.len() {
-            let said = &self.figures[closing];
-            if !said.is_amount()
-                || self.roles[closing] == Role::Spelled
-                || !holds(&self.lead(closing), CLOSING)
-                || holds(&self.lead(closing), &["上年末", "去年末", "上年底"])
-            {
-                continue;
-            }
-            let run: Vec<usize> = self
-                .before_in_sentence(closing)
-                .filter(|other| {
-                    self.figures[*other].adds_to(said) && self.figures[*other].depth == said.depth
-                })
-                .collect();
-            if self.whole_of[closing].is_some() {
-                continue;
-            }
-            let Some(at) = run.iter().position(|other| {
-                holds(&self.lead(*other), OPENING)
-                    && !holds(
-                        &self.lead(*other),
-                        &["比年初", "较年初", "比上年末", "较上年末"],
-                    )
-            }) else {
-                continue;
-            };
-            let flows: Vec<usize> = run[..at].iter().rev().copied().collect();
-            let signs: Option<Vec<Operand>> = flows
-                .iter()
-                .map(|flow| {
-                    let lead = self.lead(*flow);
-                    let (came, went) = (holds(&lead, IN), holds(&lead, OUT));
-                    (came != went).then_some(Operand {
-                        figure: *flow,
-                        minus: went,
-                    })
-                })
-                .collect();
-            let Some(signs) = signs.filter(|signs| !signs.is_empty()) else {
-                continue;
-            };
-            let mut operands = vec![Operand::from(run[at])];
-            operands.extend(signs);
-            self.claim(ClaimKind::Balance, BALANCE, closing, &operands);
-        }
-    }
-
-    /// 上年结转A; 新收B; 办结合计C; 结转下年D, be they in sentences of their own.
-    fn carried(&mut self) {
-        for closing in 0..self.figures.len() {
-            let said = &self.figures[closing];
-            let told = self
-                .claims
-                .iter()
-                .any(|claim| claim.kind == ClaimKind::Balance && claim.reported == closing);
-            if told || !said.is_amount() || !holds(self.lead(closing), &["结转下", "结转至下"])
-            {
-                continue;
-            }
-            let called = |words: &[&str]| {
-                let before = (0..closing)
-                    .rev()
-                    .take_while(|other| self.figures[*other].sentence + 3 >= said.sentence);
-                let mut found = before.filter(|other| {
-                    holds(self.lead(*other), words)
-                        && self.roles[*other] == Role::Plain
-                        && self.figures[*other].adds_to(said)
-                });
-                let one = found.next();
-                one.filter(|_| found.next().is_none())
-            };
-            let opening = called(&["上年结转", "结转上年", "上年度结转"]);
-            let came = called(&["新收"]);
-            let went =
-                called(&["总计", "办结合计", "共办结", "共办理"]).or_else(|| called(&["办结"]));
-            if let Some(((opening, came), went)) = opening.zip(came).zip(went) {
-                let went = Operand {
-                    figure: went,
-                    minus: true,
-                };
-                self.claim(
-                    ClaimKind::Balance,
-                    BALANCE,
-                    closing,
-                    &[opening.into(), came.into(), went],
-                );
-            }
-        }
-    }
-
-    /// 收入总计A，支出总计B，结余C; 出口A，进口B，顺差C: what is left of two amounts
-    /// that are called so.
-    fn differences(&mut self) {
-        const LEFT: &[(&str, &str, &str)] = &[
-            ("顺差", "出口", "进口"),
-            ("顺差", "出口", "进口"),
-            ("逆差", "进口", "出口"),
-            ("逆差", "进口", "出口"),
-            ("收支结余", "总收入", "总支出"),
-            ("结余", "总收入", "总支出"),
-            ("结余", "收入总计", "支出总计"),
-            ("结转", "收入总计", "支出总计"),
-            ("净增", "增加", "减少"),
-        ];
-        for left in 0..self.figures.len() {
-            let part = self.whole_of[left].is_some();
-            if part || !self.figures[left].is_amount() || self.roles[left] == Role::Spelled {
-                continue;
-            }
-            let lead = self.lead(left).to_owned();
-            for (name, more, less) in LEFT.iter().filter(|(name, ..)| lead.contains(name)) {
-                let sentence = self.figures[left].sentence;
-                let called = |word: &str| {
-                    let before = (0..left)
-                        .rev()
-                        .take_while(|other| self.figures[*other].sentence + 2 >= sentence);
-                    let mut found = before.filter(|other| {
-                        self.lead(*other).contains(word)
-                            && !self.lead(*other).contains("进出口")
-                            && !self.lead(*other).contains(name)
-                            && self.roles[*other] == Role::Plain
-                            && self.figures[*other].adds_to(&self.figures[left])
-                    });
-                    let one = found.next();
-                    // Of two that are called so nobody knows which.
-                    one.filter(|_| found.next().is_none())
-                };
-                if let Some((more, less)) = called(more).zip(called(less)) {
-                    self.claim(
-                        ClaimKind::Difference,
-                        DIFFERENCE,
-                        left,
-                        &[more.into(), less.into()],
-                    );
-                    break;
-                }
-            }
-        }
     }
 
     /// So much for each of something: a total before it in its sentence, and
@@ -382,6 +154,9 @@ impl Reader<'_> {
             _ => None,
         };
         let worded = match () {
+            () if lead.contains("控制在") && hedged == Some(ClaimKind::AtMost) => {
+                Some(ClaimKind::AtMost)
+            }
             () if holds(&lead, &["未突破", "未超过", "没有超过"]) => {
                 Some(ClaimKind::AtMost)
             }
@@ -429,115 +204,6 @@ impl Reader<'_> {
             }
         }
         self.add(kind, BOUND, figure, &operands, stands);
-    }
-
-    /// A、B、C三个县: as many names as the number says.
-    fn count_of_names(&mut self, figure: usize) {
-        let said = &self.figures[figure];
-        let small = said
-            .figure
-            .nominal
-            .to_i128()
-            .filter(|count| (2..=20).contains(count));
-        let Some(count) = small.and_then(|count| usize::try_from(count).ok()) else {
-            return;
-        };
-        let span = self.since(figure, &[',', ';', '。', '(', ')']);
-        let list = self.words(said.lead.clone());
-        let whole = self.words(span);
-        let words = if list.contains('、') || !whole.contains('、') {
-            list
-        } else {
-            whole
-        };
-        if words.contains(|c: char| c.is_ascii_digit())
-            || !words.contains('、')
-            || self.roles[figure] == Role::OfFigure
-        {
-            return;
-        }
-        const PLACES: &[&str] = &[
-            "个", "家", "所", "县", "市", "区", "镇", "乡", "街道", "村", "个", "间", "间",
-        ];
-        let rest = words.contains('等');
-        let names = words.trim_end_matches('等');
-        let simple = !holds(names, &["和", "与", "及", "或", "以", "等"])
-            && names.matches('、').count() < 20;
-        let items = names.matches('、').count() + 1;
-        let short = names
-            .split('、')
-            .skip(1)
-            .all(|name| (1..=10).contains(&name.chars().count()));
-        // A number far from how many are named counts something else.
-        let near = items.abs_diff(count)
-            <= usize::from(count <= 10 && PLACES.contains(&said.unit.as_str()));
-        if !simple || !short || rest && items != count || items < 3 || !near {
-            return;
-        }
-        let stands = if items == count {
-            Stands::Holds
-        } else {
-            Stands::Fails
-        };
-        self.count(figure, items, stands);
-    }
-
-    /// 以下五个方面：一是…二是…
-    fn count_of_points(&mut self, figure: usize) {
-        let said = &self.figures[figure];
-        let small = said
-            .figure
-            .nominal
-            .to_i128()
-            .filter(|count| (2..=10).contains(count));
-        let Some(count) = small.and_then(|count| usize::try_from(count).ok()) else {
-            return;
-        };
-        if !holds(
-            &self.lead(figure),
-            &[
-                "以下", "分为", "如下", "下列", "做好", "抓好", "突出", "存在", "主要",
-            ],
-        ) {
-            return;
-        }
-        let rest = self.text.plain(said.span.end..self.text.chars.len());
-        let marks = [
-            "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是",
-        ];
-        if !rest.chars().take(40).collect::<String>().contains("一是") {
-            return;
-        }
-        let mut at = 0;
-        let found = marks
-            .iter()
-            .take_while(|mark| match rest[at..].find(*mark) {
-                Some(next) => {
-                    at += next + mark.len();
-                    true
-                }
-                None => false,
-            });
-        let found = found.count();
-        let stands = if found == count {
-            Stands::Holds
-        } else {
-            Stands::Fails
-        };
-        self.count(figure, found, stands);
-    }
-
-    pub(super) fn count(&mut self, figure: usize, counted: usize, stands: Stands) {
-        self.claims.push(Claim {
-            kind: ClaimKind::Count,
-            pattern: COUNT,
-            reported: figure,
-            operands: Vec::new(),
-            counted,
-            words: self.figures[figure].lead.start..self.figures[figure].span.end,
-            stands,
-            reads_complete: false,
-        });
     }
 
     /// The same quantity in the same words: 全年共组织宣讲86场 and 全年86场宣讲 are

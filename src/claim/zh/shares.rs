@@ -117,7 +117,12 @@ impl Reader<'_> {
                 } else {
                     3
                 };
-                adds_up || three && (rest || alone) && self.nearly_whole(&operands, within)
+                // Less than a whole may leave some out.
+                let over = self.sum_of(&operands) > Rat::one();
+                let all = rest || split || over;
+                adds_up
+                    || three && alone && all && self.nearly_whole(&operands, within)
+                    || three && rest && self.nearly_whole(&operands, within)
             }
         };
         if meant {
@@ -127,10 +132,14 @@ impl Reader<'_> {
 
     /// Whether shares come within so many hundredths of a whole.
     fn nearly_whole(&self, operands: &[Operand], hundredths: i64) -> bool {
+        let sum = self.sum_of(operands);
+        (sum - Rat::one()).abs() <= Rat::whole(hundredths) / Rat::whole(100)
+    }
+
+    fn sum_of(&self, operands: &[Operand]) -> Rat {
         let values = operands
             .iter()
-            .map(|operand| self.figures[operand.figure].figure.nominal.clone());
-        let sum = values.fold(Rat::zero(), |sum, value| sum + value);
-        (sum - Rat::one()).abs() <= Rat::whole(hundredths) / Rat::whole(100)
+            .map(|operand| &self.figures[operand.figure].figure.nominal);
+        values.fold(Rat::zero(), |sum, value| sum + value.clone())
     }
 }

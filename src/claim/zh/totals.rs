@@ -40,10 +40,18 @@ impl Reader<'_> {
         if let Some(count) = count_named(lead).filter(|_| said.is_amount()) {
             return self.totalled_of(whole, count);
         }
-        if !said.is_amount()
-            || self.roles[whole] != Role::Plain
-            || holds(&gap, &["其中", ":", ";", "。"])
-        {
+        if !said.is_amount() || self.roles[whole] != Role::Plain || holds(lead, &["其中", ":"]) {
+            return;
+        }
+        // 总计421件 in a sentence of its own is of the one before.
+        let alone = self.before_in_sentence(whole).next().is_none()
+            && ["总计", "合计", "上述", "以上", "共计"]
+                .iter()
+                .any(|word| lead.starts_with(word));
+        if alone {
+            return self.totalled_before(whole);
+        }
+        if gap.contains([':', ';', '。']) {
             return;
         }
         let mut parts: Vec<usize> = Vec::new();
@@ -84,6 +92,27 @@ impl Reader<'_> {
             - 3 * i32::from(evidence.far_above);
         if speaks > COMPLETE {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &operands);
+            self.remember(whole, &parts, false);
+        }
+    }
+
+    /// A total of all amounts of the sentence before.
+    fn totalled_before(&mut self, whole: usize) {
+        let said = &self.figures[whole];
+        let parts: Vec<usize> = (0..whole)
+            .filter(|other| {
+                let part = &self.figures[*other];
+                let near = part.sentence + 1 == said.sentence && part.depth == said.depth;
+                near && part.adds_to(said) && self.roles[*other] == Role::Plain
+            })
+            .collect();
+        if !(3..=MOST).contains(&parts.len()) || self.is_told(whole, &parts) {
+            return;
+        }
+        let sum = operands(&parts);
+        let evidence = Evidence::of(self.figures, whole, &parts);
+        if self.holds(ClaimKind::Sum, whole, &sum) || evidence.very_near && evidence.slip {
+            self.claim(ClaimKind::Sum, TOTALLED, whole, &sum);
             self.remember(whole, &parts, false);
         }
     }

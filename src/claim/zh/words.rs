@@ -243,9 +243,6 @@ pub(super) fn holds(words: &str, list: &[&str]) -> bool {
     list.iter().any(|word| words.contains(word))
 }
 
-/// Words that leave a list open.
-pub(super) const OPEN: &[&str] = &["等", "主要", "重点", "部分", "例如", "如", "之一", "包括但"];
-
 /// Words that stand before parts of a whole.
 pub(super) const OF_WHICH: &[&str] = &[
     "其中",

@@ -6,7 +6,7 @@ use crate::finding::{Mark, MarkRole, RuleNote};
 use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
 use crate::place::{Place, Spot, letters};
-use crate::rule::{Found, Lines, Words};
+use crate::rule::{Found, Lines, Stated, Words};
 use serde::Serialize;
 
 /// The version of these formats: raised when a field changes or goes.
@@ -124,6 +124,27 @@ pub(super) struct RuleRefDto {
     place: PlaceDto,
     why: Option<String>,
     found: Option<FoundDto>,
+    stated: Option<StatedDto>,
+}
+
+/// The words that state a rule which nobody wrote.
+#[derive(Serialize)]
+struct StatedDto {
+    kind: &'static str,
+    pattern: &'static str,
+    words: String,
+    place: PlaceDto,
+}
+
+impl From<&Stated> for StatedDto {
+    fn from(stated: &Stated) -> StatedDto {
+        StatedDto {
+            kind: stated.kind,
+            pattern: stated.pattern,
+            words: stated.words.clone(),
+            place: place(&stated.place),
+        }
+    }
 }
 
 /// What speaks for a relation that nobody wrote.
@@ -158,6 +179,7 @@ pub(super) fn rule_ref(rule: &RuleNote, lang: Lang) -> RuleRefDto {
         place: place(&rule.place),
         why: rule.why.say(lang).map(str::to_owned),
         found: rule.found.as_ref().map(FoundDto::from),
+        stated: rule.stated.as_deref().map(StatedDto::from),
     }
 }
 

@@ -171,6 +171,10 @@ struct SummaryDto {
     findings_listed: usize,
     relations_found: u64,
     relations_hold: u64,
+    sentence_figures: u64,
+    sentence_figures_claimed: u64,
+    claims: u64,
+    claims_hold: u64,
 }
 
 #[derive(Serialize)]
@@ -223,6 +227,10 @@ fn report_dto<'r>(checked: &Checked<'r>, setting: &Setting) -> ReportDto<'r> {
             findings_listed: findings.len(),
             relations_found: outcome.relations.found,
             relations_hold: outcome.relations.hold,
+            sentence_figures: outcome.claims.figures,
+            sentence_figures_claimed: outcome.claims.claimed,
+            claims: outcome.claims.claims,
+            claims_hold: outcome.claims.hold,
         },
         findings: Made {
             of: findings,

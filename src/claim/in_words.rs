@@ -1,0 +1,237 @@
+//! Figures in Chinese words: shares such as 百分之三十二 and 五成, 翻番, counts
+//! such as 三个, and the shares of a structure, 6.3:42.5:51.2.
+
+use super::beside::hedge_start;
+use super::measures::{chinese_unit, in_book, is_of_time};
+use super::said::Said;
+use super::scan::{Number, Scanner};
+use crate::figure::{Context, Decimals, Figure, Reading, read};
+
+impl Scanner<'_> {
+    /// Shares of a structure: 三次产业结构为6.3:42.5:51.2.
+    pub(super) fn structure(&mut self, first: &Number) -> Option<usize> {
+        let text = self.text;
+        let start = first.span.start;
+        let before = text.plain(start.saturating_sub(12)..start);
+        if !before.contains("结构") && !before.contains("比例") && !before.contains("占比") {
+            return None;
+        }
+        let mut spans = vec![first.span.clone()];
+        while let Some(last) = spans.last()
+            && text.at(last.end) == Some(':')
+            && text.at(last.end + 1).is_some_and(|c| c.is_ascii_digit())
+        {
+            let next = self.number(last.end + 1).span;
+            spans.push(next);
+        }
+        if spans.len() < 3 {
+            return None;
+        }
+        let context = Context::of_unit(self.book, None);
+        let figures: Option<Vec<Figure>> = spans
+            .iter()
+            .map(
+                |span| match read(&format!("{}%", text.plain(span.clone())), &context) {
+                    Reading::Figure(figure) => Some(*figure),
+                    _ => None,
+                },
+            )
+            .collect();
+        let end = spans.last().map(|last| last.end);
+        for (span, figure) in spans.iter().zip(figures?) {
+            self.push(span.clone(), span.clone(), figure, String::new());
+        }
+        end
+    }
+
+    /// A share in words: 百分之三十二, 五成, 过半, 四分之三.
+    pub(super) fn in_words(&mut self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let numeral = |from: usize| {
+            let rest = text.chars.get(from..).unwrap_or_default();
+            let part = |c: &&char| {
+                "零〇一二三四五六七八九十百点点".contains(**c) || c.is_ascii_digit() || **c == '.'
+            };
+            from + rest.iter().take_while(part).count()
+        };
+        let spelled = |from: usize, to: usize| text.plain(from..to);
+        let half = [
+            "过半数",
+            "过半",
+            "过半",
+            "超半数",
+            "超过半数",
+            "超过一半",
+            "逾半数",
+        ];
+        let (end, print, decimals) =
+            if text.has(at, "百分之") && numeral(at + 3) > at + 3 && !text.has(at, "百分之百分")
+            {
+                let end = numeral(at + 3);
+                (
+                    end,
+                    format!("{}%", self.digits_of(&spelled(at + 3, end))?),
+                    None,
+                )
+            } else if let Some(word) = half.iter().find(|word| text.has(at, word)) {
+                (at + word.chars().count(), ">50%".to_owned(), None)
+            } else if let Some((times, end)) = self.doubled(at) {
+                let print = format!("约{times}倍");
+                let context = Context::of_unit(self.book, None);
+                if let Reading::Figure(figure) = read(&print, &context) {
+                    self.push(at..end, at..end, *figure, "倍".to_owned());
+                }
+                return Some(end);
+            } else if let Some((part, end)) = self.tenths(at) {
+                (
+                    end,
+                    format!("{part}%"),
+                    Some(Decimals::Places(if part % 10 == 0 { -1 } else { 0 })),
+                )
+            } else {
+                let quarters = [
+                    ("四分之三", 75),
+                    ("四分之一", 25),
+                    ("五分之一", 20),
+                    ("五分之二", 40),
+                    ("五分之三", 60),
+                    ("五分之四", 80),
+                    ("二分之一", 50),
+                    ("十分之一", 10),
+                ];
+                let (word, part) = quarters.iter().find(|(word, _)| text.has(at, word))?;
+                (
+                    at + word.chars().count(),
+                    format!("{part}%"),
+                    Some(Decimals::Exact),
+                )
+            };
+        let start = hedge_start(text, at).unwrap_or(at);
+        let print = format!("{}{print}", text.plain(start..at).trim());
+        let context = Context {
+            decimals,
+            ..Context::of_unit(self.book, None)
+        };
+        let Reading::Figure(figure) = read(&print, &context) else {
+            return Some(end);
+        };
+        self.push(start..end, start..end, *figure, String::new());
+        Some(end)
+    }
+
+    /// 翻了一番, 翻两番: how many times as much, and where the words end.
+    fn doubled(&self, at: usize) -> Option<(u32, usize)> {
+        let text = self.text;
+        if text.at(at) != Some('翻') {
+            return None;
+        }
+        let number = at + 1 + usize::from(text.at(at + 1) == Some('了'));
+        let power = match text.at(number)? {
+            '一' | '1' => 1,
+            '二' | '两' | '2' => 2,
+            '三' | '3' => 3,
+            _ => return None,
+        };
+        (text.at(number + 1) == Some('番')).then_some((1 << power, number + 2))
+    }
+
+    /// 五成, 七成二: so many hundredths, and where the words end.
+    fn tenths(&self, at: usize) -> Option<(u32, usize)> {
+        const DIGITS: &str = "零一二三四五六七八九";
+        let digit = |at: usize| {
+            let c = self.text.at(at)?;
+            let found = DIGITS.chars().position(|digit| digit == c)?;
+            u32::try_from(found).ok()
+        };
+        let own = digit(at).filter(|own| *own > 0)?;
+        let before = self
+            .text
+            .before(at)
+            .is_none_or(|c| !"十百千零分第几".contains(c));
+        let behind = self.text.at(at + 2);
+        if self.text.at(at + 1) != Some('成')
+            || !before
+            || matches!(behind, Some('立' | '为' | '员' | '果' | '功' | '本'))
+        {
+            return None;
+        }
+        let small =
+            digit(at + 2).filter(|_| self.text.at(at + 3).is_none_or(|c| !"个件成十".contains(c)));
+        Some((
+            own * 10 + small.unwrap_or(0),
+            at + 2 + usize::from(small.is_some()),
+        ))
+    }
+
+    /// A spelled number in digits: 三十二点三 is 32.3.
+    fn digits_of(&self, spelled: &str) -> Option<String> {
+        if spelled.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some(spelled.to_owned());
+        }
+        let (whole, places) = spelled.split_once('点').unwrap_or((spelled, ""));
+        let context = Context::of_unit(self.book, None);
+        let Reading::Figure(whole) = read(whole, &context) else {
+            return None;
+        };
+        let places: Option<String> = places
+            .chars()
+            .map(|c| {
+                "零一二三四五六七八九"
+                    .chars()
+                    .position(|digit| digit == c)
+                    .map(|digit| digit.to_string())
+            })
+            .collect();
+        let places = places?;
+        let point = if places.is_empty() { "" } else { "." };
+        Some(format!("{}{point}{places}", whole.nominal.to_integer()))
+    }
+
+    /// A Chinese number before a measure word: 三个, 十二项.
+    pub(super) fn chinese_count(&mut self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let digit = |c: char| "一二三四五六七八九十百两".contains(c);
+        let part = |c: char| digit(c) || "千万亿零".contains(c);
+        let first = text.at(at).filter(|c| digit(*c))?;
+        let rest = &text.chars[at..];
+        let length = rest.iter().take_while(|c| part(**c)).count();
+        let end = at + length;
+        let before = text.before(at);
+        let unit = chinese_unit(text, end);
+        let Some(unit) = unit.filter(|unit| !unit.starts_with(['年', '月', '日', '天'])) else {
+            return Some(end);
+        };
+        let one = length == 1 && first == '一';
+        let ordinal = matches!(
+            before,
+            Some('第' | '初' | '统' | '唯' | '之' | '每' | '万' | '同' | '新')
+        );
+        let glued = before.is_some_and(|c| c.is_ascii_digit());
+        if one || ordinal || glued {
+            return Some(end);
+        }
+        let span = at..end + unit.chars().count();
+        let print = text.plain(at..end).replace(['两'], "二");
+        let own = self.book.read(in_book(&unit));
+        let context = Context::of_unit(self.book, own.as_ref());
+        let Reading::Figure(figure) = read(&print, &context) else {
+            return Some(end);
+        };
+        let counting = figure.unit.as_ref().is_some_and(|unit| unit.counting);
+        if !counting || is_of_time(&unit) {
+            return Some(end);
+        }
+        self.found.figures.push(Said {
+            number: at..end,
+            figure: *figure,
+            unit,
+            depth: text.depth[at],
+            spelled: length == 1,
+            sentence: text.sentence_at(at),
+            lead: at..at,
+            tail: span.end..span.end,
+            span: span.clone(),
+        });
+        Some(span.end)
+    }
+}
