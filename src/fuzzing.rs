@@ -2,9 +2,10 @@
 //! (`fuzz/`) and the property tests in `tests/inside/laws` share. Each takes
 //! whatever it is given, and panics where a law is broken.
 
-use crate::document::{Block, every_reader};
+use crate::document::{Block, Content, Document, every_reader};
 use crate::figure::exact::scaled;
 use crate::figure::{Context, End, QuickColumn, Rat, Reading, Rounding, UnitBook, read};
+use crate::report::{ListedClaims, read_sentences};
 use crate::rule::{ConfigError, Span, load, load_facts, parse};
 use crate::source::{CellChange, Source, amend};
 use crate::structure::understand;
@@ -38,6 +39,7 @@ pub fn notation(print: &str) {
 pub fn document(bytes: &[u8]) {
     let units = UnitBook::default();
     for content in every_reader(bytes).into_iter().flatten() {
+        sentences(&content, &units);
         for block in &content.blocks {
             let Block::Grid(grid) = block else { continue };
             let structure = understand(grid, &units);
@@ -49,6 +51,30 @@ pub fn document(bytes: &[u8]) {
             }
         }
     }
+}
+
+/// The sentences of a document: what is listed of them stands in the text, in
+/// its order, and no claim names a figure that is not there.
+fn sentences(content: &Content, units: &UnitBook) {
+    let document = Document {
+        path: PathBuf::from("document"),
+        content: content.clone(),
+    };
+    let read = read_sentences(&document, units);
+    let listed = ListedClaims::of(&document.path, &read);
+    let known = listed.figures.len();
+    for passage in &read {
+        let figures = &passage.read.figures;
+        let sorted = figures
+            .windows(2)
+            .all(|pair| pair[0].span.end <= pair[1].span.start);
+        assert!(sorted, "figures overlap in {:?}", passage.passage.text);
+        let claims = passage.read.claims.iter();
+        let inside = |figure: usize| figure < figures.len();
+        assert!(claims.flat_map(|claim| claim.figures()).all(inside));
+    }
+    let all: usize = read.iter().map(|passage| passage.read.figures.len()).sum();
+    assert_eq!(all, known);
 }
 
 /// What the quick reader takes, the full one takes alike.

@@ -61,6 +61,44 @@ pub(crate) fn wide(columns: u64, rows: u64) -> (PathBuf, String) {
     (path, format!("total = {}", names.join(" + ")))
 }
 
+/// A table of so many rows and five times so many columns: three parts, their
+/// sum, a rate to 0.1 %.
+pub(crate) fn bare(rows: u64, groups: u64) -> PathBuf {
+    let names = (0..groups).map(|at| format!(",a{at},b{at},c{at},total{at},rate{at}"));
+    let mut text = format!("key{}\n", names.collect::<String>());
+    let mut random = Random(11);
+    for row in 0..rows {
+        let _ = write!(text, "r{row}");
+        for _ in 0..groups {
+            let [a, b, c] = [(); 3].map(|()| random.up_to(9_999));
+            let total = a + b + c;
+            let tenths = (a * 2_000 + total) / (2 * total);
+            let _ = write!(
+                text,
+                ",{a},{b},{c},{total},{}.{}%",
+                tenths / 10,
+                tenths % 10
+            );
+        }
+        text.push('\n');
+    }
+    written(&format!("bare_{rows}_{groups}.csv"), &text)
+}
+
+/// A table of figures that have nothing to do with one another.
+pub(crate) fn unrelated(rows: u64, columns: u64) -> PathBuf {
+    let names: String = (0..columns).map(|at| format!(",c{at}")).collect();
+    let mut text = format!("key{names}\n");
+    let mut random = Random(12);
+    for row in 0..rows {
+        let cells: String = (0..columns)
+            .map(|_| format!(",{}", random.up_to(9_999)))
+            .collect();
+        let _ = writeln!(text, "r{row}{cells}");
+    }
+    written(&format!("unrelated_{rows}_{columns}.csv"), &text)
+}
+
 /// A report of one table of a hundred rows and so many rules.
 pub(crate) fn ruled(rules: u64) -> PathBuf {
     let mut text = String::from("key,a,b,c,total,rate\n");

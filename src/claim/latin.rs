@@ -84,11 +84,8 @@ pub(super) fn phone(text: &Text, digits: &Range<usize>) -> Option<usize> {
     let nought = text.at(digits.start) == Some('0') && digits.len() >= 3;
     let plus = text.before(digits.start) == Some('+') && digits.len() <= 3;
     let mut end = digits.end;
-    loop {
-        let next = match text.at(end) {
-            Some(' ' | '-') => end + 1,
-            _ => break,
-        };
+    while let Some(' ' | '-') = text.at(end) {
+        let next = end + 1;
         let rest = text.chars.get(next..).unwrap_or_default();
         let more = rest.iter().take_while(|c| c.is_ascii_digit()).count();
         if more < 3 {
@@ -286,7 +283,7 @@ pub(super) fn in_series(
     let word = latin_word_before(text, before);
     let low = word.to_lowercase();
     let named = SERIES.contains(&low.trim_end_matches('.'))
-        && !(low == "no" && !word.starts_with('N'))
+        && (low != "no" || word.starts_with('N'))
         && !matches!(
             low.as_str(),
             "items" | "pages" | "levels" | "steps" | "parts"

@@ -2,7 +2,8 @@
 //! decimal sign of its own table; what calls its lines is words.
 
 use super::field::{Field, FieldCell, Line, Printed};
-use super::relation::{Discovered, Relation, RelationKind};
+use super::likely::Slips;
+use super::relation::{Discovered, Outcome, Relation, RelationKind, Standing};
 use super::search::discover;
 use crate::document::{Block, Document, Grid, GridRow, Hint};
 use crate::figure::{
@@ -78,11 +79,52 @@ pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
             called: called(&structure, &field),
             numbers: (0..grid.rows.len()).map(number).collect(),
             is_sheet: grid.is_sheet,
-            found: discover(&field),
+            found: told(&field, discover(&field)),
             field,
         }
     });
     searched.collect()
+}
+
+/// What is told of what was found, as the checks of a table tell it: lines
+/// beyond that likely have a slip in them belong to their relation, and what only
+/// a name tells of is none where nothing bears it out.
+fn told(field: &Field, mut found: Discovered) -> Discovered {
+    let slips = Slips::of(field, &found.relations);
+    let slips_of = |relation: &Relation| -> Vec<(usize, Outcome)> {
+        let all = relation.over.iter().chain(&relation.beyond);
+        let slips = all.filter(|(crossing, outcome)| {
+            matches!(outcome, Outcome::Fails(miss) if slips.is_slip(relation, *crossing, *miss))
+        });
+        slips.copied().collect()
+    };
+    let of_all: Vec<Vec<(usize, Outcome)>> = found.relations.iter().map(slips_of).collect();
+    let mut of_all = of_all.into_iter();
+    found.relations.retain_mut(|relation| {
+        let slips = of_all.next().unwrap_or_default();
+        let kept = relation.holds() > 0 || !slips.is_empty();
+        let is_own = |crossing: usize, over: &[(usize, Outcome)]| {
+            over.iter().any(|(own, _)| *own == crossing)
+        };
+        for (crossing, outcome) in slips {
+            if !is_own(crossing, &relation.over) {
+                relation.over.push((crossing, outcome));
+            }
+        }
+        relation
+            .over
+            .sort_unstable_by_key(|(crossing, _)| *crossing);
+        let over = std::mem::take(&mut relation.over);
+        relation
+            .beyond
+            .retain(|(crossing, _)| !is_own(*crossing, &over));
+        relation.over = over;
+        if relation.standing == Standing::Holds {
+            relation.standing = Standing::of(relation.holds(), relation.fails().count());
+        }
+        kept
+    });
+    found
 }
 
 /// What rows are called, as the rules of their tables call them.

@@ -11,8 +11,9 @@ use std::path::PathBuf;
 const HANDED_IN: u64 = 64;
 /// What a table counts as at least, in bytes: opening it takes time too.
 const TABLE: u64 = 64 << 10;
-/// What part of it may be held at once. A row of short cells takes 170 times its
-/// text, since each figure keeps its exact range: of 1 MiB that is 170 MB.
+/// What part of it may be held at once. A row of short cells takes nine times its
+/// text, and far more where each figure must be read in full and keeps its exact
+/// range: 1 MiB of such takes up to 170 MB.
 const HELD: u64 = 64;
 
 /// What of a report's tables may still be held.

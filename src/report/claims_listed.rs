@@ -169,7 +169,11 @@ fn claim_of(passage: &ReadPassage, claim: &Claim, place: Place) -> ListedClaim {
         Some(counted) => format!("{own} = {counted}"),
         None => expression(claim, &print).map_or(own.clone(), |text| {
             // As people write it.
-            text.replacen(" includes ", " ≥ ", 1)
+            let sign = match claim.kind {
+                ClaimKind::Sum => " = ",
+                _ => " ≥ ",
+            };
+            text.replacen(" includes ", sign, 1)
         }),
     };
     ListedClaim {

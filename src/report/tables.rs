@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 /// A table longer than this is streamed where its rules allow, in bytes.
 const STREAM_FROM: u64 = 1024 * 1024;
-/// The longest table that is held in memory, in bytes: a row takes about fifteen
-/// times its text, and more where its figures are asked for.
+/// The longest table that is held in memory, in bytes: a row takes four to nine
+/// times its text, and more where a rule takes all figures of a column at once.
 const HOLD_LIMIT: u64 = 64 << 20;
 
 /// So much of a table that is streamed shows how its figures are printed, where

@@ -175,11 +175,11 @@ impl Reader<'_> {
             .filter(|(_, words)| words.len() == 2)
             .collect();
         for (at, (figure, words)) in named.iter().enumerate() {
-            let before = named[..at].iter().rev().take(8);
-            let same = before.filter(|(other, known)| {
+            let mut before = named[at.saturating_sub(8)..at].iter();
+            let same = before.find(|(other, known)| {
                 known == words && self.figures[*other].sentence != self.figures[*figure].sentence
             });
-            let Some((other, _)) = same.last() else {
+            let Some((other, _)) = same else {
                 continue;
             };
             self.repeat(*figure, *other);

@@ -3,15 +3,19 @@
 
 mod averages;
 mod balances;
+mod change_shapes;
 mod changes;
 mod counts;
+mod listed;
 mod parts;
 mod rates;
 mod shapes;
 mod sought;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod whole_shares;
 mod words;
 
 use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};

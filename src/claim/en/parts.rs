@@ -1,37 +1,20 @@
-//! Totals and their parts, and shares that make up a whole.
+//! Totals and their parts.
 
 use super::shapes::{Shape, Shapes, shapes};
+use super::sums::{Closed, OF_WHICH};
 use super::tokens::Kind;
 use super::{LAST, Reader, Taken};
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
 use crate::figure::{Hedge, Rat};
-use num_traits::{One, Zero};
 use std::sync::LazyLock;
 
 /// `W, comprising A x and B y`; `W (A, B and C respectively)`.
 const LISTED: &str = "parts-listed";
-/// `W, of which A … and B …`.
-const OF_WHICH: &str = "parts-of-which";
 /// `Of W …, A … and the other B …`.
 const REST: &str = "parts-and-rest";
 /// `A men and B women, W in all`.
 const TOTALLED: &str = "parts-totalled";
-/// `54% women and 46% men`.
-const SHARES: &str = "parts-shares";
-
-/// How surely a list is one of all parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Closed {
-    /// It names some: including, the largest.
-    Open,
-    /// It is one only if it adds up.
-    Perhaps,
-    /// It reads as one: a slip away from the total it is wrong.
-    Likely,
-    /// Its words say so.
-    Surely,
-}
 
 /// What leads from a total to its parts.
 static LEADS: LazyLock<Vec<(Shape, Closed)>> = LazyLock::new(|| {
@@ -176,110 +159,6 @@ impl Reader<'_> {
         TWO.iter().any(|[a, b]| {
             let has = |words: &[String], name: &str| words.iter().any(|word| word == name);
             has(&one, a) && has(&other, b) || has(&one, b) && has(&other, a)
-        })
-    }
-
-    fn all_alike(&self, whole: usize, parts: &[usize]) -> bool {
-        parts.len() >= 2
-            && !parts.contains(&whole)
-            && parts
-                .iter()
-                .all(|part| self.alike(whole, *part) && self.add_up(whole, *part))
-    }
-
-    /// Whether both count whole things, or both are measured: 48 is no part of
-    /// 2.101.
-    fn add_up(&self, whole: usize, part: usize) -> bool {
-        let plain = |figure: usize| {
-            let figure = &self.figures[figure].figure;
-            figure.unit.is_none() && figure.multiplier_exp10 == 0
-        };
-        let whole_number = |figure: usize| self.figures[figure].figure.step.is_integer();
-        let counts = whole_number(whole) && whole_number(part);
-        !plain(whole) && !plain(part) || counts || plain(whole) != plain(part)
-    }
-
-    /// Claims a sum where it holds, or must; says whether it did.
-    fn sum(
-        &mut self,
-        pattern: &'static str,
-        whole: usize,
-        parts: &[usize],
-        closed: Closed,
-    ) -> bool {
-        if !self.all_alike(whole, parts) {
-            return false;
-        }
-        let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
-        let same = |claim: &Claim| {
-            let all = claim
-                .figures()
-                .all(|figure| figure == whole || parts.contains(&figure));
-            let kind = matches!(claim.kind, ClaimKind::Sum | ClaimKind::Difference);
-            kind && all && claim.operands.len() + 1 > parts.len()
-        };
-        if self.claims.iter().rev().take(LAST).any(same) {
-            return true;
-        }
-        let hedged = parts
-            .iter()
-            .chain([&whole])
-            .any(|figure| self.figures[*figure].figure.hedge != Hedge::None);
-        if hedged && closed < Closed::Surely {
-            return false;
-        }
-        if self.holds(ClaimKind::Sum, whole, &operands) {
-            self.add(ClaimKind::Sum, pattern, whole, &operands, Stands::Holds);
-            return true;
-        }
-        let evidence = Evidence::of(self.figures, whole, parts);
-        let much = self.figures[whole].figure.nominal >= Rat::whole(10);
-        let fails = match closed {
-            Closed::Open => false,
-            Closed::Perhaps => pattern == OF_WHICH && self.reads_as_all(whole, parts, evidence),
-            Closed::Likely => {
-                let above = !self.misses(whole, parts).is_positive();
-                let near = evidence.slip || evidence.very_near;
-                let listed = self.ends_list(parts);
-                listed && much && above && near || self.reads_as_all(whole, parts, evidence)
-            }
-            Closed::Surely => much && evidence.slip || evidence.near,
-        };
-        if fails && !hedged {
-            self.add(ClaimKind::Sum, pattern, whole, &operands, Stands::Fails);
-        }
-        fails && !hedged
-    }
-
-    /// Whether parts that miss their total read as all of it: a list of three or
-    /// more that "and" closes, and one wrong digit, no missing rest, explains it.
-    fn reads_as_all(&self, whole: usize, parts: &[usize], evidence: Evidence) -> bool {
-        let missing = self.misses(whole, parts);
-        let step = &self.figures[whole].figure.step;
-        let much = missing.is_negative() || missing >= step * &Rat::whole(10);
-        // What is left of round numbers is round, be it right or wrong.
-        let odd = |figure: &usize| {
-            let figure = &self.figures[*figure].figure;
-            !(&figure.nominal / &(&figure.step * &Rat::whole(10))).is_integer()
-        };
-        let odd = parts.iter().filter(|part| odd(part)).count() > 1;
-        self.ends_list(parts) && odd && much && evidence.slip && evidence.near
-    }
-
-    /// Whether parts are three or more, and "and" stands before the last.
-    fn ends_list(&self, parts: &[usize]) -> bool {
-        let [.., before, last] = parts else {
-            return false;
-        };
-        let between = &self.tokens[self.places[*before]..self.places[*last]];
-        parts.len() > 2 && between.iter().any(|token| token.word == "and")
-    }
-
-    /// By how much parts miss their whole.
-    fn misses(&self, whole: usize, parts: &[usize]) -> Rat {
-        let whole = self.figures[whole].figure.nominal.clone();
-        parts.iter().fold(whole, |rest, part| {
-            rest - self.figures[*part].figure.nominal.clone()
         })
     }
 
@@ -435,7 +314,7 @@ impl Reader<'_> {
     }
 
     /// Whether the last of some parts is said to be all the rest.
-    fn names_rest(&self, parts: &[usize]) -> bool {
+    pub(super) fn names_rest(&self, parts: &[usize]) -> bool {
         let Some(last) = parts.last() else {
             return false;
         };
@@ -580,89 +459,10 @@ impl Reader<'_> {
         }
     }
 
-    fn has_open_words(&self, sentence: usize) -> bool {
+    pub(super) fn has_open_words(&self, sentence: usize) -> bool {
         let words = &self.tokens[self.tokens_of(sentence)];
         words
             .iter()
             .any(|token| OPEN.contains(&token.word.as_str()))
-    }
-
-    /// Shares of a sentence that make up a whole.
-    fn shares_of_sentence(&mut self, sentence: usize) {
-        let tokens = self.tokens_of(sentence);
-        let shares: Vec<usize> = self.tokens[tokens]
-            .iter()
-            .filter_map(|token| match token.kind {
-                Kind::Figure(figure) => Some(figure),
-                _ => None,
-            })
-            .filter(|figure| {
-                self.figures[*figure].is_percent() && self.taken[*figure] != Taken::Change
-            })
-            .filter(|figure| !self.is_compared(*figure))
-            .collect();
-        let hedged = shares
-            .iter()
-            .any(|share| self.figures[*share].figure.hedge != Hedge::None);
-        if shares.len() < 2 || hedged {
-            return;
-        }
-        let operands: Vec<Operand> = shares.iter().map(|share| Operand::from(*share)).collect();
-        if self.holds(ClaimKind::Shares, shares[0], &operands) {
-            self.add(
-                ClaimKind::Shares,
-                SHARES,
-                shares[0],
-                &operands,
-                Stands::Holds,
-            );
-            return;
-        }
-        let total = operands.iter().fold(Rat::zero(), |total, operand| {
-            total + self.figures[operand.figure].figure.nominal.clone()
-        });
-        let near = (&total - Rat::one()).abs() <= Rat::whole(3) / Rat::whole(100);
-        let rest = self.names_rest(&shares) && shares.len() > 2 && !self.has_open_words(sentence);
-        if near && (rest || self.are_of_all_parts(&shares)) {
-            self.add(
-                ClaimKind::Shares,
-                SHARES,
-                shares[0],
-                &operands,
-                Stands::Fails,
-            );
-        }
-    }
-
-    /// Whether a figure is one that another is compared with.
-    fn is_compared(&self, figure: usize) -> bool {
-        let place = self.places[figure];
-        ["from", "to", "with", "against", "than", "versus", ":"]
-            .iter()
-            .any(|word| self.before(place, &[word]))
-    }
-
-    /// Whether shares are those of amounts that make up their one base.
-    fn are_of_all_parts(&self, shares: &[usize]) -> bool {
-        let ratio = |share: &usize| {
-            let claim = self
-                .claims
-                .iter()
-                .find(|claim| claim.kind == ClaimKind::Ratio && claim.reported == *share)?;
-            let [part, whole] = claim.operands.as_slice() else {
-                return None;
-            };
-            Some((part.figure, whole.figure))
-        };
-        let ratios: Option<Vec<(usize, usize)>> = shares.iter().map(ratio).collect();
-        let Some(ratios) = ratios else {
-            return false;
-        };
-        let Some((_, whole)) = ratios.first().copied() else {
-            return false;
-        };
-        let one = ratios.iter().all(|(_, base)| *base == whole);
-        let operands: Vec<Operand> = ratios.iter().map(|(part, _)| (*part).into()).collect();
-        one && self.holds(ClaimKind::Sum, whole, &operands)
     }
 }

@@ -195,7 +195,7 @@ impl Reader<'_> {
         let total = &self.figures[whole].figure.nominal;
         let mut sum = Rat::zero();
         for (count, part) in row.iter().enumerate().take(PARTS) {
-            sum = sum + self.figures[*part].figure.nominal.clone();
+            sum += self.figures[*part].figure.nominal.clone();
             if sum > *total {
                 return false;
             }
@@ -243,7 +243,7 @@ impl Reader<'_> {
                 if self.figures[*share].sentence > first + 1 || told.contains(share) {
                     break;
                 }
-                sum = sum + self.figures[*share].figure.nominal.clone();
+                sum += self.figures[*share].figure.nominal.clone();
                 if sum == Rat::one() && count > 1 {
                     found = Some(count + 1);
                 }
