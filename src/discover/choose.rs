@@ -4,7 +4,7 @@ use super::additive::told;
 use super::bits::{BIT, log2};
 use super::candidate::{BESIDE, CLAIMED, Candidate, least};
 use super::judge::{FAILED, MOST, Told};
-use super::likely::one_slip;
+use super::pen::one_slip;
 use super::relation::RelationKind;
 use super::view::View;
 use super::words;

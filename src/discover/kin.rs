@@ -108,6 +108,18 @@ pub(super) fn others_hold(relations: &[Relation], relation: &Relation, crossing:
     count.min(MOST_OTHERS) * HOLDS_TOO
 }
 
+/// Whether a line is one of means or rates of the lines that a relation crosses:
+/// what is added up in these need not add up in it.
+pub(super) fn is_worked_out(relations: &[Relation], relation: &Relation, crossing: usize) -> bool {
+    let means = |other: &&Relation| {
+        other.along != relation.along
+            && other.result == crossing
+            && !is_additive(other.kind)
+            && !matches!(other.kind, RelationKind::Equal | RelationKind::Product)
+    };
+    is_additive(relation.kind) && relations.iter().any(|other| means(&other))
+}
+
 /// What the figures of a line speak for it being like those in which a relation
 /// holds: how many of them stand to those of the other line as most do.
 pub(super) fn likeness(field: &Field, relation: &Relation, crossing: usize) -> i64 {
@@ -152,4 +164,89 @@ fn like(field: &Field, relation: &Relation, crossing: usize, other: usize) -> i6
     let like = i64::try_from(like.count()).unwrap_or(0);
     let unlike = i64::try_from(ratios.len()).unwrap_or(0) - like;
     ((like - 2).max(0) * LIKE - (unlike - 1).max(0) * UNLIKE).clamp(-MOST_UNLIKE, MOST_LIKE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discover::tests::field;
+    use crate::discover::{Along, Slips, discover};
+
+    /// Three years of five offices and their sum, and one more column.
+    fn offices(last: [&str; 6]) -> Field {
+        field(&[
+            ("a", &["1204", "1236", "1273", last[0]]),
+            ("b", &["2331", "2399", "2471", last[1]]),
+            ("c", &["3187", "3275", "3373", last[2]]),
+            ("d", &["4096", "4222", "4349", last[3]]),
+            ("e", &["512", "531", "548", last[4]]),
+            ("f", &["11330", "11663", "12014", last[5]]),
+        ])
+    }
+
+    /// The sum of the offices, and by how much the last column is off.
+    fn sum_of(field: &Field) -> (Vec<Relation>, Option<Miss>) {
+        let relations = discover(field).relations;
+        let sums = relations.iter();
+        let sum = sums.filter(|one| one.along == Along::Rows && one.result == 5);
+        let lines = sum.flat_map(|one| one.over.iter().chain(&one.beyond));
+        let miss = lines.filter_map(|(at, outcome)| match outcome {
+            Outcome::Fails(miss) if *at == 3 => Some(*miss),
+            _ => None,
+        });
+        let miss = miss.last();
+        (relations, miss)
+    }
+
+    fn is_told(field: &Field) -> bool {
+        let (relations, miss) = sum_of(field);
+        let slips = Slips::of(field, &relations);
+        let sum = relations.iter().find(|one| one.result == 5);
+        sum.zip(miss)
+            .is_some_and(|(sum, miss)| slips.is_slip(sum, 3, miss))
+    }
+
+    #[test]
+    fn a_column_like_the_others_is_one_of_them() {
+        // 2545 without its first digit, at the end of the table.
+        assert!(is_told(&offices([
+            "1311", "545", "3474", "4480", "566", "12376"
+        ])));
+        // Ranks.
+        assert!(!is_told(&offices(["4", "3", "2", "1", "5", "16"])));
+    }
+
+    #[test]
+    fn a_part_that_is_withheld_may_be_what_lacks() {
+        assert!(!is_told(&offices([
+            "1311", "x", "3474", "4480", "566", "12376"
+        ])));
+    }
+
+    #[test]
+    fn two_relations_that_are_off_by_as_much_in_one_figure_say_so_together() {
+        let table = field(&[
+            ("a", &["31", "47", "52", "130"]),
+            ("b", &["28", "19", "66", "113"]),
+            ("c", &["45", "83", "12", "104"]),
+            ("d", &["104", "149", "130", "383"]),
+        ]);
+        let relations = discover(&table).relations;
+        let slips = Slips::of(&table, &relations);
+        let fails = relations.iter().flat_map(|one| {
+            let lines = one.over.iter().chain(&one.beyond);
+            lines.filter_map(move |(at, outcome)| match outcome {
+                Outcome::Fails(miss) => Some((one, *at, *miss)),
+                _ => None,
+            })
+        });
+        let fails: Vec<_> = fails.collect();
+        // 140 with two digits changed about, where the sum of row c meets that of its column.
+        assert_eq!(fails.len(), 2);
+        assert!(
+            fails
+                .iter()
+                .all(|(one, at, miss)| slips.is_slip(one, *at, *miss))
+        );
+    }
 }

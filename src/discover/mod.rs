@@ -22,6 +22,8 @@
 //! independent  crossing lines that say the same twice
 //! words     what the name of a line says that it is
 //! likely    whether a line that breaks a relation has a slip in it
+//! pen       slips of the pen
+//! unlike    lines that a relation is not about
 //! kin       whether such a line is like those in which it holds
 //! claimed   totals that only their names tell of
 //! choose    which of several explanations is taken
@@ -45,6 +47,7 @@ mod number;
 mod of_grid;
 mod others;
 mod pairs;
+mod pen;
 mod pilots;
 mod quotients;
 mod relation;
@@ -53,12 +56,14 @@ mod search;
 mod small;
 #[cfg(test)]
 mod tests;
+mod unlike;
 mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-pub(crate) use likely::{Slips, one_slip};
+pub(crate) use likely::Slips;
 pub(crate) use of_grid::{Searched, search};
+pub(crate) use pen::one_slip;
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,
 };

@@ -132,7 +132,16 @@ fn candidate(
         found.result = operands[0];
         found.operands = vec![result.min(operands[1]), result.max(operands[1])];
     }
-    (strictly * 3 >= held * 2).then_some(found)
+    // Changes are often worked out of figures with more places than are printed.
+    let change = matches!(
+        kind,
+        RelationKind::RelativeChange | RelationKind::PercentChange
+    );
+    let enough = match change {
+        true => strictly * 3 >= held * 2,
+        false => strictly * 4 >= held * 3,
+    };
+    enough.then_some(found)
 }
 
 /// Whether a quotient that is exact everywhere is a factor: a rate has places

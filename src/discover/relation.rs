@@ -201,6 +201,21 @@ impl Relation {
         held.count()
     }
 
+    /// Whether a crossing line is none of those that it is about.
+    pub(super) fn is_beyond(&self, crossing: usize) -> bool {
+        self.over.iter().all(|(line, _)| *line != crossing)
+    }
+
+    /// In how many crossing lines it holds, and in how many it fails, one beyond
+    /// with them.
+    pub(super) fn counts(&self, crossing: usize) -> (i64, i64) {
+        let fails = self.fails().count() + usize::from(self.is_beyond(crossing));
+        (
+            i64::try_from(self.holds()).unwrap_or(i64::MAX - 1),
+            i64::try_from(fails).unwrap_or(i64::MAX).max(1),
+        )
+    }
+
     /// Whether it holds, and need not, on both sides of a crossing line.
     pub(crate) fn holds_around(&self, crossing: usize) -> bool {
         let all = || self.over.iter().chain(&self.beyond);

@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 /// A table of plain figures; an empty text is a blank, any other words.
-fn field(rows: &[(&str, &[&str])]) -> Field {
+pub(super) fn field(rows: &[(&str, &[&str])]) -> Field {
     let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
     let lines = rows.iter().map(|(label, _)| Line::called(*label)).collect();
     let mut field = Field::new(lines, vec![Line::default(); width]);

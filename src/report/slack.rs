@@ -276,7 +276,11 @@ impl Steps {
         }
         match columns {
             true => of_all(),
-            false => self.of_columns.get(&crossing)?.clone(),
+            false => {
+                let of_column = self.of_columns.get(&crossing).cloned().flatten();
+                let lines = || held().chain([crossing]).collect::<Vec<usize>>();
+                of_column.or_else(|| of(&lines()))
+            }
         }
     }
 }

@@ -337,6 +337,7 @@ fn slips_in_tables_without_rules() {
         tables.len(),
         told.join("\n")
     );
+    text.push_str(include_str!("judged.md"));
     std::fs::write("docs/likely.md", text).expect("a page");
 }
 

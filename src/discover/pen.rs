@@ -1,0 +1,190 @@
+//! A slip of the pen: whether one makes one number of another, and what it
+//! speaks that the figures of a line are near to what a relation makes of them.
+//! Counted in tenths of bits.
+
+use super::field::Field;
+use super::relation::{Along, Miss, Relation, RelationKind};
+
+/// Digits from which on all numbers are as long.
+const LONG: u32 = 60;
+
+/// The digits of a figure, so many of them behind the point; none where it has
+/// more.
+pub(super) fn digits(
+    field: &Field,
+    along: Along,
+    line: usize,
+    crossing: usize,
+    places: i32,
+) -> Option<i128> {
+    let printed = field.figure(along.cell(line, crossing))?;
+    let more = u32::try_from(places.checked_sub(printed.places)?).ok()?;
+    printed.digits.checked_mul(10_i128.checked_pow(more)?)
+}
+
+/// What it speaks that the printed result is near what its operands give, or
+/// is made of it by one slip of the pen.
+pub(super) fn near(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> i64 {
+    let Some(line) = Figures::of(field, relation, crossing, miss) else {
+        return 0;
+    };
+    let (result, by) = (line.result, line.by);
+    let expected = result.saturating_sub(by);
+    let size = result.unsigned_abs().max(expected.unsigned_abs());
+    let size = log2_tenths(i64::try_from(size).unwrap_or(i64::MAX));
+    let by_distance = size - log2_tenths(clamped(by).max(1));
+    let slip_of_result = one_slip(result, expected).then(|| size - ways(expected));
+    let adds = matches!(
+        relation.kind,
+        RelationKind::Sum | RelationKind::Balance | RelationKind::Difference
+    );
+    let count = i64::try_from(relation.operands.len()).unwrap_or(i64::MAX);
+    let operands = line.operands.iter().filter(|_| adds);
+    let mut slips = operands.filter_map(|(minus, digits)| {
+        let other = match minus {
+            true => digits.saturating_sub(by),
+            false => digits.saturating_add(by),
+        };
+        one_slip(*digits, other).then(|| size - ways(other) - log2_tenths(count.max(1)))
+    });
+    [Some(by_distance), slip_of_result, slips.next()]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(0)
+        .max(0)
+}
+
+/// The figures of a relation in a crossing line as whole numbers, without the
+/// zeros that all of them end in.
+struct Figures {
+    result: i128,
+    by: i128,
+    /// Each with whether it is taken away.
+    operands: Vec<(bool, i128)>,
+}
+
+impl Figures {
+    fn of(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> Option<Figures> {
+        let along = relation.along;
+        let digits = |line: usize| digits(field, along, line, crossing, miss.places);
+        let operands = relation.operands.iter();
+        let operands = operands.filter_map(|one| Some((one.minus, digits(one.line)?)));
+        let mut figures = Figures {
+            result: digits(relation.result)?,
+            by: miss.by,
+            operands: operands.collect(),
+        };
+        let all = |figures: &Figures| {
+            let ends = |number: i128| number % 10 == 0;
+            let mut operands = figures.operands.iter();
+            ends(figures.result) && ends(figures.by) && operands.all(|(_, digits)| ends(*digits))
+        };
+        while figures.by != 0 && all(&figures) {
+            figures.result /= 10;
+            figures.by /= 10;
+            figures
+                .operands
+                .iter_mut()
+                .for_each(|(_, digits)| *digits /= 10);
+        }
+        Some(figures)
+    }
+}
+
+fn clamped(by: i128) -> i64 {
+    i64::try_from(by.unsigned_abs()).unwrap_or(i64::MAX)
+}
+
+/// How many numbers one slip makes of one, in tenths of bits: another digit,
+/// one more, one less, two changed about, another sign.
+fn ways(number: i128) -> i64 {
+    let digits = i64::try_from(number.unsigned_abs().to_string().len()).unwrap_or(i64::MAX);
+    log2_tenths(digits * 9 + (digits + 1) * 10 + digits * 2)
+}
+
+/// Whether one slip makes one number of another: a digit that is another, one
+/// too many or too few, two neighbours changed about, another sign.
+pub(crate) fn one_slip(one: i128, other: i128) -> bool {
+    if one.checked_neg() == Some(other) {
+        return true;
+    }
+    if (one < 0) != (other < 0) && one != 0 && other != 0 {
+        return false;
+    }
+    let (one, other) = (
+        one.unsigned_abs().to_string(),
+        other.unsigned_abs().to_string(),
+    );
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let (long, short) = match one.len() >= other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    match long.len() - short.len() {
+        0 => {
+            let apart: Vec<usize> = (0..long.len())
+                .filter(|at| long[*at] != short[*at])
+                .collect();
+            match apart.as_slice() {
+                [_] => true,
+                [a, b] => b - a == 1 && long[*a] == short[*b] && long[*b] == short[*a],
+                _ => false,
+            }
+        }
+        1 => {
+            let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+            long[same + 1..] == short[same..]
+        }
+        _ => false,
+    }
+}
+
+/// The logarithm of a number to the base 2, in tenths, rounded down; 0 of less
+/// than 1.
+pub(super) fn log2_tenths(number: i64) -> i64 {
+    if number <= 1 {
+        return 0;
+    }
+    // 2^(1/10), 2^(2/10) … as millionths.
+    const TENTHS: [u64; 10] = [
+        1_000_000, 1_071_773, 1_148_698, 1_231_144, 1_319_508, 1_414_214, 1_515_717, 1_624_505,
+        1_741_101, 1_866_066,
+    ];
+    let number = number.unsigned_abs();
+    let whole = number.ilog2().min(LONG);
+    // The part behind the power of two, in millionths.
+    let rest = (u128::from(number) * 1_000_000) >> whole;
+    let tenth = TENTHS.partition_point(|tenth| u128::from(*tenth) <= rest);
+    i64::from(whole) * 10 + i64::try_from(tenth).unwrap_or(1) - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_pen() {
+        for (one, other, is) in [
+            (1831, 1821, true),
+            (1831, 1381, true),
+            (1831, 183, true),
+            (1831, 18310, true),
+            (1831, 18_831, true),
+            (1831, -1831, true),
+            (1831, 3811, false),
+            (1831, 1920, false),
+            (0, 7, true),
+            (25, 31, false),
+        ] {
+            assert_eq!(one_slip(one, other), is, "{one} {other}");
+            assert_eq!(one_slip(other, one), is, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn logarithms_in_tenths() {
+        let all: Vec<i64> = [0, 1, 2, 3, 4, 10, 1000, 1024].map(log2_tenths).to_vec();
+        assert_eq!(all, [0, 0, 10, 15, 20, 33, 99, 100]);
+    }
+}

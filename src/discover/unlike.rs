@@ -1,0 +1,217 @@
+//! Lines that a relation is not about, so that it says nothing that it fails in
+//! them: they are of another kind by their name, a part of theirs is withheld,
+//! or what stands in the place of the total is a mean.
+
+use super::field::{Field, Printed};
+use super::pen::digits;
+use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
+
+/// What is off by less than this part of itself is off by a hair.
+const HAIR: u128 = 100;
+/// In so many lines a relation holds that would not, were it worked out of other
+/// figures than are printed.
+const ALL_RIGHT: i64 = 12;
+
+/// Whether the name of a crossing line says that what is added elsewhere is not
+/// in it: rates and means of columns, the greatest of rows.
+pub(super) fn is_of_another_kind(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let crossed = match relation.along {
+        Along::Rows => &field.columns,
+        Along::Columns => &field.rows,
+    };
+    let adds = !matches!(
+        relation.kind,
+        RelationKind::Quotient
+            | RelationKind::Percentage
+            | RelationKind::RelativeChange
+            | RelationKind::PercentChange
+    );
+    let unlike = |crossing: usize| {
+        let label = crossed.get(crossing).map_or("", |line| line.label.as_str());
+        let result = field.figure(relation.along.cell(relation.result, crossing));
+        is_no_sum(label) || result.is_some_and(|figure| figure.percent)
+    };
+    // Where it holds in others that are called so, that says nothing.
+    let held = relation.over.iter();
+    let held = held.filter(|(at, one)| *one == Outcome::Holds && *at != crossing);
+    let (so, others): (Vec<usize>, Vec<usize>) =
+        held.map(|(at, _)| *at).partition(|at| unlike(*at));
+    adds && unlike(crossing) && so.len() * 2 <= others.len()
+}
+
+/// Whether a part that is there in most lines in which a relation holds is not
+/// in one in which too little adds up: what is withheld may be what lacks.
+pub(super) fn lacks_a_part(
+    field: &Field,
+    relation: &Relation,
+    crossing: usize,
+    miss: Miss,
+) -> bool {
+    if relation.kind != RelationKind::Sum || miss.by < 0 {
+        return false;
+    }
+    let figure = |line: usize, at: usize| field.figure(relation.along.cell(line, at));
+    let held = || {
+        relation
+            .over
+            .iter()
+            .filter(|(_, one)| *one == Outcome::Holds)
+    };
+    let lines = held().count();
+    let mostly = |line: usize| {
+        let there = held().filter(|(at, _)| figure(line, *at).is_some_and(|one| one.digits != 0));
+        there.count() * 2 > lines
+    };
+    let parts = relation.operands.iter().map(|part| part.line);
+    let mut gone = parts.filter(|line| figure(*line, crossing).is_none());
+    gone.any(mostly)
+}
+
+/// Whether a relation holds in a line without a part that is nothing wherever
+/// it holds: that part is none of it.
+pub(super) fn is_without_idle_part(
+    field: &Field,
+    relation: &Relation,
+    crossing: usize,
+    miss: Miss,
+) -> bool {
+    if relation.kind != RelationKind::Sum {
+        return false;
+    }
+    let figure = |line: usize, at: usize| field.figure(relation.along.cell(line, at));
+    let idle = |line: usize| {
+        let held = relation.over.iter();
+        let mut held = held.filter(|(_, one)| *one == Outcome::Holds);
+        held.all(|(at, _)| figure(line, *at).is_none_or(|one| one.digits == 0))
+    };
+    let own = |line: usize| digits(field, relation.along, line, crossing, miss.places);
+    let parts = relation.operands.iter().map(|part| part.line);
+    let mut same = parts.filter(|line| own(*line) == Some(-miss.by));
+    same.any(idle)
+}
+
+/// Whether the name of a line says that its figures are not added up.
+pub(super) fn is_no_sum(label: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "%",
+        "percent",
+        "per cent",
+        "rate",
+        "ratio",
+        "average",
+        "avg",
+        "mean",
+        "median",
+        "max",
+        "maximum",
+        "min",
+        "minimum",
+        "rank",
+        "index",
+        "std",
+        "stdev",
+        "stdevs",
+        "deviation",
+        "share",
+        "change",
+        "growth",
+        "per",
+        "率",
+        "平均",
+        "最",
+        "增长",
+        "指数",
+    ];
+    let label = label.to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric() && c != '%');
+    WORDS
+        .iter()
+        .any(|word| match word.chars().all(|c| c.is_ascii_alphabetic()) {
+            true => words.clone().any(|own| own == *word),
+            false => label.contains(word),
+        })
+        | words.any(|own| own.ends_with('%'))
+}
+
+/// Whether a rate or a mean is off by so little that it was likely worked out of
+/// figures with more digits than are printed.
+pub(super) fn is_hair_off(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+    let worked_out = matches!(
+        relation.kind,
+        RelationKind::Average
+            | RelationKind::Quotient
+            | RelationKind::Percentage
+            | RelationKind::RelativeChange
+            | RelationKind::PercentChange
+            | RelationKind::Product
+    );
+    let result = digits(
+        field,
+        relation.along,
+        relation.result,
+        crossing,
+        miss.places,
+    );
+    let small = |result: i128| miss.by.unsigned_abs() < result.unsigned_abs() / HAIR;
+    // Where all others are right to the last digit, so would this one be.
+    let (holds, fails) = relation.counts(crossing);
+    let exact = fails == 1 && holds >= ALL_RIGHT;
+    worked_out && !exact && result.is_some_and(small)
+}
+
+/// Whether what should be a sum lies between its parts, as means and rates do.
+pub(super) fn is_among_its_parts(
+    field: &Field,
+    relation: &Relation,
+    crossing: usize,
+    miss: Miss,
+) -> bool {
+    if relation.kind != RelationKind::Sum || relation.operands.len() < 2 {
+        return false;
+    }
+    let digits = |line: usize| digits(field, relation.along, line, crossing, miss.places);
+    let parts = relation.operands.iter();
+    let parts: Vec<i128> = parts.filter_map(|part| digits(part.line)).collect();
+    let (Some(least), Some(most)) = (parts.iter().min(), parts.iter().max()) else {
+        return false;
+    };
+    let result = digits(relation.result);
+    result.is_some_and(|result| *least < result && result < *most)
+}
+
+/// Whether what should be a sum of whole numbers has two places and more: it is
+/// a mean of something.
+pub(super) fn is_finer_than_its_parts(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let figure = |line: usize| field.figure(relation.along.cell(line, crossing));
+    let mut parts = relation.operands.iter();
+    let mut whole = parts.all(|part| figure(part.line).is_none_or(Printed::is_whole));
+    whole &= relation.kind == RelationKind::Sum;
+    let tenths = |own: Printed| Printed {
+        places: own.places - 1,
+        ..own
+    };
+    whole && figure(relation.result).is_some_and(|own| !tenths(own).is_whole())
+}
+
+/// Whether what should be a sum is rather the mean of its parts, by a quarter.
+pub(super) fn is_mean_of_its_parts(
+    field: &Field,
+    relation: &Relation,
+    crossing: usize,
+    miss: Miss,
+) -> bool {
+    let count = i128::try_from(relation.operands.len()).unwrap_or(i128::MAX);
+    let result = digits(
+        field,
+        relation.along,
+        relation.result,
+        crossing,
+        miss.places,
+    );
+    let Some(result) = result.filter(|_| relation.kind == RelationKind::Sum && count > 2) else {
+        return false;
+    };
+    let sum = result.saturating_sub(miss.by);
+    let off = result.saturating_mul(count).saturating_sub(sum);
+    off.saturating_mul(4).abs() < sum.abs()
+}
