@@ -1,7 +1,7 @@
 //! Averages, multiples, and bounds that a figure keeps.
 
 use super::shapes::{Shape, Shapes, shapes};
-use super::{LAST, Reader};
+use super::{LAST, English};
 use crate::claim::claimed::{ClaimKind, Stands};
 use crate::figure::{Hedge, Rat};
 use std::sync::LazyLock;
@@ -68,7 +68,7 @@ static ROUND: LazyLock<Shape> = LazyLock::new(|| Shape::new("#h *4 ( #x )"));
 static IN_BRACKETS: LazyLock<Shape> =
     LazyLock::new(|| Shape::new("average *2 of #v *4 ( #x *3 , #y *3 )"));
 
-impl Reader<'_> {
+impl English<'_> {
     /// Reads the averages, multiples and bounds of a text.
     pub(super) fn averages(&mut self) {
         for at in 0..self.tokens.len() {

@@ -2,7 +2,7 @@
 
 use super::shapes::Shape;
 use super::tokens::Kind;
-use super::{Reader, Taken};
+use super::{English, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use std::sync::LazyLock;
 
@@ -110,7 +110,7 @@ const SENTENCES: usize = 3;
 /// And so many figures.
 const FIGURES: usize = 24;
 
-impl Reader<'_> {
+impl English<'_> {
     /// Reads the balances of a text.
     pub(super) fn balances(&mut self) {
         for sentence in 0..self.text.sentences.len() {

@@ -7,7 +7,7 @@ use super::change_shapes::{
 use super::shapes::{Found, Shape};
 use super::tokens::Kind;
 use super::words::{ADJUSTED, PERHAPS_ADJUSTED, Way, is_levelled};
-use super::{Reader, Taken};
+use super::{English, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 
 /// `rose by D to A, an increase of P%`.
@@ -17,7 +17,7 @@ const FROM: &str = "change-from";
 /// `A, up P% year on year`, and nothing of what was before.
 const ALONE: &str = "change-alone";
 
-impl Reader<'_> {
+impl English<'_> {
     /// Marks the values that others are set against, so that nothing is added
     /// to them.
     pub(super) fn set_against(&mut self) {

@@ -1,6 +1,6 @@
 //! How many things a text names, and one quantity that it tells twice.
 
-use super::Reader;
+use super::English;
 use super::shapes::{Shapes, shapes};
 use super::tokens::Kind;
 use crate::claim::claimed::{Claim, ClaimKind, Stands};
@@ -41,7 +41,7 @@ const AGAIN: &[&str] = &[
     "body",
 ];
 
-impl Reader<'_> {
+impl English<'_> {
     /// Reads the counts and repeats of a text.
     pub(super) fn counts(&mut self) {
         for at in 0..self.tokens.len() {
@@ -182,11 +182,11 @@ impl Reader<'_> {
             let Some((other, _)) = same else {
                 continue;
             };
-            self.repeat(*figure, *other);
+            self.repeat_of(*figure, *other);
         }
     }
 
-    fn repeat(&mut self, figure: usize, other: usize) {
+    fn repeat_of(&mut self, figure: usize, other: usize) {
         if !self.alike(figure, other) {
             return;
         }

@@ -3,7 +3,7 @@
 
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
-use super::{Reader, Taken};
+use super::{English, Taken};
 use crate::claim::claimed::ClaimKind;
 use std::sync::LazyLock;
 
@@ -39,7 +39,7 @@ static OF_THESE: Shapes = LazyLock::new(|| {
     ])
 });
 
-impl Reader<'_> {
+impl English<'_> {
     /// Lists of amounts with their shares of one whole.
     pub(super) fn listed_shares(&mut self) {
         for sentence in 0..self.text.sentences.len() {
@@ -48,7 +48,7 @@ impl Reader<'_> {
                 continue;
             };
             let (bases, sure) = self.bases(first, &items);
-            let holding = |reader: &Reader<'_>, base: usize| {
+            let holding = |reader: &English<'_>, base: usize| {
                 let holds = items.iter().filter(|(part, share)| {
                     reader.alike(*part, base)
                         && reader.holds(ClaimKind::Ratio, *share, &[(*part).into(), base.into()])

@@ -45,7 +45,7 @@ pub(super) fn claims(
             places[figure] = at;
         }
     }
-    let mut reader = Reader {
+    let mut reader = English {
         text,
         figures,
         tokens,
@@ -94,7 +94,7 @@ pub(super) enum Taken {
 }
 
 /// What is known of a text while its claims are read.
-pub(super) struct Reader<'a> {
+pub(super) struct English<'a> {
     text: &'a Text,
     figures: &'a [Said],
     tokens: Vec<Token>,
@@ -105,7 +105,7 @@ pub(super) struct Reader<'a> {
     claims: Vec<Claim>,
 }
 
-impl Reader<'_> {
+impl English<'_> {
     /// Whether some words stand in a row in a sentence.
     fn sentence_has(&self, figure: usize, words: &[&str]) -> bool {
         let sentence = self.text.sentences.get(self.figures[figure].sentence);

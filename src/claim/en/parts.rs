@@ -3,7 +3,7 @@
 use super::shapes::{Shape, Shapes, shapes};
 use super::sums::{Closed, OF_WHICH};
 use super::tokens::Kind;
-use super::{LAST, Reader, Taken};
+use super::{LAST, English, Taken};
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
 use crate::figure::{Hedge, Rat};
@@ -106,7 +106,7 @@ const OPEN: &[&str] = &[
     "e.g",
 ];
 
-impl Reader<'_> {
+impl English<'_> {
     /// Reads the totals of a text and the shares that make up a whole.
     pub(super) fn parts(&mut self) {
         for at in 0..self.tokens.len() {

@@ -3,7 +3,7 @@
 
 use super::shapes::{Shape, Shapes, shapes};
 use super::words::{NO_NAMED_RATE, NO_RATE, is_small};
-use super::{Reader, Taken};
+use super::{English, Taken};
 use crate::claim::claimed::ClaimKind;
 use crate::figure::{Hedge, Rat};
 use num_traits::One;
@@ -102,7 +102,7 @@ static RATES: Shapes = LazyLock::new(|| shapes(&["a|an|the *4 rate|ratio|turnout
 
 static OF_NOUN: LazyLock<Shape> = LazyLock::new(|| Shape::new("#b *3 ( %p @word )"));
 static AND_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("and *2 %p of *1 @word"));
-impl Reader<'_> {
+impl English<'_> {
     /// Reads the shares and rates of a text.
     pub(super) fn rates(&mut self) {
         for at in 0..self.tokens.len() {

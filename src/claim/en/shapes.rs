@@ -10,7 +10,7 @@
 //! - `#a`: an amount, kept under the letter; `%p`: a percentage; `^m`: a
 //!   multiple; `&d`: points between percentages.
 
-use super::Reader;
+use super::English;
 use super::tokens::{Kind, Token};
 use super::words::{List, Way, is_break, list, way_of};
 use std::ops::Range;
@@ -108,7 +108,7 @@ impl Found {
     }
 }
 
-impl Reader<'_> {
+impl English<'_> {
     /// Reads a shape from a token on.
     pub(super) fn shape(&self, at: usize, shape: &Shape) -> Option<Found> {
         let token = self.tokens.get(at)?;

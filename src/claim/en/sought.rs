@@ -3,7 +3,7 @@
 //! up exactly. Only what holds is claimed.
 
 use super::words::{NO_RATE, is_change_word, is_levelled};
-use super::{LAST, Reader, Taken};
+use super::{LAST, English, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
@@ -26,7 +26,7 @@ const PARTS: usize = 9;
 /// Totals of fewer steps may come out by chance.
 const STEPS: i64 = 100;
 
-impl Reader<'_> {
+impl English<'_> {
     /// Seeks what is left.
     pub(super) fn sought(&mut self) {
         for figure in 0..self.figures.len() {

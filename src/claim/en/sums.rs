@@ -1,7 +1,7 @@
 //! Whether amounts make up a total, or must: how surely words say that a list is
 //! one of all parts, and what speaks for a slip where they miss it.
 
-use super::{LAST, Reader};
+use super::{LAST, English};
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
 use crate::figure::{Hedge, Rat};
@@ -22,7 +22,7 @@ pub(super) enum Closed {
     Surely,
 }
 
-impl Reader<'_> {
+impl English<'_> {
     pub(super) fn all_alike(&self, whole: usize, parts: &[usize]) -> bool {
         parts.len() >= 2
             && !parts.contains(&whole)

@@ -1,7 +1,7 @@
 //! Shares of a sentence that make up a whole: `54% women and 46% men`.
 
 use super::tokens::Kind;
-use super::{Reader, Taken};
+use super::{English, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
@@ -9,7 +9,7 @@ use num_traits::{One, Zero};
 /// `54% women and 46% men`.
 const SHARES: &str = "parts-shares";
 
-impl Reader<'_> {
+impl English<'_> {
     /// Shares of a sentence that make up a whole.
     pub(super) fn shares_of_sentence(&mut self, sentence: usize) {
         let tokens = self.tokens_of(sentence);

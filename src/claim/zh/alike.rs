@@ -1,10 +1,10 @@
 //! Whether the amounts of a list are parts beside each other, and of what.
 
-use super::Reader;
+use super::Chinese;
 use super::wholes::common;
 use super::words::{CHANNELS, holds};
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// The parts up to the first that tells what was done with them.
     pub(super) fn alike(&self, parts: &[usize]) -> Vec<usize> {
         const DONE: &[&str] = &[

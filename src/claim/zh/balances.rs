@@ -1,7 +1,7 @@
 //! What was there, what came, what went and what is left; and what is left of
 //! two amounts.
 
-use super::Reader;
+use super::Chinese;
 use super::roles::Role;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand};
@@ -92,7 +92,7 @@ const OUT: &[&str] = &[
     "归还",
 ];
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// What was there, what came, what went, what is left: every amount of one
     /// unit between the first and the last is one of them.
     pub(super) fn balances(&mut self) {

@@ -1,6 +1,6 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
-use super::Reader;
+use super::Chinese;
 use super::roles::Role;
 use super::wholes::common;
 use super::words::{Way, is_adjusted, is_earlier, noun_of_change};
@@ -13,7 +13,7 @@ const FROM: &str = "change-from";
 /// `同比增长P%`, and nothing of what was before.
 const ALONE: &str = "change-alone";
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// Reads the changes of a text.
     pub(super) fn changes(&mut self) {
         for figure in 0..self.figures.len() {

@@ -1,6 +1,6 @@
 //! Numbers that say how many things the text then names.
 
-use super::Reader;
+use super::Chinese;
 use super::roles::Role;
 use super::words::holds;
 use crate::claim::claimed::{Claim, ClaimKind, Stands};
@@ -8,7 +8,7 @@ use crate::claim::claimed::{Claim, ClaimKind, Stands};
 /// `以下五项：一是…`, `A、B、C三个县`.
 const COUNT: &str = "count";
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// A、B、C三个县: as many names as the number says.
     pub(super) fn count_of_names(&mut self, figure: usize) {
         let said = &self.figures[figure];

@@ -25,7 +25,7 @@ use std::ops::Range;
 
 /// Reads the claims of the figures of a text.
 pub(super) fn claims(text: &Text, figures: &[Said], unread: &[usize]) -> Vec<Claim> {
-    let mut reader = Reader {
+    let mut reader = Chinese {
         text,
         figures,
         unread,
@@ -56,7 +56,7 @@ pub(super) fn claims(text: &Text, figures: &[Said], unread: &[usize]) -> Vec<Cla
 }
 
 /// What is known of a text while its claims are read.
-pub(super) struct Reader<'a> {
+pub(super) struct Chinese<'a> {
     text: &'a Text,
     figures: &'a [Said],
     /// The sentences in which a number could not be read.
@@ -73,7 +73,7 @@ pub(super) struct Reader<'a> {
     lists: Vec<List>,
 }
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// Words in their plain forms, without spaces.
     fn words(&self, span: Range<usize>) -> String {
         let mut words = self.text.plain(span);

@@ -1,6 +1,6 @@
 //! Balances, averages, multiples, bounds, repeats and counts.
 
-use super::Reader;
+use super::Chinese;
 use super::roles::Role;
 use super::words::{holds, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
@@ -16,7 +16,7 @@ const BOUND: &str = "bound";
 /// The same words with another number.
 const REPEAT: &str = "repeat";
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// Reads what is left when totals, rates and changes are read.
     pub(super) fn others(&mut self) {
         self.balances();

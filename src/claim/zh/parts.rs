@@ -1,7 +1,7 @@
 //! Totals and their parts: lists behind 其中, a colon or a bracket, amounts that
 //! follow a total or that a total follows, and shares that make up a whole.
 
-use super::Reader;
+use super::Chinese;
 use super::roles::Role;
 use super::words::{OF_WHICH, REST, ends, holds};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
@@ -28,7 +28,7 @@ pub(super) struct List {
     pub open: bool,
 }
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// Reads the totals of a text.
     pub(super) fn parts(&mut self) {
         for figure in 1..self.figures.len() {

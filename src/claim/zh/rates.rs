@@ -1,7 +1,7 @@
 //! Rates and shares: of a figure that stands before 的, of a whole that is
 //! named, of what was taken in.
 
-use super::Reader;
+use super::Chinese;
 use super::roles::Role;
 use super::shares::Share;
 use super::wholes::Wholes;
@@ -47,7 +47,7 @@ const BEHIND_NAME: &[&str] = &[
     "达",
 ];
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// Reads the rates and shares of a text.
     pub(super) fn rates(&mut self) {
         let mut shares: Vec<Share> = Vec::new();

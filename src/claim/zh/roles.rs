@@ -1,12 +1,12 @@
 //! What a figure is by its words: a plain amount, a change, a share, a rate,
 //! the base of a share, an earlier value.
 
-use super::Reader;
+use super::Chinese;
 use super::words::{Way, ends, holds, is_earlier, way, way_behind};
 
 /// What a figure is to the others of its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::claim) enum Role {
+pub(super) enum Role {
     /// An amount of something.
     Plain,
     /// By how much something changed: an amount or a percentage.
@@ -33,7 +33,7 @@ pub(in crate::claim) enum Role {
     Other,
 }
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// What a figure is by its words.
     pub(super) fn role(&self, figure: usize) -> Role {
         let said = &self.figures[figure];

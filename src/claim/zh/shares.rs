@@ -1,6 +1,6 @@
 //! Shares that make up a whole, and the parts that do so with them.
 
-use super::Reader;
+use super::Chinese;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::claim::evidence::Evidence;
@@ -25,7 +25,7 @@ pub(super) struct Share {
     pub named: bool,
 }
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// Reads runs of shares of one whole.
     pub(super) fn complete_shares(&mut self, shares: &[Share]) {
         let mut runs: Vec<Vec<Share>> = Vec::new();

@@ -1,7 +1,7 @@
 //! Totals without a sign of a list: behind their parts (合计), before amounts that
 //! make them up, of what is so and what is not.
 
-use super::Reader;
+use super::Chinese;
 use super::parts::{COMPLETE, MOST};
 use super::roles::Role;
 use super::words::{REST, holds};
@@ -22,7 +22,7 @@ const DIFFERENCES: &[&str] = &[
     "节约", "节约", "结余", "差额", "差额", "逆差", "顺差", "顺差", "结余",
 ];
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// A total behind its parts: 合计, 共计, 总计.
     pub(super) fn totalled(&mut self, whole: usize) {
         let said = &self.figures[whole];

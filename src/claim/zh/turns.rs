@@ -1,13 +1,13 @@
 //! Rates and shares that are told of several amounts in turn.
 
-use super::Reader;
+use super::Chinese;
 use super::rates::{NAMED, OF_FIGURE};
 use super::roles::Role;
 use super::shares::Share;
 use crate::claim::claimed::ClaimKind;
 use std::ops::Range;
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// 抽取120份和85份，合格112份和79份，合格率93.3%和92.9%.
     pub(super) fn rates_in_turn(&mut self, first: usize, name: &str) {
         let rates = self.row_of(first, &|other| self.figures[other].is_percent());

@@ -1,7 +1,7 @@
 //! What a share or a rate is of: the whole of a list, a figure that is called
 //! by the name of the base, an amount that was taken in.
 
-use super::Reader;
+use super::Chinese;
 use super::roles::Role;
 use super::shares::Share;
 use super::words::{SETTLED, TAKEN_IN, holds};
@@ -43,7 +43,7 @@ pub(super) struct Wholes {
     pub sure: bool,
 }
 
-impl Reader<'_> {
+impl Chinese<'_> {
     /// The words by which a figure is called: before it, its unit, behind it.
     pub(super) fn name_of(&self, figure: usize) -> String {
         format!(

@@ -2,7 +2,7 @@
 
 /// What a change does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::claim) enum Way {
+pub(super) enum Way {
     /// It adds.
     Up,
     /// It takes away.
