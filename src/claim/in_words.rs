@@ -3,8 +3,8 @@
 
 use super::beside::hedge_start;
 use super::measures::{chinese_unit, in_book, is_of_time};
+use super::numbers::{Number, Scanner};
 use super::said::Said;
-use super::scan::{Number, Scanner};
 use crate::figure::{Context, Decimals, Figure, Reading, read};
 
 impl Scanner<'_> {

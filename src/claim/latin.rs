@@ -3,8 +3,8 @@
 
 use super::beside::{ends_with_word, latin_multiplier, latin_unit, latin_word, latin_word_before};
 use super::measures::is_of_time;
+use super::numbers::Scanner;
 use super::said::{NoFigure, Said};
-use super::scan::Scanner;
 use super::spelt::{self, Says};
 use super::text::Text;
 use crate::figure::{Context, Figure, Prints, Rat, Reading, read};

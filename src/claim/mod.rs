@@ -13,6 +13,7 @@ mod judge;
 mod latin;
 mod measures;
 mod no_figure;
+mod numbers;
 mod said;
 mod scan;
 mod spelt;

@@ -7,8 +7,8 @@ use super::beside::{
 };
 use super::latin;
 use super::measures::chinese_unit;
+use super::numbers::{MOST_DIGITS, Number, Scanner};
 use super::said::NoFigure;
-use super::scan::{MOST_DIGITS, Number, Scanner};
 use std::ops::Range;
 
 impl Scanner<'_> {

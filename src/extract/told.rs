@@ -83,9 +83,7 @@ pub(super) fn rule(rule: Rule) -> AuthorRule {
 fn quote(place: &Place) -> String {
     let text: &str = &place.excerpt.text;
     let before = &text[..place.start];
-    let start = before
-        .char_indices()
-        .rfind(|(at, c)| parts(text, *at, *c));
+    let start = before.char_indices().rfind(|(at, c)| parts(text, *at, *c));
     let start = start.map_or(0, |(at, c)| at + c.len_utf8());
     let mut behind = text[place.end..].char_indices();
     let end = behind.find(|(at, c)| parts(text, place.end + at, *c));

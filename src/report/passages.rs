@@ -270,7 +270,7 @@ fn is_heading(text: &str) -> bool {
 /// Whether a text is nothing but the number of a page.
 fn is_page_number(text: &str) -> bool {
     let digits = text.trim_matches(|c: char| c.is_whitespace() || "-–—－·".contains(c));
-    
+
     (1..=4).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
 }
 

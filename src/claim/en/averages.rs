@@ -1,7 +1,7 @@
 //! Averages, multiples, and bounds that a figure keeps.
 
+use super::reader::{English, LAST};
 use super::shapes::{Shape, Shapes, shapes};
-use super::{LAST, English};
 use crate::claim::claimed::{ClaimKind, Stands};
 use crate::figure::{Hedge, Rat};
 use std::sync::LazyLock;

@@ -1,8 +1,8 @@
 //! Balances: what was there, what came, what went, what is left.
 
+use super::reader::{English, Taken};
 use super::shapes::Shape;
 use super::tokens::Kind;
-use super::{English, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use std::sync::LazyLock;
 

@@ -4,10 +4,10 @@ use super::change_shapes::{
     AGAINST, AHEAD, ALONE_SHAPES, AMOUNT, BEHIND, BY_HOW_MUCH, MIDDLE, MOVED, OF_BEFORE, PAIRS,
     PERHAPS, POINTS,
 };
+use super::reader::{English, Taken};
 use super::shapes::{Found, Shape};
 use super::tokens::Kind;
 use super::words::{ADJUSTED, PERHAPS_ADJUSTED, Way, is_levelled};
-use super::{English, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 
 /// `rose by D to A, an increase of P%`.

@@ -1,6 +1,6 @@
 //! How many things a text names, and one quantity that it tells twice.
 
-use super::English;
+use super::reader::English;
 use super::shapes::{Shapes, shapes};
 use super::tokens::Kind;
 use crate::claim::claimed::{Claim, ClaimKind, Stands};

@@ -1,9 +1,9 @@
 //! Lists of amounts with their shares of one whole: `Of 200 …, 120 (60%) were …
 //! and 80 (40%) …`.
 
+use super::reader::{English, Taken};
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
-use super::{English, Taken};
 use crate::claim::claimed::ClaimKind;
 use std::sync::LazyLock;
 

@@ -1,9 +1,9 @@
 //! Totals and their parts.
 
+use super::reader::{English, LAST, OPEN, Taken};
 use super::shapes::{Shape, Shapes, shapes};
 use super::sums::{Closed, OF_WHICH};
 use super::tokens::Kind;
-use super::{LAST, English, Taken};
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
 use crate::figure::{Hedge, Rat};
@@ -68,42 +68,6 @@ const TWO: &[[&str; 2]] = &[
     ["boy", "girl"],
     ["urban", "rural"],
     ["yes", "no"],
-];
-
-/// Words that leave a list open, or tell of overlapping parts.
-const OPEN: &[&str] = &[
-    "including",
-    "include",
-    "includes",
-    "largest",
-    "main",
-    "mainly",
-    "notably",
-    "major",
-    "most",
-    "top",
-    "principal",
-    "principally",
-    "biggest",
-    "some",
-    "such",
-    "example",
-    "especially",
-    "particularly",
-    "mostly",
-    "chiefly",
-    "primarily",
-    "least",
-    "leading",
-    "highest",
-    "busiest",
-    "common",
-    "both",
-    "also",
-    "either",
-    "multiple",
-    "one or more",
-    "e.g",
 ];
 
 impl English<'_> {
@@ -457,12 +421,5 @@ impl English<'_> {
             }
             _ => false,
         }
-    }
-
-    pub(super) fn has_open_words(&self, sentence: usize) -> bool {
-        let words = &self.tokens[self.tokens_of(sentence)];
-        words
-            .iter()
-            .any(|token| OPEN.contains(&token.word.as_str()))
     }
 }

@@ -1,9 +1,9 @@
 //! Shares and rates: of a figure that is named, of what a list is a list of, of
 //! something that the text counts.
 
+use super::reader::{English, Taken};
 use super::shapes::{Shape, Shapes, shapes};
 use super::words::{NO_NAMED_RATE, NO_RATE, is_small};
-use super::{English, Taken};
 use crate::claim::claimed::ClaimKind;
 use crate::figure::{Hedge, Rat};
 use num_traits::One;
@@ -158,19 +158,6 @@ impl English<'_> {
         self.share(OF_FIGURE, share, part, whole, sure);
     }
 
-    /// Whether a share says itself of what it is: `50% of the men`.
-    pub(super) fn has_own_base(&self, share: usize) -> bool {
-        let behind = self.places[share] + 1;
-        let words: Vec<&str> = self.tokens[behind..]
-            .iter()
-            .take(3)
-            .map(|token| token.word.as_str())
-            .collect();
-        let all =
-            |word: &&str| matches!(*word, "total" | "all" | "these" | "them" | "which" | "whom");
-        words.first() == Some(&"of") && !words.iter().any(all)
-    }
-
     /// Claims a share of a whole where it holds, or where it must.
     pub(super) fn share(
         &mut self,
@@ -193,11 +180,6 @@ impl English<'_> {
         self.claim(ClaimKind::Ratio, pattern, share, &operands);
         self.taken[share] = Taken::Share;
         true
-    }
-
-    /// Whether a figure is at most another one.
-    pub(super) fn is_part(&self, part: usize, whole: usize) -> bool {
-        self.figures[part].figure.nominal <= self.figures[whole].figure.nominal
     }
 
     pub(super) fn is_more_than_all(&self, share: usize) -> bool {

@@ -10,7 +10,7 @@
 //! - `#a`: an amount, kept under the letter; `%p`: a percentage; `^m`: a
 //!   multiple; `&d`: points between percentages.
 
-use super::English;
+use super::reader::English;
 use super::tokens::{Kind, Token};
 use super::words::{List, Way, is_break, list, way_of};
 use std::ops::Range;

@@ -2,8 +2,8 @@
 //! whose sentence says that it is one, with the figures beside it that make it
 //! up exactly. Only what holds is claimed.
 
+use super::reader::{English, LAST, Taken};
 use super::words::{NO_RATE, is_change_word, is_levelled};
-use super::{LAST, English, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};

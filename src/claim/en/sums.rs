@@ -1,7 +1,7 @@
 //! Whether amounts make up a total, or must: how surely words say that a list is
 //! one of all parts, and what speaks for a slip where they miss it.
 
-use super::{LAST, English};
+use super::reader::{English, LAST};
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
 use crate::figure::{Hedge, Rat};

@@ -1,7 +1,7 @@
 //! Shares of a sentence that make up a whole: `54% women and 46% men`.
 
+use super::reader::{English, Taken};
 use super::tokens::Kind;
-use super::{English, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};

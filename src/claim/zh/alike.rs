@@ -1,6 +1,6 @@
 //! Whether the amounts of a list are parts beside each other, and of what.
 
-use super::Chinese;
+use super::reader::Chinese;
 use super::wholes::common;
 use super::words::{CHANNELS, holds};
 

@@ -1,8 +1,8 @@
 //! What was there, what came, what went and what is left; and what is left of
 //! two amounts.
 
-use super::Chinese;
-use super::roles::Role;
+use super::reader::Chinese;
+use super::reader::Role;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand};
 

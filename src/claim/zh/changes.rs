@@ -1,7 +1,7 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
-use super::Chinese;
-use super::roles::Role;
+use super::reader::Chinese;
+use super::reader::Role;
 use super::wholes::common;
 use super::words::{Way, is_adjusted, is_earlier, noun_of_change};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
@@ -225,12 +225,6 @@ impl Chinese<'_> {
             .map(|subject| (kind, vec![subject.into(), amount.into()]))
             .collect();
         self.best(BY, figure, &readings, false);
-    }
-
-    /// Whether an amount is the last part of a list in one row.
-    pub(super) fn is_listed_last(&self, part: usize) -> bool {
-        let mut lists = self.lists.iter();
-        lists.any(|list| list.parts.len() > 1 && list.parts.last() == Some(&part))
     }
 
     fn changed(

@@ -1,7 +1,7 @@
 //! Numbers that say how many things the text then names.
 
-use super::Chinese;
-use super::roles::Role;
+use super::reader::Chinese;
+use super::reader::Role;
 use super::words::holds;
 use crate::claim::claimed::{Claim, ClaimKind, Stands};
 

@@ -1,7 +1,7 @@
 //! Balances, averages, multiples, bounds, repeats and counts.
 
-use super::Chinese;
-use super::roles::Role;
+use super::reader::Chinese;
+use super::reader::Role;
 use super::words::{holds, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::claim::evidence::is_slip;

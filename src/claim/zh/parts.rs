@@ -1,63 +1,22 @@
 //! Totals and their parts: lists behind 其中, a colon or a bracket, amounts that
 //! follow a total or that a total follows, and shares that make up a whole.
 
-use super::Chinese;
-use super::roles::Role;
+use super::reader::{COMPLETE, Chinese, List, MOST, Role};
 use super::words::{OF_WHICH, REST, ends, holds};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::claim::evidence::Evidence;
 
 /// `共W，其中A、B、C`, `W：A、B`, `W（A、B）`.
 const LISTED: &str = "parts-listed";
-/// Parts of one list at most.
-pub(super) const MOST: usize = 40;
 /// Wholes that are tried for a list.
 const WHOLES: usize = 6;
-/// Evidence that a list is meant to be complete, from which on it is told that
-/// it is not.
-pub(super) const COMPLETE: i32 = 3;
-
-/// Amounts that are told as the parts of one whole.
-#[derive(Clone, Debug)]
-pub(super) struct List {
-    /// What they are parts of.
-    pub whole: usize,
-    /// The parts.
-    pub parts: Vec<usize>,
-    /// Whether its words leave others out.
-    pub open: bool,
-}
 
 impl Chinese<'_> {
-    /// Reads the totals of a text.
-    pub(super) fn parts(&mut self) {
-        for figure in 1..self.figures.len() {
-            if let Some(weight) = self.list_begins(figure) {
-                self.listed(figure, weight);
-            }
+    /// Reads the list of parts that begins with a figure, if one does.
+    pub(super) fn list_at(&mut self, figure: usize) {
+        if let Some(weight) = self.list_begins(figure) {
+            self.listed(figure, weight);
         }
-        for figure in 2..self.figures.len() {
-            self.totalled(figure);
-        }
-        for figure in 0..self.figures.len() {
-            self.opposed(figure);
-        }
-        for figure in 0..self.figures.len() {
-            self.following(figure);
-        }
-        for figure in 2..self.figures.len() {
-            self.preceded(figure);
-        }
-    }
-
-    /// What stands between a figure and the one before it; small numbers in
-    /// words (三次产业) are words.
-    pub(super) fn gap(&self, figure: usize) -> String {
-        let before = (0..figure)
-            .rev()
-            .find(|other| self.roles[*other] != Role::Spelled);
-        let end = before.map_or(0, |before| self.figures[before].span.end);
-        self.words(end..self.figures[figure].span.start)
     }
 
     /// Whether a list of parts begins with a figure, and how much its sign
@@ -338,16 +297,5 @@ impl Chinese<'_> {
                 }
             }
         }
-    }
-
-    pub(super) fn remember(&mut self, whole: usize, parts: &[usize], open: bool) {
-        for part in parts {
-            self.whole_of[*part].get_or_insert(whole);
-        }
-        self.lists.push(List {
-            whole,
-            parts: parts.to_vec(),
-            open,
-        });
     }
 }

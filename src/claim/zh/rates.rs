@@ -1,20 +1,17 @@
 //! Rates and shares: of a figure that stands before 的, of a whole that is
 //! named, of what was taken in.
 
-use super::Chinese;
-use super::roles::Role;
+use super::reader::Chinese;
+use super::reader::Role;
 use super::shares::Share;
+use super::turns::{NAMED, OF_FIGURE};
 use super::wholes::Wholes;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::figure::Hedge;
 
-/// `A，占B的P%`, `A，完成B的P%`.
-pub(super) const OF_FIGURE: &str = "share-of-figure";
 /// `A，占总数的P%`, `A，占P%`, `A（P%）`.
 const OF_WHOLE: &str = "share-of-whole";
-/// `受理B，办结A，办结率P%`.
-pub(super) const NAMED: &str = "named-rate";
 
 /// Words before a share that leave it to the amount before.
 const ONLY: &[&str] = &[
@@ -76,15 +73,6 @@ impl Chinese<'_> {
             }
         }
         self.complete_shares(&shares);
-    }
-
-    /// Amounts before a figure in its sentence that may be what it is about.
-    pub(super) fn plain_before(&self, figure: usize) -> Vec<usize> {
-        let before = self.before_in_sentence(figure);
-        before
-            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To))
-            .filter(|other| self.figures[*other].is_amount())
-            .collect()
     }
 
     fn share_of_figure(&mut self, figure: usize) -> Option<Share> {

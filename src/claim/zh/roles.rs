@@ -1,37 +1,8 @@
 //! What a figure is by its words: a plain amount, a change, a share, a rate,
 //! the base of a share, an earlier value.
 
-use super::Chinese;
+use super::reader::{Chinese, Role};
 use super::words::{Way, ends, holds, is_earlier, way, way_behind};
-
-/// What a figure is to the others of its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// An amount of something.
-    Plain,
-    /// By how much something changed: an amount or a percentage.
-    Change(Way),
-    /// A share: 占…的P%.
-    Share,
-    /// A rate with a name: 办结率.
-    Rate,
-    /// A percentage of the figure before it: 60999万元的40.4%.
-    OfFigure,
-    /// What a percentage that follows is of.
-    Base,
-    /// A value of an earlier time.
-    Earlier,
-    /// From what something changed: 由B增至A.
-    From,
-    /// To what something changed.
-    To,
-    /// For each of something: 人均.
-    Each,
-    /// A small number spelled in words: 三个方面.
-    Spelled,
-    /// A percentage or a multiple of which nothing is known.
-    Other,
-}
 
 impl Chinese<'_> {
     /// What a figure is by its words.

@@ -1,6 +1,6 @@
 //! Shares that make up a whole, and the parts that do so with them.
 
-use super::Chinese;
+use super::reader::Chinese;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::claim::evidence::Evidence;

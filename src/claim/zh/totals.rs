@@ -1,9 +1,9 @@
 //! Totals without a sign of a list: behind their parts (合计), before amounts that
 //! make them up, of what is so and what is not.
 
-use super::Chinese;
-use super::parts::{COMPLETE, MOST};
-use super::roles::Role;
+use super::reader::Chinese;
+use super::reader::Role;
+use super::reader::{COMPLETE, MOST};
 use super::words::{REST, holds};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
@@ -332,19 +332,11 @@ impl Chinese<'_> {
             return;
         }
         let evidence = Evidence::of(self.figures, whole, &own);
-        let rest = own
-            .last()
-            .is_some_and(|last| holds(self.lead(*last), REST));
+        let rest = own.last().is_some_and(|last| holds(self.lead(*last), REST));
         if evidence.slip && (evidence.very_near || rest && evidence.near) && !self.overlap(&own) {
             self.claim(ClaimKind::Sum, FOLLOWING, whole, &operands(&own));
             self.remember(whole, &own, false);
         }
-    }
-
-    fn is_told(&self, whole: usize, parts: &[usize]) -> bool {
-        self.lists
-            .iter()
-            .any(|list| list.whole == whole && list.parts == parts)
     }
 }
 

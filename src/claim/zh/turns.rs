@@ -1,11 +1,15 @@
 //! Rates and shares that are told of several amounts in turn.
 
-use super::Chinese;
-use super::rates::{NAMED, OF_FIGURE};
-use super::roles::Role;
+use super::reader::Chinese;
+use super::reader::Role;
 use super::shares::Share;
 use crate::claim::claimed::ClaimKind;
 use std::ops::Range;
+
+/// `A，占B的P%`, `A，完成B的P%`.
+pub(super) const OF_FIGURE: &str = "share-of-figure";
+/// `受理B，办结A，办结率P%`.
+pub(super) const NAMED: &str = "named-rate";
 
 impl Chinese<'_> {
     /// 抽取120份和85份，合格112份和79份，合格率93.3%和92.9%.

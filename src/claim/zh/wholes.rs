@@ -1,8 +1,8 @@
 //! What a share or a rate is of: the whole of a list, a figure that is called
 //! by the name of the base, an amount that was taken in.
 
-use super::Chinese;
-use super::roles::Role;
+use super::reader::Chinese;
+use super::reader::Role;
 use super::shares::Share;
 use super::words::{SETTLED, TAKEN_IN, holds};
 use crate::claim::claimed::ClaimKind;
