@@ -97,7 +97,6 @@
 mod api;
 mod cell;
 mod check;
-#[allow(dead_code, unused_imports)]
 mod claim;
 mod clean;
 pub mod cli;

@@ -17,6 +17,7 @@ mod numbers;
 mod said;
 mod scan;
 mod spelt;
+mod spelt_figures;
 mod text;
 mod traditional;
 mod zh;

@@ -2,15 +2,15 @@
 //! ordinals, numbers of documents, telephones, names.
 
 use super::beside::{
-    chinese_multiplier, currency_length, hedge_behind, hedge_start, is_han, latin_multiplier,
-    latin_unit, sign_before,
+    chinese_multiplier, currency_length, hedge_behind, is_han, latin_multiplier, latin_unit,
+    sign_before,
 };
 use super::latin;
-use super::measures::{chinese_unit, in_book, is_of_time};
+use super::measures::{chinese_unit, is_of_time};
 use super::numbers::{Number, Scanned, Scanner};
 use super::said::{NoFigure, Said};
 use super::text::Text;
-use crate::figure::{Context, Decimals, Figure, Hedge, Reading, UnitBook, hedge_words, read};
+use crate::figure::UnitBook;
 use std::ops::Range;
 
 /// Signs that part clauses.

@@ -13,8 +13,6 @@ pub(super) struct Text {
     pub chars: Vec<char>,
     /// Its characters as they stand there.
     pub raw: Vec<char>,
-    /// The byte at which each character starts, and the end.
-    bytes: Vec<usize>,
     /// Its sentences, in characters.
     pub sentences: Vec<Range<usize>>,
     /// How deep in brackets each character stands.
@@ -25,24 +23,15 @@ impl Text {
     /// Takes a text apart.
     pub(super) fn new(text: &str) -> Text {
         let raw: Vec<char> = text.chars().collect();
-        let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        bytes.push(text.len());
         let chars: Vec<char> = raw.iter().copied().map(plain).collect();
         let sentences = sentences(&raw, &chars);
         let depth = depths(&chars, &sentences);
         Text {
             chars,
             raw,
-            bytes,
             sentences,
             depth,
         }
-    }
-
-    /// The bytes of some characters.
-    pub(super) fn bytes(&self, span: &Range<usize>) -> Range<usize> {
-        let last = self.bytes.len() - 1;
-        self.bytes[span.start.min(last)]..self.bytes[span.end.min(last)]
     }
 
     /// Some characters in their plain forms.

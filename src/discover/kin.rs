@@ -190,11 +190,11 @@ mod tests {
         let sums = relations.iter();
         let sum = sums.filter(|one| one.along == Along::Rows && one.result == 5);
         let lines = sum.flat_map(|one| one.over.iter().chain(&one.beyond));
-        let miss = lines.filter_map(|(at, outcome)| match outcome {
+        let mut miss = lines.filter_map(|(at, outcome)| match outcome {
             Outcome::Fails(miss) if *at == 3 => Some(*miss),
             _ => None,
         });
-        let miss = miss.last();
+        let miss = miss.next_back();
         (relations, miss)
     }
 

@@ -102,12 +102,12 @@ fn a_long_table_shows_its_rows_in_question() {
     let text = sound(&whole);
     assert!(whole.contains("id=\"c-t-row499-total\""));
     assert!(!whole.contains("id=\"c-t-row500-total\""));
-    assert!(whole.contains("id=\"c-t-row777-total\" class=\"figure hit error\""));
+    assert!(whole.contains("id=\"c-t-row777-total\" class=\"figure total hit error\""));
     assert!(text.contains("277 rows without findings are left out"));
     assert!(text.contains("122 rows without findings are left out"));
     let streamed = page(&[&report], Lang::En, 500, Some(1));
     assert!(sound(&streamed).contains("only the rows in question are shown"));
-    assert!(streamed.contains("id=\"c-t-row777-total\" class=\"figure hit error\""));
+    assert!(streamed.contains("id=\"c-t-row777-total\" class=\"figure total hit error\""));
     assert!(!streamed.contains("row776"));
 }
 

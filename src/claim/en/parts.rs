@@ -1,12 +1,10 @@
 //! Totals and their parts.
 
-use super::reader::{English, LAST, OPEN, Taken};
+use super::reader::{English, OPEN, Taken};
 use super::shapes::{Shape, Shapes, shapes};
 use super::sums::{Closed, OF_WHICH};
 use super::tokens::Kind;
-use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
-use crate::claim::evidence::Evidence;
-use crate::figure::{Hedge, Rat};
+use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use std::sync::LazyLock;
 
 /// `W, comprising A x and B y`; `W (A, B and C respectively)`.
@@ -275,28 +273,6 @@ impl English<'_> {
             }
         }
         parts
-    }
-
-    /// Whether the last of some parts is said to be all the rest.
-    pub(super) fn names_rest(&self, parts: &[usize]) -> bool {
-        let Some(last) = parts.last() else {
-            return false;
-        };
-        let place = self.places[*last];
-        let sentence = self.tokens[place].sentence;
-        let before = parts
-            .len()
-            .checked_sub(2)
-            .map(|at| self.places[parts[at]] + 1);
-        let start = before.unwrap_or(place).max(place.saturating_sub(14));
-        let near = self.tokens[start..].iter().take(place - start + 3);
-        near.filter(|token| token.sentence == sentence)
-            .any(|token| {
-                matches!(
-                    token.word.as_str(),
-                    "remaining" | "other" | "others" | "rest" | "remainder" | "balance"
-                )
-            })
     }
 
     /// `the 19 failures concerned iron (8), lead (6) and coliforms (5)`;

@@ -200,16 +200,6 @@ impl English<'_> {
                 .contains(&(rest / &whole.nominal))
     }
 
-    /// Whether a share is so near to what it should be that it is meant to be it.
-    pub(super) fn is_near(&self, share: usize, part: usize, whole: usize) -> bool {
-        let (part, whole) = (&self.figures[part].figure, &self.figures[whole].figure);
-        if !whole.nominal.is_positive() {
-            return false;
-        }
-        let miss = &part.nominal / &whole.nominal - &self.figures[share].figure.nominal;
-        miss.abs() <= Rat::whole(1) / Rat::whole(100)
-    }
-
     fn share_of_named(&mut self, at: usize, shape: &Shape) {
         let Some(found) = self.shape(at, shape) else {
             return;

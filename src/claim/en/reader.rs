@@ -5,7 +5,7 @@ use super::tokens::{Kind, Token};
 use super::words;
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands, Why};
 use crate::claim::judge;
-use crate::claim::said::{NoFigure, Said};
+use crate::claim::said::Said;
 use crate::claim::text::Text;
 use crate::figure::{End, Hedge, Range as Allowed, Rat};
 use std::ops::Range;
@@ -292,5 +292,37 @@ impl English<'_> {
     /// Whether a figure is at most another one.
     pub(super) fn is_part(&self, part: usize, whole: usize) -> bool {
         self.figures[part].figure.nominal <= self.figures[whole].figure.nominal
+    }
+
+    /// Whether a share is so near to what it should be that it is meant to be it.
+    pub(super) fn is_near(&self, share: usize, part: usize, whole: usize) -> bool {
+        let (part, whole) = (&self.figures[part].figure, &self.figures[whole].figure);
+        if !whole.nominal.is_positive() {
+            return false;
+        }
+        let miss = &part.nominal / &whole.nominal - &self.figures[share].figure.nominal;
+        miss.abs() <= Rat::whole(1) / Rat::whole(100)
+    }
+
+    /// Whether the last of some parts is said to be all the rest.
+    pub(super) fn names_rest(&self, parts: &[usize]) -> bool {
+        let Some(last) = parts.last() else {
+            return false;
+        };
+        let place = self.places[*last];
+        let sentence = self.tokens[place].sentence;
+        let before = parts
+            .len()
+            .checked_sub(2)
+            .map(|at| self.places[parts[at]] + 1);
+        let start = before.unwrap_or(place).max(place.saturating_sub(14));
+        let near = self.tokens[start..].iter().take(place - start + 3);
+        near.filter(|token| token.sentence == sentence)
+            .any(|token| {
+                matches!(
+                    token.word.as_str(),
+                    "remaining" | "other" | "others" | "rest" | "remainder" | "balance"
+                )
+            })
     }
 }

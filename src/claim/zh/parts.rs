@@ -231,7 +231,7 @@ impl Chinese<'_> {
                 false => ClaimKind::Sum,
             };
             self.claim(kind, pattern, whole, &operands[..count]);
-            self.remember(whole, &parts[..count], open);
+            self.remember(whole, &parts[..count]);
             return;
         }
         let wholes = self.wholes_called(parts[0], wholes);
@@ -270,11 +270,10 @@ impl Chinese<'_> {
         // Two parts that are named may be only some.
         let two = parts.len() == 2 && within && !evidence.slip && weight < 2;
         match (wholes.len() == 1 || sure) && within {
-            true => self.remember(whole, &parts, true),
+            true => self.remember(whole, &parts),
             false => self.lists.push(List {
                 whole,
                 parts: parts.clone(),
-                open: true,
             }),
         }
         let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;

@@ -50,8 +50,6 @@ pub(super) struct List {
     pub whole: usize,
     /// The parts.
     pub parts: Vec<usize>,
-    /// Whether its words leave others out.
-    pub open: bool,
 }
 
 /// What is known of a text while its claims are read.
@@ -265,14 +263,13 @@ impl Chinese<'_> {
         self.words(end..self.figures[figure].span.start)
     }
 
-    pub(super) fn remember(&mut self, whole: usize, parts: &[usize], open: bool) {
+    pub(super) fn remember(&mut self, whole: usize, parts: &[usize]) {
         for part in parts {
             self.whole_of[*part].get_or_insert(whole);
         }
         self.lists.push(List {
             whole,
             parts: parts.to_vec(),
-            open,
         });
     }
 

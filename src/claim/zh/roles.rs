@@ -2,7 +2,7 @@
 //! the base of a share, an earlier value.
 
 use super::reader::{Chinese, Role};
-use super::words::{Way, ends, holds, is_earlier, way, way_behind};
+use super::words::{ends, holds, is_earlier, way, way_behind};
 
 impl Chinese<'_> {
     /// What a figure is by its words.

@@ -80,7 +80,7 @@ impl Chinese<'_> {
             .find(|from| self.holds(ClaimKind::Sum, whole, &operands[*from..]));
         if let Some(from) = from {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &operands[from..]);
-            self.remember(whole, &parts[from..], false);
+            self.remember(whole, &parts[from..]);
             return;
         }
         let evidence = Evidence::of(self.figures, whole, &parts);
@@ -92,7 +92,7 @@ impl Chinese<'_> {
             - 3 * i32::from(evidence.far_above);
         if speaks > COMPLETE {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &operands);
-            self.remember(whole, &parts, false);
+            self.remember(whole, &parts);
         }
     }
 
@@ -113,7 +113,7 @@ impl Chinese<'_> {
         let evidence = Evidence::of(self.figures, whole, &parts);
         if self.holds(ClaimKind::Sum, whole, &sum) || evidence.very_near && evidence.slip {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &sum);
-            self.remember(whole, &parts, false);
+            self.remember(whole, &parts);
         }
     }
 
@@ -138,7 +138,7 @@ impl Chinese<'_> {
         let evidence = Evidence::of(self.figures, whole, &parts);
         if self.holds(ClaimKind::Sum, whole, &sum) || evidence.very_near || evidence.slip {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &sum);
-            self.remember(whole, &parts, false);
+            self.remember(whole, &parts);
             // It says of how many.
             let spelled = whole
                 .checked_sub(1)
@@ -196,7 +196,7 @@ impl Chinese<'_> {
         });
         if let Some(whole) = making.or(first) {
             self.claim(ClaimKind::Sum, OPPOSED, whole, &sum);
-            self.remember(whole, &[so, not], false);
+            self.remember(whole, &[so, not]);
         }
     }
 
@@ -304,7 +304,7 @@ impl Chinese<'_> {
                 continue;
             }
             self.claim(ClaimKind::Sum, FOLLOWING, whole, &operands(parts));
-            self.remember(whole, parts, false);
+            self.remember(whole, parts);
         }
         self.nearly_followed(whole, &run);
     }
@@ -335,7 +335,7 @@ impl Chinese<'_> {
         let rest = own.last().is_some_and(|last| holds(self.lead(*last), REST));
         if evidence.slip && (evidence.very_near || rest && evidence.near) && !self.overlap(&own) {
             self.claim(ClaimKind::Sum, FOLLOWING, whole, &operands(&own));
-            self.remember(whole, &own, false);
+            self.remember(whole, &own);
         }
     }
 }
