@@ -49,6 +49,8 @@ pub(super) fn claims(
     };
     reader.changes();
     reader.rates();
+    reader.listed_shares();
+    reader.named_rates();
     reader.set_against();
     reader.balances();
     reader.parts();

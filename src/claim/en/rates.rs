@@ -116,7 +116,10 @@ impl English<'_> {
                 self.share_of_named(at, shape);
             }
         }
-        self.listed_shares();
+    }
+
+    /// Reads the rates that have a name.
+    pub(super) fn named_rates(&mut self) {
         for at in 0..self.tokens.len() {
             for shape in &*RATES {
                 self.named_rate(at, shape);
