@@ -19,6 +19,8 @@ pub(crate) struct CellFix {
     pub place: Place,
     /// Its column's number in the table.
     pub column: usize,
+    /// Whether it stands in a document, which is changed by hand.
+    pub in_document: bool,
     /// The cell of the file that it is in, and the bytes of the row that it
     /// takes there where that holds more.
     pub field: (usize, Option<std::ops::Range<usize>>),
@@ -122,6 +124,7 @@ fn fixes(finding: &Finding, report: &Report) -> Result<Vec<CellFix>, WhyNone> {
                 quote: quotes.filter(says).map(|quotes| row.place(quotes)),
                 place: change.mark.place.clone(),
                 column,
+                in_document: table.layout.of_text || change.mark.place.excerpt.origin.is_some(),
                 field: row.field(column),
                 print,
             });
@@ -195,7 +198,7 @@ impl<'f> Plan<'f> {
     /// Drops the suggestions that would change a document.
     fn drop_documents(&mut self) {
         let why = |made: &Suggestion<'_>| {
-            let within = |fix: &&CellFix| fix.place.excerpt.origin.is_some();
+            let within = |fix: &&CellFix| fix.in_document;
             made.fixes.iter().find(within)?;
             let told = made.fixes.iter().map(|fix| {
                 let words = fix.place.words().to_owned();

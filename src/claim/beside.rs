@@ -237,6 +237,6 @@ pub(super) fn ends_with_word(text: &Text, end: usize, word: &str) -> bool {
     same && !other && !sign
 }
 
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }

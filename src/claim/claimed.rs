@@ -1,6 +1,7 @@
 //! A claim: what a sentence states of its figures, as a relation of one kind
 //! over them, with what is known of its verdict before any rule is checked.
 
+use super::said::Said;
 use std::ops::Range;
 
 /// What a claim is about.
@@ -108,6 +109,17 @@ pub(crate) enum Stands {
     Depends(Why),
 }
 
+impl Stands {
+    /// The verdict that it is, in files.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Stands::Holds => "consistent",
+            Stands::Fails => "inconsistent",
+            Stands::Depends(_) => "depends",
+        }
+    }
+}
+
 /// What a sentence states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Claim {
@@ -132,6 +144,50 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
+    /// A claim over figures of a text: its words are all between them.
+    pub(super) fn of(
+        (kind, pattern): (ClaimKind, &'static str),
+        reported: usize,
+        operands: &[Operand],
+        stands: Stands,
+        figures: &[Said],
+    ) -> Claim {
+        let mut claim = Claim {
+            kind,
+            pattern,
+            reported,
+            operands: operands.to_vec(),
+            counted: 0,
+            words: 0..0,
+            stands,
+            reads_complete: false,
+        };
+        let spans = || claim.figures().map(|figure| &figures[figure].span);
+        let start = spans().map(|span| span.start).min().unwrap_or(0);
+        let end = spans().map(|span| span.end).max().unwrap_or(0);
+        claim.words = start..end;
+        claim
+    }
+
+    /// That a figure says how many things the text names, which are these.
+    pub(super) fn of_count(
+        pattern: &'static str,
+        reported: usize,
+        (counted, words): (usize, Range<usize>),
+        stands: Stands,
+    ) -> Claim {
+        Claim {
+            kind: ClaimKind::Count,
+            pattern,
+            reported,
+            operands: Vec::new(),
+            counted,
+            words,
+            stands,
+            reads_complete: false,
+        }
+    }
+
     /// The same where so many figures stand before those that it was read of.
     pub(super) fn behind(mut self, figures: usize) -> Claim {
         self.reported += figures;

@@ -2,6 +2,7 @@
 //! near they come, and whether one wrong digit explains it.
 
 use super::said::Said;
+use crate::discover::is_misspelt;
 use crate::figure::{Hedge, Rat};
 use num_traits::Zero;
 
@@ -76,23 +77,5 @@ pub(super) fn is_slip(said: &Said, right: &Rat) -> bool {
     let step = &said.figure.step;
     let digits = |value: &Rat| (value / step).round().to_integer().to_string();
     let (own, other) = (digits(&said.figure.nominal), digits(right));
-    if own.len() != other.len() || own.len() < 2 {
-        return false;
-    }
-    let differ: Vec<usize> = own
-        .bytes()
-        .zip(other.bytes())
-        .enumerate()
-        .filter(|(_, (a, b))| a != b)
-        .map(|(at, _)| at)
-        .collect();
-    match differ.as_slice() {
-        [_] => true,
-        [a, b] => {
-            b - a == 1
-                && own.as_bytes()[*a] == other.as_bytes()[*b]
-                && own.as_bytes()[*b] == other.as_bytes()[*a]
-        }
-        _ => false,
-    }
+    own.len() >= 2 && is_misspelt(own.as_bytes(), other.as_bytes())
 }

@@ -4,7 +4,7 @@
 
 use super::claimed::{ClaimKind, Operand};
 use super::said::Said;
-use crate::figure::{End, Range, Rat};
+use crate::figure::{Range, Rat};
 use num_traits::{One, Zero};
 
 /// Whether true values within the prints meet the relation; nothing where it
@@ -35,7 +35,7 @@ pub(super) fn holds(
             let all = total(kind, operands, figures)?;
             all.contains(&Rat::one())
         }
-        ClaimKind::Ratio | ClaimKind::Average => meets(one?.over(&other?)?),
+        ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => meets(one?.over(&other?)?),
         // a / (a + b) = 1 / (1 + b / a)
         ClaimKind::RatioOfSum => {
             let (a, b) = (one?, other?);
@@ -55,7 +55,6 @@ pub(super) fn holds(
             };
             meets(unit.over(&now.over(&by)?.plus(&shift))?)
         }
-        ClaimKind::Multiple => meets(one?.over(&other?)?),
         ClaimKind::AtLeast => at_most(&own, &one?),
         ClaimKind::AtMost => at_most(&one?, &own),
         ClaimKind::Repeat => meets(one?),
@@ -84,15 +83,9 @@ fn total(kind: ClaimKind, operands: &[Operand], figures: &[Said]) -> Option<Rang
 
 /// Whether some value of the one is at most some value of the other.
 fn at_most(low: &Range, high: &Range) -> bool {
-    match (&low.lo, &high.hi) {
-        (End::Open(_) | End::Closed(_), End::Open(_) | End::Closed(_)) => {
-            let (lo, hi) = (low.lo.value(), high.hi.value());
-            match (lo, hi) {
-                (Some(lo), Some(hi)) if low.lo.is_closed() && high.hi.is_closed() => lo <= hi,
-                (Some(lo), Some(hi)) => lo < hi,
-                _ => true,
-            }
-        }
+    match (low.lo.value(), high.hi.value()) {
+        (Some(lo), Some(hi)) if low.lo.is_closed() && high.hi.is_closed() => lo <= hi,
+        (Some(lo), Some(hi)) => lo < hi,
         _ => true,
     }
 }

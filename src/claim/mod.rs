@@ -22,7 +22,8 @@ mod text;
 mod traditional;
 mod zh;
 
-pub(crate) use claimed::{Claim, ClaimKind, Operand, Stands, Why};
+pub(crate) use beside::is_han;
+pub(crate) use claimed::{Claim, ClaimKind, Stands, Why};
 pub(crate) use counted::Counted;
 pub(crate) use said::{NoFigure, Said};
 
@@ -109,7 +110,7 @@ fn stretches(text: &Text, figures: &[Said]) -> Vec<Range<usize>> {
 
 /// Whether a text is Chinese rather than English: by what its letters are.
 fn is_chinese(text: &Text) -> bool {
-    let han = text.chars.iter().filter(|c| beside::is_han(**c)).count();
+    let han = text.chars.iter().filter(|c| is_han(**c)).count();
     let latin = text.chars.iter().filter(|c| c.is_ascii_alphabetic());
     // A word of either is a few letters of the one, one or two of the other.
     han > 0 && 3 * han >= latin.count()

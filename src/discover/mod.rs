@@ -63,7 +63,7 @@ mod words;
 pub(crate) use field::{Field, FieldCell, Line, Printed};
 pub(crate) use likely::Slips;
 pub(crate) use of_grid::{Searched, search};
-pub(crate) use pen::one_slip;
+pub(crate) use pen::{is_misspelt, one_slip};
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,
 };

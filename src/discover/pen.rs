@@ -122,22 +122,27 @@ pub(crate) fn one_slip(one: i128, other: i128) -> bool {
         false => (other, one),
     };
     match long.len() - short.len() {
-        0 => {
-            let apart: Vec<usize> = (0..long.len())
-                .filter(|at| long[*at] != short[*at])
-                .collect();
-            match apart.as_slice() {
-                [_] => true,
-                [a, b] => b - a == 1 && long[*a] == short[*b] && long[*b] == short[*a],
-                _ => false,
-            }
-        }
+        0 => is_misspelt(long, short),
         1 => {
             let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
             long[same + 1..] == short[same..]
         }
         _ => false,
     }
+}
+
+/// Whether two numbers of as many digits differ in one of them, or in two
+/// neighbours that are changed about.
+pub(crate) fn is_misspelt(one: &[u8], other: &[u8]) -> bool {
+    let apart: Vec<usize> = (0..one.len().min(other.len()))
+        .filter(|at| one[*at] != other[*at])
+        .collect();
+    one.len() == other.len()
+        && match apart.as_slice() {
+            [_] => true,
+            [a, b] => b - a == 1 && one[*a] == other[*b] && one[*b] == other[*a],
+            _ => false,
+        }
 }
 
 /// The logarithm of a number to the base 2, in tenths, rounded down; 0 of less

@@ -33,6 +33,7 @@ mod workbook;
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod xml;
 
+pub(crate) use delimited::join as join_line;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use open::every_reader;
 pub(crate) use open::{is_read, open, open_any, open_text};

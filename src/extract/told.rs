@@ -2,6 +2,7 @@
 //! sentence, and what the sentences state of them as rules.
 
 use super::tables::{ExtractedCell, ExtractedTable};
+use crate::document::join_line;
 use crate::place::Place;
 use crate::rule::Rule;
 use crate::suggest::{AuthorRule, ColumnPlan, SectionPlan};
@@ -96,14 +97,12 @@ fn quote(place: &Place) -> String {
     };
     let lines = text[start..end].lines().map(str::trim);
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    let wide = |c: Option<char>| c.is_some_and(|c| u32::from(c) >= 0x2E80);
     let mut words = String::new();
     for line in lines {
-        let beside = wide(words.chars().next_back()) && wide(line.chars().next());
-        if !words.is_empty() && !beside {
-            words.push(' ');
+        match words.is_empty() {
+            true => words.push_str(line),
+            false => join_line(&mut words, line),
         }
-        words.push_str(line);
     }
     words.trim_start_matches('年').trim().to_owned()
 }

@@ -2,15 +2,17 @@
 //! a row of a table of its own, and each claim a rule over those rows, so that
 //! they are checked, told and reasoned about as rules that were written.
 
+use super::expression::sum;
 use super::passages::{Passage, ShownPassage, passages};
-use crate::claim::{self, Claim, ClaimKind, Counted, Operand, Read, Said, Stands};
+use crate::claim::{self, Claim, ClaimKind, Counted, Read, Said, Stands, is_han};
 use crate::document::Document;
 use crate::figure::UnitBook;
 use crate::place::Excerpt;
 use crate::rule::{Code, Rule, Severity, Stated, rule_of_claim};
 use crate::table::{FigureOfText, ReadBy, Table, table_of_text};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+use std::path::Path;
 
 /// Rules that claims of one document become at most.
 const RULES: usize = 20_000;
@@ -79,6 +81,44 @@ impl ReadPassage {
     }
 }
 
+/// The sentences of the passages of a document as messages show them, each made
+/// once; a passage of lines is shown as a whole.
+pub(super) struct Sentences<'a> {
+    path: &'a Path,
+    /// Tells the sentences of a document without lines apart.
+    number: u32,
+    /// Those of the passage at hand, by their numbers in it.
+    shown: BTreeMap<usize, ShownPassage>,
+}
+
+impl<'a> Sentences<'a> {
+    /// Of a document; its sentences are numbered behind `tables`.
+    pub(super) fn of(path: &'a Path, tables: usize) -> Sentences<'a> {
+        Sentences {
+            path,
+            number: u32::try_from(tables).unwrap_or(u32::MAX / 2),
+            shown: BTreeMap::new(),
+        }
+    }
+
+    /// Begins another passage.
+    pub(super) fn begin(&mut self) {
+        self.shown.clear();
+    }
+
+    /// What shows a character of the passage at hand.
+    pub(super) fn at(&mut self, passage: &ReadPassage, at: usize) -> &ShownPassage {
+        let (number, sentence) = match passage.passage.is_of_lines() {
+            true => (0, 0..0),
+            false => passage.sentence(at),
+        };
+        self.shown.entry(number).or_insert_with(|| {
+            self.number = self.number.saturating_add(1);
+            passage.passage.shown(self.path, &sentence, self.number)
+        })
+    }
+}
+
 /// What was read of the sentences of a document.
 pub(crate) fn read_sentences(document: &Document, book: &UnitBook) -> Vec<ReadPassage> {
     let passages = passages(document).into_iter();
@@ -115,20 +155,12 @@ pub(super) fn claims_of(document: &Document, tables: &HashSet<&str>, by: ReadBy<
     let mut names = Names::default();
     let mut figures = Vec::new();
     let mut rules = Vec::new();
-    let mut sentences = u32::try_from(tables.len()).unwrap_or(u32::MAX / 2);
+    let mut sentences = Sentences::of(&document.path, tables.len());
     for passage in &read {
-        let mut shown: Vec<(usize, ShownPassage)> = Vec::new();
+        sentences.begin();
         let mut keys = Vec::new();
         for said in &passage.read.figures {
-            let (number, sentence) = passage.sentence(said.span.start);
-            if shown.last().is_none_or(|(last, _)| *last != number) {
-                sentences = sentences.saturating_add(1);
-                let path = &document.path;
-                shown.push((number, passage.passage.shown(path, &sentence, sentences)));
-            }
-            let Some((_, there)) = shown.last() else {
-                continue;
-            };
+            let there = sentences.at(passage, said.span.start);
             let key = names.told_apart(key_of(passage, said));
             keys.push(key.clone());
             figures.push(FigureOfText {
@@ -139,10 +171,10 @@ pub(super) fn claims_of(document: &Document, tables: &HashSet<&str>, by: ReadBy<
                 figure: said.figure.clone(),
             });
         }
-        let writer = Writer {
+        let mut writer = Writer {
             passage,
             keys: &keys,
-            shown: &shown,
+            sentences: &mut sentences,
             section: &section,
         };
         let claims = passage.read.claims.iter().filter(|claim| checked(claim));
@@ -190,10 +222,6 @@ fn section_of(read: &[ReadPassage], tables: &HashSet<&str>) -> String {
     let mut names = std::iter::once(name.to_owned()).chain(numbered);
     let free = names.find(|name| !tables.contains(name.as_str()));
     free.unwrap_or_default()
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Where the unit of a figure stands, in characters.
@@ -336,39 +364,37 @@ impl Names {
 }
 
 /// Writes the claims of a passage as rules.
-struct Writer<'a> {
+struct Writer<'a, 'p> {
     passage: &'a ReadPassage,
     /// What its figures are called.
     keys: &'a [String],
-    /// Its sentences as messages show them.
-    shown: &'a [(usize, ShownPassage)],
+    sentences: &'a mut Sentences<'p>,
     section: &'a str,
 }
 
-impl Writer<'_> {
-    fn rule(&self, claim: &Claim, names: &mut Names) -> Option<Rule> {
+impl Writer<'_, '_> {
+    fn rule(&mut self, claim: &Claim, names: &mut Names) -> Option<Rule> {
         let name = |figure: usize| {
             let key = self.keys.get(figure)?;
             Some(crate::rule::written_name(key).into_owned())
         };
         let text = expression(claim, &name)?;
         let said = self.passage.read.figures.get(claim.reported)?;
-        let (number, _) = self.passage.sentence(said.span.start);
-        let (_, shown) = self.shown.iter().find(|(of, _)| *of == number)?;
+        let shown = self.sentences.at(self.passage, said.span.start);
+        let place = shown.place(&self.passage.bytes(&said.number));
+        let at = shown.excerpt.path.clone();
         let words = self.passage.words_of(claim);
         let stated = Stated {
             kind: claim.kind.id(),
             pattern: claim.pattern,
             words: in_short(self.passage.words(&words).trim()),
-            place: shown.place(&self.passage.bytes(&said.number)),
+            place: place.clone(),
             code: code_of(claim),
         };
         let called = self.keys.get(claim.reported)?;
         let name = format!("stated-{}:{}.{called}", claim.kind.id(), self.section);
         let name = names.told_apart(name);
-        let at = &shown.excerpt;
-        let line = shown.place(&self.passage.bytes(&said.number)).line();
-        let excerpt = Excerpt::new(&at.path, line, &text);
+        let excerpt = Excerpt::of(at, place.line(), &text);
         let mut rule = rule_of_claim(&name, excerpt, stated).ok()?;
         if claim.reads_complete {
             rule.remainder = Some(Severity::Warning);
@@ -396,12 +422,14 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
     let called = called?;
     let one = called.first()?;
     let other = || called.get(1);
+    let includes = || format!("{own} includes {}", called.join(" + "));
     Some(match claim.kind {
-        ClaimKind::Sum if claim.reads_complete => {
-            format!("{own} includes {}", called.join(" + "))
+        ClaimKind::Sum if claim.reads_complete => includes(),
+        ClaimKind::Sum | ClaimKind::Balance => {
+            let minus = claim.operands.iter().map(|operand| operand.minus);
+            format!("{own} = {}", sum(minus.zip(called.iter().cloned())))
         }
-        ClaimKind::Sum | ClaimKind::Balance => format!("{own} = {}", sum(&claim.operands, &called)),
-        ClaimKind::Part => format!("{own} includes {}", called.join(" + ")),
+        ClaimKind::Part => includes(),
         ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => {
             format!("{own} = {one} / {}", other()?)
         }
@@ -423,21 +451,6 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
 fn each(called: &[String], said: &str) -> String {
     let all = called.iter().map(|name| format!("{name} {said}"));
     all.collect::<Vec<String>>().join(" and ")
-}
-
-/// Operands added, or taken away.
-fn sum(operands: &[Operand], called: &[String]) -> String {
-    let mut text = String::new();
-    for (operand, name) in operands.iter().zip(called) {
-        match (text.is_empty(), operand.minus) {
-            (true, false) => {}
-            (true, true) => text.push_str("0 - "),
-            (false, false) => text.push_str(" + "),
-            (false, true) => text.push_str(" - "),
-        }
-        text.push_str(name);
-    }
-    text
 }
 
 /// What the failure of a claim is called.

@@ -1,8 +1,7 @@
 //! The figures and the claims of a document's sentences as they are listed: each
 //! with its print and its place.
 
-use super::claims::{ReadPassage, expression};
-use super::passages::ShownPassage;
+use super::claims::{ReadPassage, Sentences, expression};
 use crate::claim::{Claim, ClaimKind, Counted, NoFigure, Said, Stands};
 use crate::place::Place;
 use std::ops::Range;
@@ -86,72 +85,51 @@ impl ListedClaims {
     /// Lists what was read of a document.
     pub(crate) fn of(path: &Path, read: &[ReadPassage]) -> ListedClaims {
         let mut listed = ListedClaims::default();
-        let mut sentences = 0;
+        let mut sentences = Sentences::of(path, 0);
         for passage in read {
-            listed.take(path, passage, &mut sentences);
+            sentences.begin();
+            listed.take(passage, &mut sentences);
         }
         listed
     }
 
-    fn take(&mut self, path: &Path, passage: &ReadPassage, sentences: &mut u32) {
-        let mut shown = Sentences {
-            path,
-            passage,
-            shown: None,
-            sentences,
+    fn take(&mut self, passage: &ReadPassage, sentences: &mut Sentences<'_>) {
+        let mut place = |span: &Range<usize>| {
+            let shown = sentences.at(passage, span.start);
+            shown.place(&passage.bytes(span))
         };
         let before = self.claims.len();
         let read = &passage.read;
         let mut claims: Vec<&Claim> = read.claims.iter().collect();
         claims.sort_by_key(|claim| claim.reported);
-        for (number, said) in read.figures.iter().enumerate() {
-            let place = shown.place(&said.span);
-            let own = claims.iter().enumerate();
-            let own = own.filter(|(_, claim)| claim.figures().any(|figure| figure == number));
+        let mut claims_of = vec![Vec::new(); read.figures.len()];
+        for (at, claim) in claims.iter().enumerate() {
+            for figure in claim.figures() {
+                let own: &mut Vec<usize> = &mut claims_of[figure];
+                if own.last() != Some(&(before + at)) {
+                    own.push(before + at);
+                }
+            }
+        }
+        let places: Vec<Place> = read.figures.iter().map(|said| place(&said.span)).collect();
+        for ((said, own), at) in read.figures.iter().zip(claims_of).zip(&places) {
             self.figures.push(ListedFigure {
                 print: on_one_line(passage.words(&said.span)),
                 unit: said.unit.clone(),
-                place: place.clone(),
-                claims: own.map(|(at, _)| before + at).collect(),
+                place: at.clone(),
+                claims: own,
                 words: on_one_line(passage.words(&(said.lead.start..said.tail.end))),
             });
-            let reported = claims.iter().filter(|claim| claim.reported == number);
-            let reported = reported.map(|claim| claim_of(passage, claim, place.clone()));
-            self.claims.extend(reported);
         }
+        let listed = claims.into_iter();
+        let listed = listed.map(|claim| claim_of(passage, claim, places[claim.reported].clone()));
+        self.claims.extend(listed);
         let others = read.others.iter().map(|(span, what)| ListedOther {
             print: on_one_line(passage.words(span)),
             what: *what,
-            place: shown.place(span),
+            place: place(span),
         });
         self.others.extend(others);
-    }
-}
-
-/// The sentences of a passage, as they are shown.
-struct Sentences<'a> {
-    path: &'a Path,
-    passage: &'a ReadPassage,
-    shown: Option<(usize, ShownPassage)>,
-    sentences: &'a mut u32,
-}
-
-impl Sentences<'_> {
-    /// The place of some characters.
-    fn place(&mut self, span: &Range<usize>) -> Place {
-        let (number, sentence) = self.passage.sentence(span.start);
-        let bytes = self.passage.bytes(span);
-        let shown = match self.shown.take().filter(|(known, _)| *known == number) {
-            Some((_, shown)) => shown,
-            None => {
-                *self.sentences = self.sentences.saturating_add(1);
-                let passage = &self.passage.passage;
-                passage.shown(self.path, &sentence, *self.sentences)
-            }
-        };
-        let place = shown.place(&bytes);
-        self.shown = Some((number, shown));
-        place
     }
 }
 

@@ -38,15 +38,18 @@ pub(super) fn expression(
         _ => "",
     };
     let over = |above: &str, below: &str| format!("{hundred}{above} / {below}");
+    let terms = operands
+        .iter()
+        .map(|operand| (operand.minus, call(operand.line)));
     let right = match relation.kind {
-        RelationKind::Sum | RelationKind::Balance => sum(&operands, &call),
+        RelationKind::Sum | RelationKind::Balance => sum(terms),
         RelationKind::Difference => format!("{one} - {}", other?),
         RelationKind::Average => {
             let count = match alone {
                 true => counted(searched, relation, crossing),
                 false => operands.len(),
             };
-            format!("({}) / {count}", sum(&operands, &call))
+            format!("({}) / {count}", sum(terms))
         }
         RelationKind::Quotient | RelationKind::Percentage => over(&one, &other?),
         RelationKind::Product => {
@@ -75,17 +78,17 @@ pub(super) fn expression(
     alike.then(|| format!("{} = {right}", call(relation.result)))
 }
 
-/// Operands added, or taken away.
-fn sum(operands: &[&Operand], call: &dyn Fn(usize) -> String) -> String {
+/// What is added, or taken away where it says so.
+pub(super) fn sum(terms: impl IntoIterator<Item = (bool, String)>) -> String {
     let mut text = String::new();
-    for operand in operands {
-        match (text.is_empty(), operand.minus) {
+    for (minus, term) in terms {
+        match (text.is_empty(), minus) {
             (true, false) => {}
             (true, true) => text.push_str("0 - "),
             (false, false) => text.push_str(" + "),
             (false, true) => text.push_str(" - "),
         }
-        text.push_str(&call(operand.line));
+        text.push_str(&term);
     }
     text
 }

@@ -1,7 +1,7 @@
 //! The passages of a document: its paragraphs, each joined to the next where
 //! its text goes on there. What a heading parts is never one passage.
 
-use crate::document::{Block, Document, Paragraph};
+use crate::document::{Block, Document, Paragraph, join_line};
 use crate::place::{Excerpt, Origin, OriginCell, Place, Spot};
 use std::ops::Range;
 use std::path::Path;
@@ -79,12 +79,11 @@ impl Passage {
     }
 
     fn add(&mut self, paragraph: &Paragraph) {
-        let wide = |c: Option<char>| c.is_some_and(|c| u32::from(c) >= 0x2E80);
-        let (last, next) = (self.text.chars().next_back(), paragraph.text.chars().next());
-        if last.is_some() && !(wide(last) && wide(next)) {
-            self.text.push(' ');
+        match self.text.is_empty() {
+            true => self.text.push_str(&paragraph.text),
+            false => join_line(&mut self.text, &paragraph.text),
         }
-        let from = self.text.len();
+        let from = self.text.len() - paragraph.text.len();
         match paragraph.lines.as_slice() {
             [] => self
                 .stretches
@@ -94,7 +93,11 @@ impl Passage {
                 (from + start.at, Stands::Line { line, column })
             })),
         }
-        self.text.push_str(&paragraph.text);
+    }
+
+    /// Whether it stands in lines of a text, and is shown as a whole.
+    pub(crate) fn is_of_lines(&self) -> bool {
+        matches!(self.stretches.first(), Some((_, Stands::Line { .. })))
     }
 
     /// Some bytes of it, a sentence, as messages show them: the lines of a text

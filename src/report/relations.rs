@@ -7,7 +7,7 @@ use super::before::before;
 use super::found_total::{FoundTotal, totals};
 use super::searched::Searched;
 use super::slack::{Steps, exact_to_the_last_digit};
-use crate::discover::{Along, Slips, discover};
+use crate::discover::{Along, Discovered, Slips, discover};
 use crate::rule::Rule;
 use crate::table::Table;
 
@@ -97,28 +97,16 @@ impl RelationRules {
         let searched = Searched::of(table);
         let discovered = discover(&searched.field);
         let mut given_up = discovered.gave_up;
-        let covered = |row: usize, column: usize| (sought.covered)(section, row, column);
-        let relations = searched.new_ones(discovered, &covered);
-        let exact = exact_to_the_last_digit(&searched, &relations);
-        let steps = Steps::of(&searched, &relations);
-        let slips = Slips::of(&searched.field, &relations);
-        let mut numbered = Vec::new();
-        for relation in &relations {
-            if self.rules.len() >= RULES {
+        self.written((&searched, discovered), sought, |own, writer| {
+            if own.rules.len() >= RULES {
                 given_up = true;
-                break;
+                return false;
             }
-            let about = (&searched, relation);
-            let by = (exact, &steps, &slips);
-            let writer = Writer::new(about, by, self.relations, &covered);
             let rules = writer.rules(names);
-            if !rules.is_empty() {
-                numbered.push((self.relations, relation));
-                self.relations += 1;
-            }
-            self.rules.extend(rules);
-        }
-        self.totals.extend(totals(&searched, &numbered));
+            let found = !rules.is_empty();
+            own.rules.extend(rules);
+            found
+        });
         if given_up {
             self.given_up.push(section.to_owned());
         }
@@ -134,23 +122,38 @@ impl RelationRules {
             // A slip near one end may cut off what is behind it.
             relation.along == Along::Columns && relation.over.len() * 10 >= rows * 9
         });
+        self.written((&searched, discovered), sought, |own, writer| {
+            let rule = writer.rule_of_long(names);
+            let found = rule.is_some();
+            own.to_try.extend(rule);
+            found
+        });
+        self.sampled.push(section.to_owned());
+    }
+
+    /// Writes each relation of a table that is new; `write` says whether that
+    /// gave a rule.
+    fn written(
+        &mut self,
+        (searched, discovered): (&Searched<'_>, Discovered),
+        sought: &Sought<'_>,
+        mut write: impl FnMut(&mut RelationRules, &Writer<'_>) -> bool,
+    ) {
+        let section = searched.table.section();
         let covered = |row: usize, column: usize| (sought.covered)(section, row, column);
         let relations = searched.new_ones(discovered, &covered);
-        let exact = exact_to_the_last_digit(&searched, &relations);
-        let steps = Steps::of(&searched, &relations);
+        let exact = exact_to_the_last_digit(searched, &relations);
+        let steps = Steps::of(searched, &relations);
         let slips = Slips::of(&searched.field, &relations);
         let mut numbered = Vec::new();
         for relation in &relations {
-            let about = (&searched, relation);
             let by = (exact, &steps, &slips);
-            let writer = Writer::new(about, by, self.relations, &covered);
-            if let Some(rule) = writer.rule_of_long(names) {
+            let writer = Writer::new((searched, relation), by, self.relations, &covered);
+            if write(self, &writer) {
                 numbered.push((self.relations, relation));
                 self.relations += 1;
-                self.to_try.push(rule);
             }
         }
-        self.totals.extend(totals(&searched, &numbered));
-        self.sampled.push(section.to_owned());
+        self.totals.extend(totals(searched, &numbered));
     }
 }

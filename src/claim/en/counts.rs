@@ -87,16 +87,9 @@ impl English<'_> {
         let right = i64::try_from(counted)
             .is_ok_and(|counted| said.figure.range.contains(&Rat::whole(counted)));
         let stands = if right { Stands::Holds } else { Stands::Fails };
-        self.claims.push(Claim {
-            kind: ClaimKind::Count,
-            pattern: COUNT,
-            reported: stated,
-            operands: Vec::new(),
-            counted,
-            words: self.figures[stated].span.start..self.tokens[end - 1].span.end,
-            stands,
-            reads_complete: false,
-        });
+        let words = self.figures[stated].span.start..self.tokens[end - 1].span.end;
+        let claim = Claim::of_count(COUNT, stated, (counted, words), stands);
+        self.claims.push(claim);
     }
 
     /// How many points follow, each with its mark: (i), (ii), (iii).

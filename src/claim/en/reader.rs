@@ -244,28 +244,12 @@ impl English<'_> {
         operands: &[Operand],
         stands: Stands,
     ) {
-        let all = operands.iter().map(|operand| operand.figure);
-        let spans = all
-            .chain([reported])
-            .map(|figure| &self.figures[figure].span);
-        let words = spans.fold(None, |words: Option<Range<usize>>, span| match words {
-            Some(words) => Some(words.start.min(span.start)..words.end.max(span.end)),
-            None => Some(span.clone()),
-        });
         let known = self.claims.iter().rev().take(LAST).any(|claim| {
             claim.kind == kind && claim.reported == reported && claim.operands == operands
         });
         if !known {
-            self.claims.push(Claim {
-                kind,
-                pattern,
-                reported,
-                operands: operands.to_vec(),
-                counted: 0,
-                words: words.unwrap_or(0..0),
-                stands,
-                reads_complete: false,
-            });
+            let claim = Claim::of((kind, pattern), reported, operands, stands, self.figures);
+            self.claims.push(claim);
         }
     }
 

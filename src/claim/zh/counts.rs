@@ -3,7 +3,7 @@
 use super::reader::Chinese;
 use super::reader::Role;
 use super::words::holds;
-use crate::claim::claimed::{Claim, ClaimKind, Stands};
+use crate::claim::claimed::{Claim, Stands};
 
 /// `以下五项：一是…`, `A、B、C三个县`.
 const COUNT: &str = "count";
@@ -106,15 +106,9 @@ impl Chinese<'_> {
     }
 
     pub(super) fn count(&mut self, figure: usize, counted: usize, stands: Stands) {
-        self.claims.push(Claim {
-            kind: ClaimKind::Count,
-            pattern: COUNT,
-            reported: figure,
-            operands: Vec::new(),
-            counted,
-            words: self.figures[figure].lead.start..self.figures[figure].span.end,
-            stands,
-            reads_complete: false,
-        });
+        let said = &self.figures[figure];
+        let words = said.lead.start..said.span.end;
+        let claim = Claim::of_count(COUNT, figure, (counted, words), stands);
+        self.claims.push(claim);
     }
 }

@@ -197,23 +197,7 @@ impl Chinese<'_> {
         operands: &[Operand],
         stands: Stands,
     ) {
-        let all = operands
-            .iter()
-            .map(|operand| operand.figure)
-            .chain([reported]);
-        let spans: Vec<&Range<usize>> = all.map(|figure| &self.figures[figure].span).collect();
-        let start = spans.iter().map(|span| span.start).min().unwrap_or(0);
-        let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
-        let claim = Claim {
-            kind,
-            pattern,
-            reported,
-            operands: operands.to_vec(),
-            counted: 0,
-            words: start..end,
-            stands,
-            reads_complete: false,
-        };
+        let claim = Claim::of((kind, pattern), reported, operands, stands, self.figures);
         if !self.claims.contains(&claim) {
             self.claims.push(claim);
         }
@@ -237,10 +221,11 @@ impl Chinese<'_> {
         let (kind, operands) = (*kind, operands.clone());
         // What could not be read may be what is meant.
         let sentence = self.figures[reported].sentence;
+        let near = self.unread.partition_point(|other| other + 2 < sentence);
         let unread = self
             .unread
-            .iter()
-            .any(|other| (other..=&(other + 2)).contains(&&sentence));
+            .get(near)
+            .is_some_and(|other| *other <= sentence);
         match holding.is_some() || sure && !unread {
             true => self.claim(kind, pattern, reported, &operands),
             false => self.add(

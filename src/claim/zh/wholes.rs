@@ -243,7 +243,7 @@ impl Chinese<'_> {
         }
         let negated = |text: &str| text.contains(['不', '未', '无']);
         let budget = name.contains("执行") || name.contains("执行");
-        let spent = budget && holds(&lead, &["决算", "决算"]);
+        let spent = budget && holds(&lead, &["决算"]);
         let within = spent || name.chars().all(|c| lead.contains(c));
         let settled = holds(name, SETTLED) && characters <= 3 && holds(&lead, SETTLED);
         (within || settled) && (negated(name) || !negated(&lead))

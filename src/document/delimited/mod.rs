@@ -12,6 +12,7 @@ use super::{Block, Content, Grid, GridCell, GridRow, LineStart, Paragraph};
 use crate::place::Spot;
 use crate::source::{Encoding, RawRow, Source};
 use prose::Stretch;
+pub(crate) use prose::join;
 use separator::Separator;
 use std::ops::Range;
 use std::path::Path;

@@ -98,7 +98,7 @@ pub(super) fn begins(line: &str) -> bool {
 }
 
 /// Joins a line to those before it.
-pub(super) fn join(text: &mut String, line: &str) {
+pub(crate) fn join(text: &mut String, line: &str) {
     let wide = |c: Option<char>| c.is_some_and(is_wide);
     if !(wide(text.chars().last()) && wide(line.chars().next())) {
         text.push(' ');

@@ -71,9 +71,7 @@ pub(crate) fn claims(listed: &ListedClaims, lang: Lang) -> String {
     let count = listed.count();
     let stands = |wanted: &str| {
         let claims = listed.claims.iter();
-        claims
-            .filter(|claim| verdict(claim.stands) == wanted)
-            .count()
+        claims.filter(|claim| claim.stands.id() == wanted).count()
     };
     whole(&ClaimsDto {
         version: VERSION,
@@ -100,7 +98,7 @@ fn claim(claim: &ListedClaim, lang: Lang) -> ClaimDto {
         operands: claim.operands.clone(),
         minus: claim.minus.clone(),
         counted: claim.counted,
-        verdict: verdict(claim.stands),
+        verdict: claim.stands.id(),
         why: match claim.stands {
             Stands::Depends(why) => Some(WhyDto {
                 code: match why {
@@ -145,13 +143,5 @@ fn other(other: &ListedOther) -> OtherDto {
             NoFigure::Unreadable => "unreadable",
         },
         place: place(&other.place),
-    }
-}
-
-fn verdict(stands: Stands) -> &'static str {
-    match stands {
-        Stands::Holds => "consistent",
-        Stands::Fails => "inconsistent",
-        Stands::Depends(_) => "depends",
     }
 }

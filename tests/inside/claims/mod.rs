@@ -73,7 +73,7 @@ impl Score {
             used[found] = true;
             counts[1] += 1;
             self.recognised += 1;
-            let verdict = verdict(&read.claims[found]);
+            let verdict = read.claims[found].stands.id();
             if verdict == marked.verdict {
                 counts[2] += 1;
                 self.right += 1;
@@ -111,14 +111,6 @@ impl Score {
             tenths(self.precision()),
             self.wrong.len()
         )
-    }
-}
-
-fn verdict(claim: &Claim) -> &'static str {
-    match claim.stands {
-        Stands::Holds => "consistent",
-        Stands::Fails => "inconsistent",
-        Stands::Depends(_) => "depends",
     }
 }
 
