@@ -115,7 +115,8 @@ fn candidate(
         if matches!(told, Told::Holds(_)) {
             held += 1;
             strictly += usize::from(strict);
-            exactly += usize::from(r.value * b.value == a.value * view.one);
+            let (own, given) = (r.value.checked_mul(b.value), a.value.checked_mul(view.one));
+            exactly += usize::from(own.is_some() && own == given);
         }
         told
     });

@@ -332,3 +332,26 @@ fn a_blank_divisor_is_told_alike_in_memory_and_streamed() {
         }
     }
 }
+
+/// A figure of twenty places makes all others of its table as long: the search
+/// for relations leaves what it cannot reckon with.
+#[test]
+fn figures_of_twenty_places_are_searched_without_overflow() {
+    let cells = [
+        "-2%",
+        "-3",
+        "\"1,234\"",
+        "",
+        "0.00000000000000000001",
+        "99999999",
+    ];
+    let rules = "rounding = \"nearest\"\n[sections.t]\nunit = \"万元\"\n";
+    for x in cells {
+        for y in cells {
+            let now = format!(
+                "key,x,y,z\na,{x},\nb,-3,\nc,\"1,234\",{y}\nd,1,234,\ne,,0.00000000000000000001\n"
+            );
+            whole_run(&[rules, "", &now, "key,x,y,z\n"].join(PART)).expect("files written");
+        }
+    }
+}
