@@ -2,7 +2,7 @@
 //! (`fuzz/`) and the property tests in `tests/inside/laws` share. Each takes
 //! whatever it is given, and panics where a law is broken.
 
-use crate::document::{Block, Content, Document, every_reader};
+use crate::document::{Block, Content, Document, every_reader, page_of_text};
 use crate::figure::exact::scaled;
 use crate::figure::{Context, End, QuickColumn, Rat, Reading, Rounding, UnitBook, read};
 use crate::report::{ListedClaims, read_sentences};
@@ -53,6 +53,13 @@ pub fn document(bytes: &[u8]) {
     }
 }
 
+/// A page of text with its tables: its sentences are read, and tied to them.
+pub fn claims(text: &str) {
+    if let Ok(content) = page_of_text(text) {
+        sentences(&content, &UnitBook::default());
+    }
+}
+
 /// The sentences of a document: what is listed of them stands in the text, in
 /// its order, and no claim names a figure that is not there.
 fn sentences(content: &Content, units: &UnitBook) {
@@ -61,7 +68,7 @@ fn sentences(content: &Content, units: &UnitBook) {
         content: content.clone(),
     };
     let read = read_sentences(&document, units);
-    let listed = ListedClaims::of(&document.path, &read);
+    let listed = ListedClaims::of(document);
     let known = listed.figures.len();
     for passage in &read {
         let figures = &passage.read.figures;

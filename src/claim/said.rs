@@ -37,7 +37,7 @@ impl Said {
     }
 
     /// Whether it counts points between percentages.
-    pub(super) fn is_points(&self) -> bool {
+    pub(crate) fn is_points(&self) -> bool {
         self.unit.contains('点')
             || self.unit.contains('点')
             || self.unit.contains("point")

@@ -3,9 +3,8 @@
 use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::document::open_any;
-use crate::figure::UnitBook;
 use crate::format::{csv, json};
-use crate::report::{ListedClaims, read_sentences};
+use crate::report::ListedClaims;
 use crate::say::claims;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -43,8 +42,7 @@ pub(super) fn run(args: &ClaimsArgs, terminal: &Terminal) -> anyhow::Result<Exit
         Ok(document) => document,
         Err(error) => return Ok(terminal.error(&error.into())),
     };
-    let read = read_sentences(&document, &UnitBook::default());
-    let listed = ListedClaims::of(&args.file, &read);
+    let listed = ListedClaims::of(document);
     terminal.print_raw(&match args.format {
         ClaimsFormat::Text => claims::listed(&listed, terminal.lang),
         ClaimsFormat::Json => json::claims::claims(&listed, terminal.lang),

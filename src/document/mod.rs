@@ -35,7 +35,7 @@ mod xml;
 
 pub(crate) use delimited::join as join_line;
 #[cfg(any(test, feature = "fuzzing"))]
-pub(crate) use open::every_reader;
+pub(crate) use open::{every_reader, page_of_text};
 pub(crate) use open::{is_read, open, open_any, open_text};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};
 #[cfg(feature = "workbook")]

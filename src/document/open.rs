@@ -78,6 +78,18 @@ pub(crate) fn every_reader(bytes: &[u8]) -> Vec<Result<Content, Cause>> {
         .collect()
 }
 
+/// What is read of a text with marks, without a file.
+///
+/// # Errors
+/// Where it is none.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn page_of_text(text: &str) -> Result<Content, Cause> {
+    match reader(OtherKind::Markdown) {
+        Some(reader) => apart(reader, text.as_bytes().to_vec(), PATIENCE),
+        None => Ok(Content::default()),
+    }
+}
+
 /// Runs a reader on a thread of its own: a panic in it, or in what it stands
 /// on, is an error of this document, and so is one that does not come to an end.
 /// Its thread is left behind then, since nothing stops it.

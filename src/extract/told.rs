@@ -4,7 +4,7 @@
 use super::tables::{ExtractedCell, ExtractedTable};
 use crate::document::join_line;
 use crate::place::Place;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::suggest::{AuthorRule, ColumnPlan, SectionPlan};
 use crate::table::{ColumnKind, Table, TableRow};
 
@@ -69,6 +69,7 @@ pub(super) fn rule(rule: Rule) -> AuthorRule {
     let check = rule.check.text;
     let stated = rule.stated.is_some();
     AuthorRule {
+        warns: rule.severity == Severity::Warning,
         name: rule.name,
         check: match stated && rule.remainder.is_none() {
             true => check.replacen(" includes ", " >= ", 1),

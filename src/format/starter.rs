@@ -43,7 +43,12 @@ fn of_author(rule: &AuthorRule) -> String {
     let (name, check) = (toml_string(&rule.name), toml_string(&rule.check));
     let section = rule.section.as_deref().map(toml_string);
     let section = section.map_or(String::new(), |section| format!("section = {section}\n"));
-    format!("\n[[rules]]\nname = {name}\n{section}check = {check}\nunits = \"ignore\"\n")
+    let severity = if rule.warns {
+        "severity = \"warning\"\n"
+    } else {
+        ""
+    };
+    format!("\n[[rules]]\nname = {name}\n{section}check = {check}\n{severity}units = \"ignore\"\n")
 }
 
 fn head(starter: &Starter, lang: Lang) -> String {

@@ -124,8 +124,13 @@ fn is_taken_away(tables: &[&Table], (one, other): &(At, At)) -> bool {
 
 /// Whether two prints are one slip of the pen apart.
 fn is_slip(tables: &[&Table], (one, other): &(At, At)) -> bool {
-    let digits = |at: At| figure(tables, at).and_then(printed);
-    let both = digits(*one).zip(digits(*other));
+    let both = figure(tables, *one).zip(figure(tables, *other));
+    both.is_some_and(|(one, other)| one_slip_apart(one, other))
+}
+
+/// Whether two figures of three digits or more are one slip of the pen apart.
+pub(super) fn one_slip_apart(one: &Figure, other: &Figure) -> bool {
+    let both = printed(one).zip(printed(other));
     both.is_some_and(|(one, other)| {
         let long = |digits: i128| digits.unsigned_abs() >= 100;
         one.places == other.places

@@ -2,130 +2,25 @@
 //! a row of a table of its own, and each claim a rule over those rows, so that
 //! they are checked, told and reasoned about as rules that were written.
 
+use super::claim_keys::{Names, key_of};
 use super::expression::sum;
-use super::passages::{Passage, ShownPassage, passages};
-use crate::claim::{self, Claim, ClaimKind, Counted, Read, Said, Stands, is_han};
+use super::sentences::{ReadPassage, Sentences, read_sentences};
+use super::ties::{Tie, ties};
+use crate::claim::{Claim, ClaimKind, Counted, Said, Stands, is_han};
 use crate::document::Document;
-use crate::figure::UnitBook;
 use crate::place::Excerpt;
 use crate::rule::{Code, Rule, Severity, Stated, rule_of_claim};
 use crate::table::{FigureOfText, ReadBy, Table, table_of_text};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
-use std::path::Path;
 
 /// Rules that claims of one document become at most.
 const RULES: usize = 20_000;
-/// The longest name of a figure, in characters.
-const LONGEST_KEY: usize = 12;
 /// The longest words that are told of a claim, in characters.
 const LONGEST_WORDS: usize = 120;
 
-/// A passage with what was read of it.
-#[derive(Debug)]
-pub(crate) struct ReadPassage {
-    /// The passage.
-    pub passage: Passage,
-    /// Its figures and claims. Spans are in characters of it.
-    pub read: Read,
-    /// The byte at which each of its characters begins, and its end.
-    bytes: Vec<usize>,
-}
-
-impl ReadPassage {
-    fn of(passage: Passage, book: &UnitBook) -> ReadPassage {
-        let read = claim::read(&passage.text, book);
-        let starts = passage.text.char_indices().map(|(at, _)| at);
-        let bytes = starts.chain([passage.text.len()]).collect();
-        ReadPassage {
-            passage,
-            read,
-            bytes,
-        }
-    }
-
-    /// The bytes of some of its characters.
-    pub(crate) fn bytes(&self, chars: &Range<usize>) -> Range<usize> {
-        let last = self.bytes.len() - 1;
-        let start = self.bytes[chars.start.min(last)];
-        start..self.bytes[chars.end.min(last)].max(start)
-    }
-
-    /// Some of its characters.
-    pub(crate) fn words(&self, chars: &Range<usize>) -> &str {
-        &self.passage.text[self.bytes(chars)]
-    }
-
-    /// The sentence that a character stands in, in bytes.
-    pub(crate) fn sentence(&self, at: usize) -> (usize, Range<usize>) {
-        let sentences = &self.read.sentences;
-        let number = sentences.partition_point(|sentence| sentence.end <= at);
-        let number = number.min(sentences.len().saturating_sub(1));
-        let chars = sentences.get(number);
-        let bytes = chars.map_or(0..self.passage.text.len(), |chars| self.bytes(chars));
-        (number, bytes)
-    }
-
-    /// The words that state a claim: from the words before its first figure on.
-    pub(crate) fn words_of(&self, claim: &Claim) -> Range<usize> {
-        let figures = claim.figures().filter_map(|at| self.read.figures.get(at));
-        let first = figures.min_by_key(|said| said.span.start);
-        let lead = first.map_or(claim.words.start, |said| said.lead.start);
-        let words = lead.min(claim.words.start)..claim.words.end;
-        // A bracket that opens in them closes in them.
-        let text = self.words(&words);
-        let open = text.matches(['(', '（']).count() > text.matches([')', '）']).count();
-        let behind = self.words(&(words.end..words.end + 1));
-        let closes = open && matches!(behind, ")" | "）");
-        words.start..words.end + usize::from(closes)
-    }
-}
-
-/// The sentences of the passages of a document as messages show them, each made
-/// once; a passage of lines is shown as a whole.
-pub(super) struct Sentences<'a> {
-    path: &'a Path,
-    /// Tells the sentences of a document without lines apart.
-    number: u32,
-    /// Those of the passage at hand, by their numbers in it.
-    shown: BTreeMap<usize, ShownPassage>,
-}
-
-impl<'a> Sentences<'a> {
-    /// Of a document; its sentences are numbered behind `tables`.
-    pub(super) fn of(path: &'a Path, tables: usize) -> Sentences<'a> {
-        Sentences {
-            path,
-            number: u32::try_from(tables).unwrap_or(u32::MAX / 2),
-            shown: BTreeMap::new(),
-        }
-    }
-
-    /// Begins another passage.
-    pub(super) fn begin(&mut self) {
-        self.shown.clear();
-    }
-
-    /// What shows a character of the passage at hand.
-    pub(super) fn at(&mut self, passage: &ReadPassage, at: usize) -> &ShownPassage {
-        let (number, sentence) = match passage.passage.is_of_lines() {
-            true => (0, 0..0),
-            false => passage.sentence(at),
-        };
-        self.shown.entry(number).or_insert_with(|| {
-            self.number = self.number.saturating_add(1);
-            passage.passage.shown(self.path, &sentence, self.number)
-        })
-    }
-}
-
-/// What was read of the sentences of a document.
-pub(crate) fn read_sentences(document: &Document, book: &UnitBook) -> Vec<ReadPassage> {
-    let passages = passages(document).into_iter();
-    passages
-        .map(|passage| ReadPassage::of(passage, book))
-        .collect()
-}
+/// The pattern of a figure that a table of the document prints too.
+pub(super) const SAME_CELL: &str = "same-cell";
 
 /// What the sentences of a document are in a report.
 #[derive(Debug, Default)]
@@ -138,25 +33,32 @@ pub(super) struct TextClaims {
     pub count: Counted,
 }
 
-/// The claims of a document whose tables are `tables` sections.
-pub(super) fn claims_of(document: &Document, tables: &HashSet<&str>, by: ReadBy<'_>) -> TextClaims {
+/// The claims of a document that has these tables, where `taken` are the names
+/// of all sections.
+pub(super) fn claims_of(
+    document: &Document,
+    tables: &[Table],
+    taken: &HashSet<&str>,
+    by: ReadBy<'_>,
+) -> TextClaims {
     let read = read_sentences(document, &by.config.units);
-    let count = count(&read);
+    let tied = ties(&read, tables);
+    let count = count(&read, &tied);
     let none = TextClaims {
         count,
         ..TextClaims::default()
     };
     let checked = |claim: &Claim| matches!(claim.stands, Stands::Holds | Stands::Fails);
     let mut all = read.iter().flat_map(|passage| &passage.read.claims);
-    if !all.any(|claim| checked(claim) && claim.kind != ClaimKind::Count) {
+    if tied.is_empty() && !all.any(|claim| checked(claim) && claim.kind != ClaimKind::Count) {
         return none;
     }
-    let section = section_of(&read, tables);
+    let section = section_of(&read, taken);
     let mut names = Names::default();
     let mut figures = Vec::new();
     let mut rules = Vec::new();
-    let mut sentences = Sentences::of(&document.path, tables.len());
-    for passage in &read {
+    let mut sentences = Sentences::of(&document.path, taken.len());
+    for (number, passage) in read.iter().enumerate() {
         sentences.begin();
         let mut keys = Vec::new();
         for said in &passage.read.figures {
@@ -183,6 +85,11 @@ pub(super) fn claims_of(document: &Document, tables: &HashSet<&str>, by: ReadBy<
                 rules.extend(writer.rule(claim, &mut names));
             }
         }
+        for tie in Tie::of_passage(&tied, number) {
+            if rules.len() < RULES {
+                rules.extend(writer.tie(tie, tables, &mut names));
+            }
+        }
     }
     match table_of_text((&document.path, &section), figures, by) {
         Ok(table) => TextClaims {
@@ -195,15 +102,16 @@ pub(super) fn claims_of(document: &Document, tables: &HashSet<&str>, by: ReadBy<
 }
 
 /// How many figures there are, and how many of them are in claims.
-fn count(read: &[ReadPassage]) -> Counted {
+fn count(read: &[ReadPassage], tied: &[Tie]) -> Counted {
     let mut count = Counted::default();
-    for passage in read {
+    for (number, passage) in read.iter().enumerate() {
+        let tied = Tie::of_passage(tied, number);
         let claimed = passage.read.claims.iter().flat_map(Claim::figures);
-        let claimed: BTreeSet<usize> = claimed.collect();
+        let claimed: BTreeSet<usize> = claimed.chain(tied.iter().map(|tie| tie.said.1)).collect();
         count.add(Counted {
             figures: passage.read.figures.len() as u64,
             claimed: claimed.len() as u64,
-            claims: passage.read.claims.len() as u64,
+            claims: (passage.read.claims.len() + tied.len()) as u64,
             hold: 0,
         });
     }
@@ -236,133 +144,6 @@ fn unit_of(passage: &ReadPassage, said: &Said) -> Range<usize> {
     start..start + length
 }
 
-/// Words that say nothing of what a figure is.
-const EMPTY_WORDS: &[&str] = &[
-    "其中",
-    "共计",
-    "总计",
-    "合计",
-    "全年",
-    "今年",
-    "本年",
-    "同时",
-    "目前",
-    "累计",
-    "分别为",
-    "分别",
-    "占",
-    "达到",
-    "达",
-    "为",
-    "是",
-    "了",
-    "共",
-    "的",
-    "有",
-    "已",
-    "比",
-    "较",
-    "同比",
-    "环比",
-    "and",
-    "of",
-    "the",
-    "a",
-    "an",
-    "in",
-    "to",
-    "were",
-    "was",
-    "is",
-    "are",
-    "which",
-    "from",
-    "with",
-    "by",
-    "for",
-    "at",
-    "or",
-];
-
-/// What a figure is called: the words before it, or those behind it.
-fn key_of(passage: &ReadPassage, said: &Said) -> String {
-    let lead = named(passage.words(&said.lead), true);
-    let key = match lead.is_empty() {
-        true => named(passage.words(&said.tail), false),
-        false => lead,
-    };
-    match key.is_empty() {
-        true => passage.words(&said.span).trim().replace(['`', '"'], ""),
-        false => key,
-    }
-}
-
-/// Some words as a name: what is nearest to the figure.
-fn named(words: &str, last: bool) -> String {
-    let han = words.chars().any(is_han);
-    let plain: String = words
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    if !han {
-        let mut all: Vec<&str> = plain.split_whitespace().collect();
-        all.retain(|word| {
-            let says = word.contains(char::is_alphabetic);
-            says && !EMPTY_WORDS.contains(&word.to_lowercase().as_str())
-        });
-        let from = if last { all.len().saturating_sub(3) } else { 0 };
-        let some: Vec<String> = all
-            .iter()
-            .skip(from)
-            .take(3)
-            .map(|word| word.to_lowercase())
-            .collect();
-        return some.join("_");
-    }
-    let mut text: &str = &plain.split_whitespace().collect::<String>();
-    let mut cut = true;
-    while cut {
-        let before = text.len();
-        for word in EMPTY_WORDS {
-            text = text.strip_prefix(word).unwrap_or(text);
-            text = text.strip_suffix(word).unwrap_or(text);
-        }
-        cut = text.len() < before;
-    }
-    let count = text.chars().count();
-    let from = if last {
-        count.saturating_sub(LONGEST_KEY)
-    } else {
-        0
-    };
-    let some: String = text.chars().skip(from).take(LONGEST_KEY).collect();
-    let digits = |c: char| c.is_numeric();
-    match last && from > 0 {
-        true => some.trim_start_matches(digits).to_owned(),
-        false => some,
-    }
-}
-
-/// Names that are taken, of figures and of rules.
-#[derive(Default)]
-struct Names {
-    taken: HashMap<String, usize>,
-}
-
-impl Names {
-    /// The name, with a number behind it where another has it.
-    fn told_apart(&mut self, name: String) -> String {
-        let mut other = name.clone();
-        while self.taken.contains_key(&other) {
-            let count = self.taken.entry(name.clone()).or_default();
-            *count += 1;
-            other = format!("{name}_{count}");
-        }
-        self.taken.insert(other.clone(), 1);
-        other
-    }
-}
-
 /// Writes the claims of a passage as rules.
 struct Writer<'a, 'p> {
     passage: &'a ReadPassage,
@@ -389,7 +170,7 @@ impl Writer<'_, '_> {
             pattern: claim.pattern,
             words: in_short(self.passage.words(&words).trim()),
             place: place.clone(),
-            code: code_of(claim),
+            code: code_of(claim.kind, claim.reads_complete),
         };
         let called = self.keys.get(claim.reported)?;
         let name = format!("stated-{}:{}.{called}", claim.kind.id(), self.section);
@@ -399,6 +180,35 @@ impl Writer<'_, '_> {
         if claim.reads_complete {
             rule.remainder = Some(Severity::Warning);
         }
+        rule.section = Some(self.section.to_owned());
+        Some(rule)
+    }
+
+    /// That a figure of the passage is a cell of a table; a warning, since words
+    /// tell that both are one quantity.
+    fn tie(&mut self, tie: &Tie, tables: &[Table], names: &mut Names) -> Option<Rule> {
+        let key = self.keys.get(tie.said.1)?;
+        let own = crate::rule::written_name(key);
+        let (table, row, column) = tie.cell;
+        let table = tables.get(table)?;
+        let section = crate::rule::written_name(table.section());
+        let cell = table.name_in_rules(row, column);
+        let sign = if tie.opposite { "-" } else { "" };
+        let text = format!("{own} = {sign}{section}.{cell}");
+        let said = self.passage.read.figures.get(tie.said.1)?;
+        let shown = self.sentences.at(self.passage, said.span.start);
+        let place = shown.place(&self.passage.bytes(&said.number));
+        let path = shown.excerpt.path.clone();
+        let stated = Stated {
+            kind: ClaimKind::Repeat.id(),
+            pattern: SAME_CELL,
+            words: in_short(self.passage.words(&(said.lead.start..said.span.end)).trim()),
+            place: place.clone(),
+            code: code_of(ClaimKind::Repeat, false),
+        };
+        let name = names.told_apart(format!("stated-cell:{}.{key}", self.section));
+        let mut rule = rule_of_claim(&name, Excerpt::of(path, place.line(), &text), stated).ok()?;
+        rule.severity = Severity::Warning;
         rule.section = Some(self.section.to_owned());
         Some(rule)
     }
@@ -454,9 +264,9 @@ fn each(called: &[String], said: &str) -> String {
 }
 
 /// What the failure of a claim is called.
-fn code_of(claim: &Claim) -> Code {
-    match claim.kind {
-        ClaimKind::Sum if claim.reads_complete => Code::PartsExceedWhole,
+fn code_of(kind: ClaimKind, reads_complete: bool) -> Code {
+    match kind {
+        ClaimKind::Sum if reads_complete => Code::PartsExceedWhole,
         ClaimKind::Sum | ClaimKind::Shares => Code::SumMismatch,
         ClaimKind::Part => Code::PartsExceedWhole,
         ClaimKind::Ratio | ClaimKind::RatioOfSum | ClaimKind::Average | ClaimKind::Multiple => {

@@ -1,11 +1,18 @@
 //! The figures and the claims of a document's sentences as they are listed: each
 //! with its print and its place.
 
-use super::claims::{ReadPassage, Sentences, expression};
+use super::claims::{SAME_CELL, expression};
+use super::documents::{tables_of, understood};
+use super::location::section_of;
+use super::options::Options;
+use super::sentences::{ReadPassage, Sentences, read_sentences};
+use super::ties::{Tie, ties};
 use crate::claim::{Claim, ClaimKind, Counted, NoFigure, Said, Stands};
+use crate::document::Document;
 use crate::place::Place;
+use crate::rule::Config;
+use crate::table::{Rounded, Table};
 use std::ops::Range;
-use std::path::Path;
 
 /// What was read of the sentences of a document.
 #[derive(Debug, Default)]
@@ -41,6 +48,30 @@ pub(crate) struct ListedClaim {
     pub words: String,
     /// Where its reported figure stands.
     pub place: Place,
+    /// Where the cell of a table stands that is the same figure.
+    pub cell: Option<Place>,
+}
+
+/// What the figure of a sentence is in: a claim of the sentence, or a cell.
+enum In<'a> {
+    Claim(&'a Claim),
+    Cell(&'a Tie),
+}
+
+impl In<'_> {
+    fn reported(&self) -> usize {
+        match self {
+            In::Claim(claim) => claim.reported,
+            In::Cell(tie) => tie.said.1,
+        }
+    }
+
+    fn figures(&self) -> Vec<usize> {
+        match self {
+            In::Claim(claim) => claim.figures().collect(),
+            In::Cell(tie) => vec![tie.said.1],
+        }
+    }
 }
 
 /// A figure.
@@ -82,29 +113,45 @@ impl ListedClaims {
         }
     }
 
-    /// Lists what was read of a document.
-    pub(crate) fn of(path: &Path, read: &[ReadPassage]) -> ListedClaims {
+    /// Lists what is read of a document: of its sentences, and of its tables
+    /// what those state again.
+    pub(crate) fn of(document: Document) -> ListedClaims {
+        let config = Config::default();
+        let section = section_of(&document.path).unwrap_or_default();
+        let understood = understood(document, &section, &config);
+        let read = read_sentences(&understood.document, &config.units);
+        let options = Options::default();
+        let (tables, _) = tables_of(&understood, &config, &options, Rounded::default());
+        let tied = ties(&read, &tables);
         let mut listed = ListedClaims::default();
-        let mut sentences = Sentences::of(path, 0);
-        for passage in read {
+        let mut sentences = Sentences::of(&understood.document.path, 0);
+        for (number, passage) in read.iter().enumerate() {
             sentences.begin();
-            listed.take(passage, &mut sentences);
+            let own = Tie::of_passage(&tied, number);
+            listed.take(passage, own, &tables, &mut sentences);
         }
         listed
     }
 
-    fn take(&mut self, passage: &ReadPassage, sentences: &mut Sentences<'_>) {
+    fn take(
+        &mut self,
+        passage: &ReadPassage,
+        tied: &[Tie],
+        tables: &[Table],
+        sentences: &mut Sentences<'_>,
+    ) {
         let mut place = |span: &Range<usize>| {
             let shown = sentences.at(passage, span.start);
             shown.place(&passage.bytes(span))
         };
         let before = self.claims.len();
         let read = &passage.read;
-        let mut claims: Vec<&Claim> = read.claims.iter().collect();
-        claims.sort_by_key(|claim| claim.reported);
+        let claims = read.claims.iter().map(In::Claim);
+        let mut all: Vec<In<'_>> = claims.chain(tied.iter().map(In::Cell)).collect();
+        all.sort_by_key(In::reported);
         let mut claims_of = vec![Vec::new(); read.figures.len()];
-        for (at, claim) in claims.iter().enumerate() {
-            for figure in claim.figures() {
+        for (at, one) in all.iter().enumerate() {
+            for figure in one.figures() {
                 let own: &mut Vec<usize> = &mut claims_of[figure];
                 if own.last() != Some(&(before + at)) {
                     own.push(before + at);
@@ -121,8 +168,13 @@ impl ListedClaims {
                 words: on_one_line(passage.words(&(said.lead.start..said.tail.end))),
             });
         }
-        let listed = claims.into_iter();
-        let listed = listed.map(|claim| claim_of(passage, claim, places[claim.reported].clone()));
+        let listed = all.into_iter().map(|one| {
+            let at = places[one.reported()].clone();
+            match one {
+                In::Claim(claim) => claim_of(passage, claim, at),
+                In::Cell(tie) => cell_of(passage, tie, tables, at),
+            }
+        });
         self.claims.extend(listed);
         let others = read.others.iter().map(|(span, what)| ListedOther {
             print: on_one_line(passage.words(span)),
@@ -130,6 +182,40 @@ impl ListedClaims {
             place: place(span),
         });
         self.others.extend(others);
+    }
+}
+
+/// That a figure is a cell of a table.
+fn cell_of(passage: &ReadPassage, tie: &Tie, tables: &[Table], place: Place) -> ListedClaim {
+    let said = &passage.read.figures[tie.said.1];
+    let (table, row, column) = tie.cell;
+    let table = &tables[table];
+    let row_of = table.rows.get(row);
+    let figure = row_of.and_then(|row| row.figure(column));
+    let print = figure
+        .map(|figure| figure.print.clone())
+        .unwrap_or_default();
+    let own = print_of(passage, said);
+    let named = format!("{}.{}", table.section(), table.name_in_rules(row, column));
+    ListedClaim {
+        kind: ClaimKind::Repeat,
+        pattern: SAME_CELL,
+        formula: match tie.opposite {
+            true => format!("{own} = -({print}), {named}"),
+            false => format!("{own} = {print}, {named}"),
+        },
+        reported: own,
+        operands: vec![print],
+        minus: if tie.opposite { vec![0] } else { Vec::new() },
+        counted: None,
+        stands: if tie.holds {
+            Stands::Holds
+        } else {
+            Stands::Fails
+        },
+        words: on_one_line(passage.words(&(said.lead.start..said.span.end))),
+        place,
+        cell: row_of.map(|row| row.place(column)),
     }
 }
 
@@ -170,6 +256,7 @@ fn claim_of(passage: &ReadPassage, claim: &Claim, place: Place) -> ListedClaim {
         stands: claim.stands,
         words: on_one_line(passage.words(&passage.words_of(claim))),
         place,
+        cell: None,
     }
 }
 

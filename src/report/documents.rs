@@ -141,7 +141,7 @@ fn is_sentence(file: &Path, table: &Table) -> bool {
 }
 
 /// Understands the tables of a document; the only one of it is the section.
-fn understood(document: Document, section: &str, config: &Config) -> ReadDocument {
+pub(super) fn understood(document: Document, section: &str, config: &Config) -> ReadDocument {
     let units = &config.units;
     let mut read = ReadDocument {
         languages: languages(texts(&document)),

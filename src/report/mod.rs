@@ -6,6 +6,7 @@ mod as_rules;
 mod aside;
 mod before;
 mod budget;
+mod claim_keys;
 mod claims;
 mod claims_listed;
 mod configuration;
@@ -29,15 +30,18 @@ mod reach;
 mod relations;
 mod searched;
 mod sections;
+mod sentences;
 mod siblings;
 mod slack;
 mod tables;
+mod tie_words;
+mod tie_years;
+mod ties;
 mod tree;
 mod twice;
 
 pub(crate) use aside::AsideKind;
 pub(crate) use before::may_state_again;
-pub(crate) use claims::read_sentences;
 pub(crate) use claims_listed::{ListedClaim, ListedClaims, ListedFigure, ListedOther};
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,
@@ -57,5 +61,7 @@ pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
 pub(crate) use reach::Reach;
 pub(crate) use relations::{SAMPLE, Sought, relation_rules};
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use sentences::read_sentences;
 pub(crate) use tables::{first_rows, row_reader};
 pub(crate) use tree::{FoundPlace, walk};

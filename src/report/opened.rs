@@ -179,7 +179,7 @@ impl Report {
     /// Takes the tables of a document for its own.
     fn take_document(&mut self, document: ReadDocument, config: &Config, options: &Options) {
         let (mut tables, errors) = tables_of(&document, config, options, self.rounded());
-        let stated = self.take_sentences(&document, config, options);
+        let stated = self.take_sentences(&document, &tables, config, options);
         if tables.is_empty() && errors.is_empty() && stated.is_none() {
             let path = document.document.path.clone();
             let Counted {
@@ -211,14 +211,15 @@ impl Report {
     fn take_sentences(
         &mut self,
         document: &ReadDocument,
+        tables: &[Table],
         config: &Config,
         options: &Options,
     ) -> Option<Table> {
-        let tables = self.tables.iter().map(Table::section);
+        let others = self.tables.iter().map(Table::section);
         let own = document.sections.iter().map(|(name, ..)| name.as_str());
-        let taken = tables.chain(own).collect();
+        let taken = others.chain(own).collect();
         let by = read_by(config, options, self.rounded());
-        let stated = claims_of(&document.document, &taken, by);
+        let stated = claims_of(&document.document, tables, &taken, by);
         self.claims.add(stated.count);
         self.rules.extend(stated.rules);
         stated.table

@@ -47,6 +47,8 @@ pub(crate) struct AuthorRule {
     pub section: Option<String>,
     /// Whether a sentence of the document states it.
     pub stated: bool,
+    /// Whether its failure is a warning: words tell that two figures are one.
+    pub warns: bool,
 }
 
 impl Starter {

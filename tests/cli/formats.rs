@@ -2,7 +2,7 @@
 
 use crate::support::folder::{Folder, folder_of};
 use crate::support::markdown::codes;
-use crate::support::schema::{FINDINGS, GITLAB, SARIF, Schema};
+use crate::support::schema::{CLAIMS, FINDINGS, GITLAB, SARIF, Schema};
 use crate::support::snapshot::snapshot;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -51,6 +51,29 @@ fn json_formats_keep_to_their_schemas() {
             &[broken],
         ] {
             schema.holds(&written(format, args));
+        }
+    }
+}
+
+#[test]
+fn claims_keep_to_their_schema() {
+    let schema = Schema::read(CLAIMS);
+    let text = "上年结转2件，共受理43件，已办结37件，办结率86%，占45.3%。比上年增长5.2%。电话12345，2016年1月1日。";
+    let table = "\n\n| 指标 | 数值 |\n|---|---|\n| 共受理 | 43 |\n| 受理投诉举报 | 1283 |\n";
+    let tied = format!("{text}受理投诉举报1283件。{table}");
+    let folder = Folder::new();
+    folder
+        .file("text.txt", text)
+        .file("tied.md", tied)
+        .file("none.txt", "没有数字。");
+    for file in ["text.txt", "tied.md", "none.txt"] {
+        for lang in ["en", "zh"] {
+            let args = ["claims", file, "--format", "json", "--lang", lang];
+            let written: Value = serde_json::from_str(&folder.run(&args).out).expect("JSON");
+            schema.holds(&written);
+            let mut wrong = written.clone();
+            wrong["summary"]["claims"] = json!("many");
+            assert!(schema.problems(&wrong).is_some());
         }
     }
 }

@@ -31,5 +31,6 @@ mod reasoning;
 mod schema;
 mod shown;
 mod structure;
+mod ties;
 mod verdicts;
 mod waivers;

@@ -119,7 +119,9 @@ proptest! {
             let read = range(&style.range(&own).text, exp10);
             let nominal = value(&style.printed(&side(&own, &printed), &printed), exp10);
             prop_assert!(read.contains(&nominal), "{} in {}", nominal, style.range(&own).text);
-            prop_assert_eq!(nominal == printed, style.is_exact(&printed));
+            // What is written in full only because it looked like zero is still
+            // told as rounded.
+            prop_assert!(nominal == printed || !style.is_exact(&printed));
             if own.meet(&other).is_empty() {
                 let beside = [style.range_beside(&own, &other), style.range_beside(&other, &own)];
                 let [one, two] = beside.map(|shown| range(&shown.text, exp10));

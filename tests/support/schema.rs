@@ -42,3 +42,5 @@ pub(crate) const SARIF: &str = "tests/schema/sarif-2.1.0.json";
 pub(crate) const GITLAB: &str = "tests/schema/gitlab-code-quality.json";
 /// Of our own JSON.
 pub(crate) const FINDINGS: &str = "docs/schema/findings.schema.json";
+/// Of the claims of sentences.
+pub(crate) const CLAIMS: &str = "docs/schema/claims.schema.json";

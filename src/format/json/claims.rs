@@ -31,6 +31,8 @@ struct ClaimDto {
     formula: String,
     words: String,
     place: PlaceDto,
+    /// Where the cell stands that prints the same figure.
+    cell: Option<PlaceDto>,
 }
 
 #[derive(Serialize)]
@@ -114,6 +116,7 @@ fn claim(claim: &ListedClaim, lang: Lang) -> ClaimDto {
         formula: claim.formula.clone(),
         words: claim.words.clone(),
         place: place(&claim.place),
+        cell: claim.cell.as_ref().map(place),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The seeds of the fuzz targets (`fuzz/seeds`) keep the laws, each by the entry
 //! point of its target; and the targets are those that are spoken of.
 
-use crate::fuzzing::{amended, configuration, document, expression, notation, whole_run};
+use crate::fuzzing::{amended, claims, configuration, document, expression, notation, whole_run};
 use std::path::PathBuf;
 
 fn fuzz(folder: &str) -> PathBuf {
@@ -27,7 +27,7 @@ fn names(folder: &str) -> Vec<String> {
 /// What a target does with an input, and what it calls for it.
 type Entry = (&'static str, &'static str, fn(&[u8]));
 
-const ENTRIES: [Entry; 6] = [
+const ENTRIES: [Entry; 7] = [
     ("amend", "amended", |bytes| {
         let (&cell, rest) = bytes.split_first().expect("a cell");
         let end = rest.iter().position(|byte| *byte == 0).unwrap_or(0);
@@ -35,6 +35,7 @@ const ENTRIES: [Entry; 6] = [
         let table = rest.get(end + 1..).unwrap_or_default();
         amended(table, usize::from(cell), &text);
     }),
+    ("claims", "claims", |bytes| claims(text(bytes))),
     ("configuration", "configuration", |bytes| {
         configuration(text(bytes))
     }),
