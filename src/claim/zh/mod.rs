@@ -1,6 +1,7 @@
 //! The claims of Chinese sentences: what each figure is to the others by its
 //! words, and the patterns that are read from that.
 
+mod again;
 mod alike;
 mod balances;
 mod changes;

@@ -34,6 +34,7 @@ impl Chinese<'_> {
             self.count_of_points(figure);
         }
         self.repeats();
+        self.again();
     }
 
     /// So much for each of something: a total before it in its sentence, and
