@@ -3,7 +3,6 @@
 use super::searched::Searched;
 use super::slack::counted;
 use crate::discover::{Operand, Relation, RelationKind};
-use crate::figure::Figure;
 
 /// A relation as an expression over what lines are called in a crossing line.
 /// Where it is for this one alone, its blank operands are left out of sums.
@@ -14,10 +13,6 @@ pub(super) fn expression(
     name: &dyn Fn(usize, usize) -> String,
 ) -> Option<String> {
     let along = relation.along;
-    let percent = |line: usize| {
-        let figure = searched.figure(along, line, crossing);
-        figure.is_some_and(Figure::is_rate)
-    };
     let there = |operand: &&Operand| {
         let figure = searched.figure(along, operand.line, crossing);
         figure.is_some() || !alone
@@ -26,18 +21,13 @@ pub(super) fn expression(
     let operands: Vec<&Operand> = relation.operands.iter().filter(there).collect();
     let one = operands.first().map(|operand| call(operand.line))?;
     let other = operands.get(1).map(|operand| call(operand.line));
-    let rates = operands
-        .iter()
-        .filter(|operand| percent(operand.line))
-        .count();
-    let result = percent(relation.result);
-    // 1 where the print says what the figures make, 100 where it is printed
-    // in per cent without saying so.
-    let hundred = match (relation.kind.is_in_percent(), result) {
-        (true, false) => "100 * ",
-        _ => "",
+    let hundreds = hundreds(searched, relation, crossing)?;
+    let over = |above: &str, below: &str| match hundreds {
+        0 => Some(format!("{above} / {below}")),
+        1 => Some(format!("100 * {above} / {below}")),
+        -1 => Some(format!("{above} / {below} / 100")),
+        _ => None,
     };
-    let over = |above: &str, below: &str| format!("{hundred}{above} / {below}");
     let terms = operands
         .iter()
         .map(|operand| (operand.minus, call(operand.line)));
@@ -51,31 +41,49 @@ pub(super) fn expression(
             };
             format!("({}) / {count}", sum(terms))
         }
-        RelationKind::Quotient | RelationKind::Percentage => over(&one, &other?),
+        RelationKind::Quotient | RelationKind::Percentage => over(&one, &other?)?,
         RelationKind::Product => {
             let all = operands.iter().map(|operand| call(operand.line));
             all.collect::<Vec<String>>().join(" * ")
         }
         RelationKind::RelativeChange | RelationKind::PercentChange => {
-            over(&format!("({} - {one})", other?), &one)
+            over(&format!("({} - {one})", other?), &one)?
         }
         RelationKind::Equal => one,
     };
-    // What is added or compared is all in per cent, or nothing is; a rate
-    // that is made of counts is one of its own.
-    let made_of_like = !matches!(
-        relation.kind,
-        RelationKind::Quotient
-            | RelationKind::Percentage
-            | RelationKind::Product
-            | RelationKind::RelativeChange
-            | RelationKind::PercentChange
-    );
-    let alike = match made_of_like {
-        true => rates == if result { operands.len() } else { 0 },
-        false => rates == 0 && result <= relation.kind.is_in_percent(),
+    Some(format!("{} = {right}", call(relation.result)))
+}
+
+/// How often what the operands give is to be taken times a hundred, or, below
+/// zero, over a hundred, so that it is the result: prints of rates stand for
+/// hundredths, and a relation is found among prints. None where what is added or
+/// compared is in per cent in part.
+pub(super) fn hundreds(
+    searched: &Searched<'_>,
+    relation: &Relation,
+    crossing: usize,
+) -> Option<i32> {
+    let along = relation.along;
+    let rate = |line: usize| {
+        let figure = searched.figure(along, line, crossing);
+        figure.map(|figure| i32::from(figure.is_rate()))
     };
-    alike.then(|| format!("{} = {right}", call(relation.result)))
+    let rates: Vec<i32> = relation
+        .operands
+        .iter()
+        .filter_map(|one| rate(one.line))
+        .collect();
+    let of = |at: usize| rates.get(at).copied().unwrap_or(0);
+    let result = rate(relation.result).unwrap_or(0);
+    let percent = i32::from(relation.kind.is_in_percent());
+    match relation.kind {
+        RelationKind::Quotient | RelationKind::Percentage => Some(percent + of(0) - of(1) - result),
+        RelationKind::RelativeChange | RelationKind::PercentChange => {
+            (of(0) == of(1)).then_some(percent - result)
+        }
+        RelationKind::Product => (result == 0 && rates.iter().all(|one| *one == 0)).then_some(0),
+        _ => rates.iter().all(|one| *one == result).then_some(0),
+    }
 }
 
 /// What is added, or taken away where it says so.
