@@ -196,9 +196,9 @@ mod tests {
         let mut table = field(&[
             ("Unemployed", &["287", "250"]),
             ("Measures", &["84", "80"]),
-            ("– employed", &["31", "95"]),
+            ("– employed", &["31", "35"]),
             ("– in training", &["34", "30"]),
-            ("– in places", &["19", "15"]),
+            ("– in places", &["19", "61"]),
             ("Vacancies", &["49", "47"]),
         ]);
         // Nothing says that the second column is of the same kind.

@@ -3,9 +3,10 @@
 //! each column. What speaks for a slip is counted in tenths of bits, as the
 //! odds of the one over the other.
 
+use super::bits::log2_tenths;
 use super::field::Field;
 use super::kin::{Residuals, is_called_alike, is_hundred, is_worked_out, likeness, others_hold};
-use super::pen::{log2_tenths, near};
+use super::pen::near;
 use super::relation::{Along, Miss, Outcome, Relation};
 use super::unlike::{
     is_among_its_parts, is_finer_than_its_parts, is_hair_off, is_mean_of_its_parts,

@@ -21,7 +21,7 @@ pub(super) fn expression(
     let operands: Vec<&Operand> = relation.operands.iter().filter(there).collect();
     let one = operands.first().map(|operand| call(operand.line))?;
     let other = operands.get(1).map(|operand| call(operand.line));
-    let hundreds = hundreds(searched, relation, crossing)?;
+    let hundreds = searched.hundreds(relation, crossing)?;
     let over = |above: &str, below: &str| match hundreds {
         0 => Some(format!("{above} / {below}")),
         1 => Some(format!("100 * {above} / {below}")),
@@ -52,38 +52,6 @@ pub(super) fn expression(
         RelationKind::Equal => one,
     };
     Some(format!("{} = {right}", call(relation.result)))
-}
-
-/// How often what the operands give is to be taken times a hundred, or, below
-/// zero, over a hundred, so that it is the result: prints of rates stand for
-/// hundredths, and a relation is found among prints. None where what is added or
-/// compared is in per cent in part.
-pub(super) fn hundreds(
-    searched: &Searched<'_>,
-    relation: &Relation,
-    crossing: usize,
-) -> Option<i32> {
-    let along = relation.along;
-    let rate = |line: usize| {
-        let figure = searched.figure(along, line, crossing);
-        figure.map(|figure| i32::from(figure.is_rate()))
-    };
-    let rates: Vec<i32> = relation
-        .operands
-        .iter()
-        .filter_map(|one| rate(one.line))
-        .collect();
-    let of = |at: usize| rates.get(at).copied().unwrap_or(0);
-    let result = rate(relation.result).unwrap_or(0);
-    let percent = i32::from(relation.kind.is_in_percent());
-    match relation.kind {
-        RelationKind::Quotient | RelationKind::Percentage => Some(percent + of(0) - of(1) - result),
-        RelationKind::RelativeChange | RelationKind::PercentChange => {
-            (of(0) == of(1)).then_some(percent - result)
-        }
-        RelationKind::Product => (result == 0 && rates.iter().all(|one| *one == 0)).then_some(0),
-        _ => rates.iter().all(|one| *one == result).then_some(0),
-    }
 }
 
 /// What is added, or taken away where it says so.

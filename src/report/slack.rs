@@ -3,7 +3,6 @@
 //! where they were rounded. The figures themselves tell which: where something
 //! was rounded, totals are off by one here and there.
 
-use super::expression::hundreds;
 use super::searched::Searched;
 use crate::discover::{Along, Miss, Printed, Relation, RelationKind};
 use crate::figure::{Figure, Rat};
@@ -78,7 +77,7 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
         there.iter().fold(Rat::zero(), add)
     };
     let over = |above: &Rat, below: &Rat| (!below.is_zero()).then(|| above / below);
-    let hundred = hundred(hundreds(searched, relation, crossing).unwrap_or(0));
+    let hundred = hundred(searched.hundreds(relation, crossing).unwrap_or(0));
     let given = match relation.kind {
         RelationKind::Sum | RelationKind::Balance => sum(),
         RelationKind::Difference => value(0)? - value(1)?,
@@ -142,7 +141,7 @@ pub(super) fn slack(
         }
         RelationKind::Product => of_result + product_spread(&operands, &halves),
         _ => {
-            let factor = hundred(hundreds(searched, relation, crossing).unwrap_or(0));
+            let factor = hundred(searched.hundreds(relation, crossing).unwrap_or(0));
             let spread = match relation.kind {
                 RelationKind::Quotient | RelationKind::Percentage => {
                     quotient_spread((0, 1), &operands, &halves)
