@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 /// What a printed total near a sum must speak for that sum, in tenths of bits.
 const ENOUGH: i64 = 65;
+/// Names of items begin so.
+const ITEMS: [char; 5] = ['-', '–', '—', '…', '•'];
 /// Fewer parts are no sum that a name alone tells of.
 const PARTS: usize = 2;
 
@@ -31,11 +33,15 @@ pub(super) fn claimed(field: &Field, view: &View, chosen: &[Candidate]) -> Vec<R
     let totals = lines.iter().filter(|line| is_total(view, **line)).count();
     // Where most lines are called so, it says nothing.
     let none = totals * 2 > lines.len();
+    let may_be = |line: &usize| !none && is_total(view, *line) || itemised(view, *line).is_some();
     let totals = lines
         .into_iter()
-        .filter(|line| !none && !explained.contains(line) && is_total(view, *line));
+        .filter(|line| !explained.contains(line) && may_be(line));
     let best = totals.filter_map(|line| {
-        let sets = sets(view, line, chosen);
+        let sets = match itemised(view, line) {
+            Some(items) => BTreeSet::from([items]),
+            None => sets(view, line, chosen),
+        };
         let count = i64::try_from(sets.len()).unwrap_or(i64::MAX).max(1);
         let least = ENOUGH + bits::log2(i128::from(count)) * 10 / bits::BIT;
         let tried = sets
@@ -44,6 +50,22 @@ pub(super) fn claimed(field: &Field, view: &View, chosen: &[Candidate]) -> Vec<R
         tried.max_by_key(|(speaks, relation)| (*speaks, relation.holds()))
     });
     best.map(|(_, relation)| relation).collect()
+}
+
+/// The lines right behind one that are its items by their names: these begin with
+/// a dash or dots, and its own does not. None where there are fewer than a sum has.
+fn itemised(view: &View, line: usize) -> Option<Vec<usize>> {
+    let is_item = |line: usize| {
+        let name = view.labels[line].trim_start();
+        let name = name.strip_prefix("...").map_or(name, |_| "…");
+        let mut chars = name.chars();
+        let marked = chars.next().is_some_and(|c| ITEMS.contains(&c));
+        marked && !chars.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    let behind = line + 1..view.lines;
+    let items = behind.take_while(|line| is_item(*line) && view.count(*line) > 0);
+    let items: Vec<usize> = items.collect();
+    (!is_item(line) && items.len() >= PARTS).then_some(items)
 }
 
 fn is_total(view: &View, line: usize) -> bool {
@@ -124,7 +146,7 @@ fn of_set(
         claimed: true,
         standing: Standing::ClaimedOnly,
     };
-    let mut speaks = 0;
+    let (mut speaks, mut held, mut away) = (0, 0, Vec::new());
     for (crossing, told) in told.into_iter().enumerate() {
         let outcome = told.outcome(view.places);
         let own = match outcome {
@@ -132,12 +154,69 @@ fn of_set(
             Outcome::Holds => least,
             Outcome::Trivial | Outcome::Blank => 0,
         };
-        // Lines that are far from it hold something else.
+        held += usize::from(outcome == Outcome::Holds);
+        // Lines that are far from it hold something else, or have a slip in them.
         if own >= least || outcome == Outcome::Trivial {
             speaks += own;
             relation.over.push((crossing, outcome));
+        } else if outcome != Outcome::Blank {
+            away.push((crossing, outcome));
         }
+    }
+    if away.len() <= held {
+        relation.beyond = away;
     }
     relation.bits = u32::try_from(speaks / 10).unwrap_or(0);
     (speaks >= least).then_some((speaks, relation))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::discover::tests::field;
+    use crate::discover::{Along, Line, Outcome, Relation, Slips, discover};
+
+    /// The relation of a result line, and the crossing lines that are told of it.
+    fn told(field: &crate::discover::Field, along: Along, result: usize) -> Vec<usize> {
+        let relations = discover(field).relations;
+        let slips = Slips::of(field, &relations);
+        let of_line = |one: &&Relation| one.along == along && one.result == result;
+        let relations = relations.iter().filter(of_line);
+        let lines = relations.flat_map(|one| {
+            let lines = one.over.iter().chain(&one.beyond);
+            lines.filter(|(at, outcome)| match outcome {
+                Outcome::Fails(miss) => slips.is_slip(one, *at, *miss),
+                _ => false,
+            })
+        });
+        lines.map(|(at, _)| *at).collect()
+    }
+
+    #[test]
+    fn items_add_up_to_the_line_above_them() {
+        let mut table = field(&[
+            ("Unemployed", &["287", "250"]),
+            ("Measures", &["84", "80"]),
+            ("– employed", &["31", "35"]),
+            ("– in training", &["34", "30"]),
+            ("– in places", &["19", "61"]),
+            ("Vacancies", &["49", "47"]),
+        ]);
+        // Nothing says that the second column is of the same kind.
+        assert!(told(&table, Along::Rows, 1).is_empty());
+        for (at, year) in ["2010/02", "2009/02"].iter().enumerate() {
+            table.columns[at] = Line::called(*year);
+        }
+        assert_eq!(told(&table, Along::Rows, 1), [1]);
+    }
+
+    #[test]
+    fn shares_add_up_to_a_hundred_in_each_line() {
+        let mut table = field(&[
+            ("Men", &["45", "36", "11", "5", "3", "100"]),
+            ("Women", &["82", "42", "18", "8", "5", "100"]),
+        ]);
+        assert!(told(&table, Along::Columns, 5).is_empty());
+        table.columns[5] = Line::called("Total");
+        assert_eq!(told(&table, Along::Columns, 5), [1]);
+    }
 }

@@ -5,7 +5,7 @@
 
 use super::bits::{BIT, log2};
 use super::field::Field;
-use super::relation::{Miss, Outcome, Relation, RelationKind};
+use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 use std::collections::BTreeMap;
 
 /// A line is compared with so many of those in which a relation holds, the
@@ -118,6 +118,43 @@ pub(super) fn is_worked_out(relations: &[Relation], relation: &Relation, crossin
             && !matches!(other.kind, RelationKind::Equal | RelationKind::Product)
     };
     is_additive(relation.kind) && relations.iter().any(|other| means(&other))
+}
+
+/// Whether a line is called as one in which a relation holds, but for numbers in
+/// the names: 2008 and 2009, first quarter 2008 and first quarter 2009.
+pub(super) fn is_called_alike(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let lines = match relation.along {
+        Along::Rows => &field.columns,
+        Along::Columns => &field.rows,
+    };
+    let name = |at: usize| {
+        let label = lines.get(at).map_or("", |line| line.label.as_str());
+        let has_digits = label.chars().any(|c| c.is_ascii_digit());
+        let letters = label.chars().filter(|c| !c.is_ascii_digit());
+        has_digits.then(|| letters.collect::<String>())
+    };
+    let own = name(crossing);
+    let held = relation.over.iter();
+    let mut held = held.filter(|(at, one)| *one == Outcome::Holds && *at != crossing);
+    own.is_some() && held.any(|(at, _)| name(*at) == own)
+}
+
+/// Whether a relation is the sum of shares, which is a hundred in a line as in
+/// all those in which it holds.
+pub(super) fn is_hundred(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let is = |at: usize| {
+        let result = field.figure(relation.along.cell(relation.result, at));
+        result.is_some_and(|one| {
+            let places = u32::try_from(one.places).unwrap_or(0);
+            let hundred = 10_i128
+                .checked_pow(places)
+                .and_then(|one| one.checked_mul(100));
+            Some(one.digits) == hundred
+        })
+    };
+    let held = relation.over.iter();
+    let mut held = held.filter(|(_, one)| *one == Outcome::Holds);
+    relation.kind == RelationKind::Sum && is(crossing) && held.all(|(at, _)| is(*at))
 }
 
 /// What the figures of a line speak for it being like those in which a relation

@@ -3,9 +3,10 @@
 //! each column. What speaks for a slip is counted in tenths of bits, as the
 //! odds of the one over the other.
 
+use super::bits::log2_tenths;
 use super::field::Field;
-use super::kin::{Residuals, is_worked_out, likeness, others_hold};
-use super::pen::{log2_tenths, near};
+use super::kin::{Residuals, is_called_alike, is_hundred, is_worked_out, likeness, others_hold};
+use super::pen::near;
 use super::relation::{Along, Miss, Outcome, Relation};
 use super::unlike::{
     is_among_its_parts, is_finer_than_its_parts, is_hair_off, is_mean_of_its_parts,
@@ -67,21 +68,38 @@ impl<'a> Slips<'a> {
 
     /// Whether a line in which a relation fails by so much likely has a slip in it.
     pub(crate) fn is_slip(&self, relation: &Relation, crossing: usize, miss: Miss) -> bool {
-        let speaks = self.weigh(relation, crossing, miss);
-        speaks.is_some_and(|speaks| speaks.all() >= ENOUGH)
+        self.passed(relation, crossing, miss).is_none()
     }
 
-    /// What speaks for a slip; none where the line is of another kind.
-    fn weigh(&self, relation: &Relation, crossing: usize, miss: Miss) -> Option<Speaks> {
-        let field = self.field;
-        let seldom = is_seldom(relation, crossing, miss);
-        if !seldom || is_of_another_kind(field, relation, crossing) {
-            return None;
+    /// Why a line in which a relation fails is passed over; none where it likely
+    /// has a slip in it.
+    pub(crate) fn passed(
+        &self,
+        relation: &Relation,
+        crossing: usize,
+        miss: Miss,
+    ) -> Option<Passed> {
+        match self.weigh(relation, crossing, miss) {
+            Ok(speaks) if speaks.all() >= ENOUGH => None,
+            Ok(_) => Some(Passed::TooLittle),
+            Err(passed) => Some(passed),
         }
-        if is_hair_off(field, relation, crossing, miss)
+    }
+
+    /// What speaks for a slip, or why the line is of another kind.
+    fn weigh(&self, relation: &Relation, crossing: usize, miss: Miss) -> Result<Speaks, Passed> {
+        let field = self.field;
+        if !is_seldom(relation, crossing, miss) {
+            return Err(Passed::Often);
+        }
+        if is_of_another_kind(field, relation, crossing)
             || is_worked_out(self.relations, relation, crossing)
+            || is_finer_than_its_parts(field, relation, crossing)
         {
-            return None;
+            return Err(Passed::OtherKind);
+        }
+        if is_hair_off(field, relation, crossing, miss) {
+            return Err(Passed::Hair);
         }
         let there = relation.operands.iter();
         let there = there.filter(|part| {
@@ -89,31 +107,47 @@ impl<'a> Slips<'a> {
             field.figure(cell).is_some()
         });
         let one_alone = relation.operands.len() > 1 && there.count() < 2;
-        if one_alone || lacks_a_part(field, relation, crossing, miss) {
-            return None;
-        }
-        if is_without_idle_part(field, relation, crossing, miss)
-            || is_finer_than_its_parts(field, relation, crossing)
+        if one_alone
+            || lacks_a_part(field, relation, crossing, miss)
+            || is_without_idle_part(field, relation, crossing, miss)
         {
-            return None;
+            return Err(Passed::Lacks);
         }
         let own = |other: &Relation| std::ptr::eq(other, relation);
         let number = self.relations.iter().position(own).unwrap_or(usize::MAX);
         let speaks = Speaks {
             prior: prior(relation, crossing),
+            same: same(field, relation, crossing),
             near: near(field, relation, crossing, miss),
             twin: self.residuals.twin(number, relation, crossing, miss),
             others: others_hold(self.relations, relation, crossing),
             likeness: likeness(field, relation, crossing),
         };
-        let doubtful = speaks.all() - speaks.near < SURE && speaks.near < ONE_SLIP;
+        let doubtful = speaks.all() - speaks.near - speaks.same < SURE && speaks.near < ONE_SLIP;
         if doubtful && is_among_its_parts(field, relation, crossing, miss)
             || speaks.near < LITTLE && is_mean_of_its_parts(field, relation, crossing, miss)
         {
-            return None;
+            return Err(Passed::Mean);
         }
-        Some(speaks)
+        Ok(speaks)
     }
+}
+
+/// Why a line in which a relation fails is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Passed {
+    /// The relation fails in too many lines, or beyond one that is nearer.
+    Often,
+    /// The line is of another kind, by its name or by what it holds.
+    OtherKind,
+    /// It is off by a hair: worked out of figures with more digits.
+    Hair,
+    /// A part of it is not there, or is none.
+    Lacks,
+    /// What should be a sum is rather a mean.
+    Mean,
+    /// Too little speaks for a slip.
+    TooLittle,
 }
 
 /// What speaks for a slip, in tenths of bits.
@@ -121,6 +155,9 @@ impl<'a> Slips<'a> {
 struct Speaks {
     /// How often the relation holds and fails, and the names.
     prior: i64,
+    /// It is called as others are, or adds up to a hundred as all do: then it is
+    /// none of another kind at their end.
+    same: i64,
     /// How near the printed result is to what the operands give.
     near: i64,
     /// Another relation fails by as much in a figure that both are about.
@@ -133,7 +170,7 @@ struct Speaks {
 
 impl Speaks {
     fn all(self) -> i64 {
-        self.prior + self.near + self.twin + self.others + self.likeness
+        self.prior + self.same + self.near + self.twin + self.others + self.likeness
     }
 }
 
@@ -156,17 +193,31 @@ fn is_seldom(relation: &Relation, crossing: usize, miss: Miss) -> bool {
 
 /// What a relation itself speaks for a slip in a line.
 fn prior(relation: &Relation, crossing: usize) -> i64 {
-    let beyond = relation.is_beyond(crossing);
     let (holds, fails) = relation.counts(crossing);
     let alike = match relation.along {
         Along::Columns => ROWS_ARE_ALIKE,
         Along::Rows => 0,
     };
     let named = if relation.claimed { NAMED } else { 0 };
-    // One at the end of the others may be of another kind.
-    let beyond = match beyond && !relation.holds_around(crossing) {
+    log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - at_end(relation, crossing)
+}
+
+/// What it speaks against a slip that a line is at the end of the others, which
+/// may be of another kind.
+fn at_end(relation: &Relation, crossing: usize) -> i64 {
+    match relation.is_beyond(crossing) && !relation.holds_around(crossing) {
         true => BEYOND,
         false => 0,
-    };
-    log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - beyond
+    }
+}
+
+/// What it speaks for such a line that it is of the same kind after all.
+fn same(field: &Field, relation: &Relation, crossing: usize) -> i64 {
+    let against = at_end(relation, crossing);
+    let is_same =
+        || is_called_alike(field, relation, crossing) || is_hundred(field, relation, crossing);
+    match against > 0 && is_same() {
+        true => against,
+        false => 0,
+    }
 }

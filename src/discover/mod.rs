@@ -23,6 +23,7 @@
 //! words     what the name of a line says that it is
 //! likely    whether a line that breaks a relation has a slip in it
 //! pen       slips of the pen
+//! one_slip_of  slips in what is divided
 //! unlike    lines that a relation is not about
 //! kin       whether such a line is like those in which it holds
 //! claimed   totals that only their names tell of
@@ -45,6 +46,7 @@ mod kin;
 mod likely;
 mod number;
 mod of_grid;
+mod one_slip_of;
 mod others;
 mod pairs;
 mod pen;
@@ -61,6 +63,8 @@ mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
+#[cfg(test)]
+pub(crate) use likely::Passed;
 pub(crate) use likely::Slips;
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use pen::{is_misspelt, one_slip};

@@ -2,11 +2,10 @@
 //! speaks that the figures of a line are near to what a relation makes of them.
 //! Counted in tenths of bits.
 
+use super::bits::log2_tenths;
 use super::field::Field;
+use super::one_slip_of::{by_one_slip, ways};
 use super::relation::{Along, Miss, Relation, RelationKind};
-
-/// Digits from which on all numbers are as long.
-const LONG: u32 = 60;
 
 /// The digits of a figure, so many of them behind the point; none where it has
 /// more.
@@ -33,26 +32,33 @@ pub(super) fn near(field: &Field, relation: &Relation, crossing: usize, miss: Mi
     let size = result.unsigned_abs().max(expected.unsigned_abs());
     let size = log2_tenths(i64::try_from(size).unwrap_or(i64::MAX));
     let by_distance = size - log2_tenths(clamped(by).max(1));
-    let slip_of_result = one_slip(result, expected).then(|| size - ways(expected));
+    let slip_of_result = nearly_one_slip(result, expected).map(|cost| size - ways(expected) - cost);
     let adds = matches!(
         relation.kind,
         RelationKind::Sum | RelationKind::Balance | RelationKind::Difference
     );
     let count = i64::try_from(relation.operands.len()).unwrap_or(i64::MAX);
     let operands = line.operands.iter().filter(|_| adds);
-    let mut slips = operands.filter_map(|(minus, digits)| {
+    let slips = operands.filter_map(|(minus, digits)| {
         let other = match minus {
             true => digits.saturating_sub(by),
             false => digits.saturating_add(by),
         };
-        one_slip(*digits, other).then(|| size - ways(other) - log2_tenths(count.max(1)))
+        let cost = nearly_one_slip(*digits, other)?;
+        Some(size - ways(other) - log2_tenths(count.max(1)) - cost)
     });
-    [Some(by_distance), slip_of_result, slips.next()]
-        .into_iter()
-        .flatten()
-        .max()
-        .unwrap_or(0)
-        .max(0)
+    let slip_of_operand = by_one_slip(field, relation, crossing, miss);
+    [
+        Some(by_distance),
+        slip_of_result,
+        slips.max(),
+        slip_of_operand,
+    ]
+    .into_iter()
+    .flatten()
+    .max()
+    .unwrap_or(0)
+    .max(0)
 }
 
 /// The figures of a relation in a crossing line as whole numbers, without the
@@ -96,11 +102,13 @@ fn clamped(by: i128) -> i64 {
     i64::try_from(by.unsigned_abs()).unwrap_or(i64::MAX)
 }
 
-/// How many numbers one slip makes of one, in tenths of bits: another digit,
-/// one more, one less, two changed about, another sign.
-fn ways(number: i128) -> i64 {
-    let digits = i64::try_from(number.unsigned_abs().to_string().len()).unwrap_or(i64::MAX);
-    log2_tenths(digits * 9 + (digits + 1) * 10 + digits * 2)
+/// What it takes away from a slip that one number is made by it not of another,
+/// but of one beside it, as where sums are off by rounding; none where it is not.
+fn nearly_one_slip(one: i128, other: i128) -> Option<i64> {
+    const BESIDE: [(i128, i64); 5] = [(0, 0), (1, 16), (-1, 16), (2, 23), (-2, 23)];
+    let mut beside = BESIDE.iter();
+    let found = beside.find(|(by, _)| one_slip(one, other.saturating_add(*by)));
+    found.map(|(_, cost)| *cost)
 }
 
 /// Whether one slip makes one number of another: a digit that is another, one
@@ -145,28 +153,11 @@ pub(crate) fn is_misspelt(one: &[u8], other: &[u8]) -> bool {
         }
 }
 
-/// The logarithm of a number to the base 2, in tenths, rounded down; 0 of less
-/// than 1.
-pub(super) fn log2_tenths(number: i64) -> i64 {
-    if number <= 1 {
-        return 0;
-    }
-    // 2^(1/10), 2^(2/10) … as millionths.
-    const TENTHS: [u64; 10] = [
-        1_000_000, 1_071_773, 1_148_698, 1_231_144, 1_319_508, 1_414_214, 1_515_717, 1_624_505,
-        1_741_101, 1_866_066,
-    ];
-    let number = number.unsigned_abs();
-    let whole = number.ilog2().min(LONG);
-    // The part behind the power of two, in millionths.
-    let rest = (u128::from(number) * 1_000_000) >> whole;
-    let tenth = TENTHS.partition_point(|tenth| u128::from(*tenth) <= rest);
-    i64::from(whole) * 10 + i64::try_from(tenth).unwrap_or(1) - 1
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::one_slip_of::made_by_one_slip;
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn one_slip_of_the_pen() {
@@ -188,8 +179,39 @@ mod tests {
     }
 
     #[test]
-    fn logarithms_in_tenths() {
-        let all: Vec<i64> = [0, 1, 2, 3, 4, 10, 1000, 1024].map(log2_tenths).to_vec();
-        assert_eq!(all, [0, 0, 10, 15, 20, 33, 99, 100]);
+    fn rounding_hides_little_of_a_slip() {
+        let costs = [
+            (15724, 10724),
+            (15724, 10725),
+            (15724, 10722),
+            (15724, 10730),
+        ];
+        let costs = costs.map(|(one, other)| nearly_one_slip(one, other));
+        assert_eq!(costs, [Some(0), Some(16), Some(23), None]);
+    }
+
+    #[test]
+    fn all_numbers_of_one_slip_are_made_and_no_others() {
+        for number in [1, 7, 10, 35, 407, 1831, -92] {
+            let made: BTreeSet<i128> = made_by_one_slip(number).collect();
+            // A digit more before the first is no slip that is looked for.
+            let first = |other: i128| {
+                let (own, other) = (number.abs().to_string(), other.abs().to_string());
+                other.len() > own.len() && other[1..] == own
+            };
+            for other in -30_000_i128..30_000 {
+                let same = number.signum() * other.signum() >= 0 && other != number;
+                let is = same && one_slip(number, other) && !first(other);
+                let is_made = made.contains(&other);
+                assert!(!is || is_made, "{number} {other}");
+                // Zeros that come to stand first are not printed.
+                let digits = |number: i128| number.abs().to_string().len();
+                let zeros = digits(other) < digits(number);
+                assert!(
+                    !is_made || zeros || one_slip(number, other),
+                    "{number} {other}"
+                );
+            }
+        }
     }
 }

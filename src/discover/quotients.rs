@@ -212,7 +212,8 @@ fn weighed(
     }
     let given = over.checked_mul(scale)?;
     let own = result.value.checked_mul(under.value)?;
-    let off = own.checked_sub(given)?;
+    // The least of all numbers has no opposite.
+    let off = own.checked_sub(given).filter(|off| *off != i128::MIN)?;
     let strict = result.rounding.checked_mul(under.value.abs())?;
     let of_operands = match change {
         false => first
@@ -239,6 +240,6 @@ fn weighed(
         .grain
         .checked_mul(under.value.abs())?
         .max(off.abs().checked_mul(2)?);
-    let bits = log2(own.abs()) - log2(unit);
+    let bits = log2(own.saturating_abs()) - log2(unit);
     Some((Told::Holds(bits.clamp(0, MOST)), strictly))
 }

@@ -8,9 +8,16 @@ use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 
 /// What is off by less than this part of itself is off by a hair.
 const HAIR: u128 = 100;
+/// In so many lines a relation holds although a part is not there, where that is
+/// nothing.
+const LACKING: usize = 2;
 /// In so many lines a relation holds that would not, were it worked out of other
 /// figures than are printed.
 const ALL_RIGHT: i64 = 12;
+/// The same where it is off by so many units of its last place: that what is not
+/// printed adds up to nothing so often is then hardly chance.
+const SOME_RIGHT: i64 = 5;
+const FAR: u128 = 64;
 
 /// Whether the name of a crossing line says that what is added elsewhere is not
 /// in it: rates and means of columns, the greatest of rows.
@@ -62,9 +69,13 @@ pub(super) fn lacks_a_part(
         let there = held().filter(|(at, _)| figure(line, *at).is_some_and(|one| one.digits != 0));
         there.count() * 2 > lines
     };
-    let parts = relation.operands.iter().map(|part| part.line);
-    let mut gone = parts.filter(|line| figure(*line, crossing).is_none());
-    gone.any(mostly)
+    let parts = || relation.operands.iter().map(|part| part.line);
+    let is_gone = |line: &usize, at: usize| figure(*line, at).is_none() && mostly(*line);
+    // Where it holds all the same in others in which one is not there, what is
+    // not there is nothing.
+    let lacking = held().filter(|(at, _)| parts().any(|line| is_gone(&line, *at)));
+    let is_nothing = lacking.count() >= LACKING;
+    !is_nothing && parts().any(|line| is_gone(&line, crossing))
 }
 
 /// Whether a relation holds in a line without a part that is nothing wherever
@@ -153,9 +164,18 @@ pub(super) fn is_hair_off(field: &Field, relation: &Relation, crossing: usize, m
         miss.places,
     );
     let small = |result: i128| miss.by.unsigned_abs() < result.unsigned_abs() / HAIR;
-    // Where all others are right to the last digit, so would this one be.
+    // Where all others are right to the last digit, so would this one be; the
+    // fewer they are, the more must it be off.
     let (holds, fails) = relation.counts(crossing);
-    let exact = fails == 1 && holds >= ALL_RIGHT;
+    let printed = field.figure(relation.along.cell(relation.result, crossing));
+    let more = printed.and_then(|one| u32::try_from(miss.places.checked_sub(one.places)?).ok());
+    let far = more.and_then(|more| 10_u128.checked_pow(more)?.checked_mul(FAR));
+    let far = far.is_some_and(|far| miss.by.unsigned_abs() >= far);
+    let least = match far && !relation.is_beyond(crossing) {
+        true => SOME_RIGHT,
+        false => ALL_RIGHT,
+    };
+    let exact = fails == 1 && holds >= least;
     worked_out && !exact && result.is_some_and(small)
 }
 
@@ -175,8 +195,12 @@ pub(super) fn is_among_its_parts(
     let (Some(least), Some(most)) = (parts.iter().min(), parts.iter().max()) else {
         return false;
     };
-    let result = digits(relation.result);
-    result.is_some_and(|result| *least < result && result < *most)
+    let among = |result: i128| *least < result && result < *most;
+    // Where some are below zero, a sum often lies between its parts.
+    let Some(result) = digits(relation.result) else {
+        return false;
+    };
+    among(result) && !among(result.saturating_sub(miss.by))
 }
 
 /// Whether what should be a sum of whole numbers has two places and more: it is

@@ -1,6 +1,7 @@
 //! A relation as rules: one for all rows where that says it, else one for each
 //! line that it crosses.
 
+use super::as_printed::is_as_printed;
 use super::expression::expression;
 use super::searched::{Searched, relation_rule};
 use super::slack::{Steps, is_sum, lines_of, missed_by_little, rest, slack};
@@ -46,6 +47,8 @@ pub(super) struct Writer<'a> {
     slips: &'a Slips<'a>,
     /// What those of all its lines are multiples of.
     own_step: OnceCell<Option<Rat>>,
+    /// Whether its figures were reckoned with as they are printed.
+    as_printed: OnceCell<bool>,
     /// What speaks for it.
     found: Found,
     /// Whether a rule covers a figure, by its row and its column.
@@ -84,6 +87,7 @@ impl<'a> Writer<'a> {
             steps,
             slips,
             own_step: OnceCell::new(),
+            as_printed: OnceCell::new(),
             found,
             covered,
         }
@@ -180,7 +184,7 @@ impl<'a> Writer<'a> {
     /// that all others are less than their sum.
     fn has_hidden_part(&self, crossing: usize) -> bool {
         let along = self.relation.along;
-        let hidden = |line: usize| {
+        let hidden = |line: usize, crossing: usize| {
             let (row, column) = self.searched.cell(along, line, crossing);
             let row = self.searched.table.rows.get(row);
             let print = row.map_or("", |row| row.text(column).trim());
@@ -189,8 +193,15 @@ impl<'a> Writer<'a> {
                 .any(|c| c.is_alphanumeric() || c == '.' || c == '*');
             said && self.searched.figure(along, line, crossing).is_none()
         };
-        let mut operands = self.relation.operands.iter();
-        is_sum(self.relation.kind) && operands.any(|operand| hidden(operand.line))
+        // What is hidden in lines in which all others add up is nothing.
+        let is_nothing = |line: usize| {
+            let held = self.relation.over.iter();
+            let mut held = held.filter(|(_, outcome)| *outcome == Outcome::Holds);
+            held.any(|(at, _)| hidden(line, *at))
+        };
+        let operands = self.relation.operands.iter();
+        let mut hidden = operands.filter(|operand| hidden(operand.line, crossing));
+        is_sum(self.relation.kind) && hidden.any(|operand| !is_nothing(operand.line))
     }
 
     /// Whether it holds in lines in which operands are not there.
@@ -272,7 +283,13 @@ impl<'a> Writer<'a> {
     fn slack_for(&self, crossing: usize, fares: Fares) -> Rat {
         let about = (self.searched, self.relation);
         let step = self.steps.at(about, crossing, &self.own_step);
-        let slack = slack(about, crossing, self.exact, step.as_ref());
+        // What counts in tens, in fives or in threes was rounded, unless the lines of
+        // the relation agree far more often than those of rounded figures would.
+        let whole = step.as_ref().is_none_or(|step| *step <= Rat::whole(1));
+        let own = || is_as_printed(self.searched, self.relation);
+        let exact = self.exact && whole
+            || (!whole || !is_sum(self.relation.kind)) && *self.as_printed.get_or_init(own);
+        let slack = slack(about, crossing, exact, step.as_ref());
         let rest = match fares {
             // What holds by what all figures of its lines are rounded to is
             // not to fail by their prints.

@@ -2,11 +2,12 @@
 //! they are checked, told and reasoned about as rules that were written.
 
 use super::across::across;
+use super::as_printed::exact_to_the_last_digit;
 use super::as_rules::{Names, Writer};
 use super::before::before;
 use super::found_total::{FoundTotal, totals};
 use super::searched::Searched;
-use super::slack::{Steps, exact_to_the_last_digit};
+use super::slack::Steps;
 use crate::discover::{Along, Discovered, Slips, discover};
 use crate::rule::Rule;
 use crate::table::Table;

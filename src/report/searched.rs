@@ -1,7 +1,9 @@
 //! A table of a report as the search for relations takes it, and a relation as
 //! a rule of its own.
 
-use crate::discover::{Along, Discovered, Field, FieldCell, Line, Outcome, Printed, Relation};
+use crate::discover::{
+    Along, Discovered, Field, FieldCell, Line, Outcome, Printed, Relation, RelationKind,
+};
 use crate::figure::{Figure, Hedge};
 use crate::lang::Lang;
 use crate::place::Excerpt;
@@ -82,6 +84,38 @@ impl<'a> Searched<'a> {
         };
         let relations = discovered.relations.into_iter();
         relations.filter(new).collect()
+    }
+
+    /// How often what the operands give is to be taken times a hundred, or, below
+    /// zero, over a hundred, so that it is the result: prints of rates stand for
+    /// hundredths, and a relation is found among prints. None where what is added or
+    /// compared is in per cent in part.
+    pub(super) fn hundreds(&self, relation: &Relation, crossing: usize) -> Option<i32> {
+        let along = relation.along;
+        let rate = |line: usize| {
+            let figure = self.figure(along, line, crossing);
+            figure.map(|figure| i32::from(figure.is_rate()))
+        };
+        let rates: Vec<i32> = relation
+            .operands
+            .iter()
+            .filter_map(|one| rate(one.line))
+            .collect();
+        let of = |at: usize| rates.get(at).copied().unwrap_or(0);
+        let result = rate(relation.result).unwrap_or(0);
+        let percent = i32::from(relation.kind.is_in_percent());
+        match relation.kind {
+            RelationKind::Quotient | RelationKind::Percentage => {
+                Some(percent + of(0) - of(1) - result)
+            }
+            RelationKind::RelativeChange | RelationKind::PercentChange => {
+                (of(0) == of(1)).then_some(percent - result)
+            }
+            RelationKind::Product => {
+                (result == 0 && rates.iter().all(|one| *one == 0)).then_some(0)
+            }
+            _ => rates.iter().all(|one| *one == result).then_some(0),
+        }
     }
 
     /// A figure as its digits.

@@ -4,39 +4,12 @@
 //! was rounded, totals are off by one here and there.
 
 use super::searched::Searched;
-use crate::discover::{Along, Miss, Outcome, Printed, Relation, RelationKind};
+use crate::discover::{Along, Miss, Printed, Relation, RelationKind};
 use crate::figure::{Figure, Rat};
-use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{ToPrimitive, Zero};
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
-
-/// What must speak for figures that nothing was rounded of, in tenths of bits.
-const ENOUGH: u32 = 30;
-
-/// What a total that is off by little speaks against that, in tenths of bits:
-/// so rare are slips.
-const SLIP: u32 = 50;
-
-/// Whether the totals of a table agree with its figures to the last digit so
-/// often that they were hardly rounded.
-pub(super) fn exact_to_the_last_digit(searched: &Searched<'_>, relations: &[Relation]) -> bool {
-    let (mut exact, mut off) = (0, 0);
-    for relation in relations.iter().filter(|relation| is_sum(relation.kind)) {
-        for (crossing, outcome) in &relation.over {
-            if *outcome != Outcome::Holds {
-                continue;
-            }
-            match rest(searched, relation, *crossing) {
-                Some(rest) if rest.is_zero() => exact += surprise(relation.operands.len()),
-                Some(_) => off += SLIP,
-                None => {}
-            }
-        }
-    }
-    exact >= off + ENOUGH
-}
 
 /// By how much a relation is off in a line in which it holds but for rounding,
 /// where nothing was rounded.
@@ -86,21 +59,6 @@ pub(super) fn is_sum(kind: RelationKind) -> bool {
     )
 }
 
-/// How little is to be expected that rounded figures add up exactly, in tenths
-/// of bits: the rest of n + 1 roundings spreads as the root of (n + 1) / 12, and
-/// is nothing for n = 2 in three of four cases, for n = 10 in two of five.
-fn surprise(parts: usize) -> u32 {
-    match parts {
-        0 | 1 => 0,
-        2 => 4,
-        3 => 6,
-        4 => 8,
-        5..=7 => 9,
-        8..=14 => 13,
-        _ => 18,
-    }
-}
-
 /// The result as printed less what the operands as printed give; none where
 /// there is no result, or a divisor is nothing.
 pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> Option<Rat> {
@@ -119,10 +77,7 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
         there.iter().fold(Rat::zero(), add)
     };
     let over = |above: &Rat, below: &Rat| (!below.is_zero()).then(|| above / below);
-    let hundred = match result.is_rate() {
-        true => Rat::whole(1),
-        false => Rat::whole(100),
-    };
+    let hundred = hundred(searched.hundreds(relation, crossing).unwrap_or(0));
     let given = match relation.kind {
         RelationKind::Sum | RelationKind::Balance => sum(),
         RelationKind::Difference => value(0)? - value(1)?,
@@ -130,10 +85,10 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
             let count = counted(searched, relation, crossing);
             sum() / Rat::whole(i64::try_from(count).ok()?)
         }
-        RelationKind::Quotient => over(value(0)?, value(1)?)?,
-        RelationKind::Percentage => over(value(0)?, value(1)?)? * hundred,
-        RelationKind::RelativeChange => over(&(value(1)? - value(0)?), value(0)?)?,
-        RelationKind::PercentChange => over(&(value(1)? - value(0)?), value(0)?)? * hundred,
+        RelationKind::Quotient | RelationKind::Percentage => over(value(0)?, value(1)?)? * hundred,
+        RelationKind::RelativeChange | RelationKind::PercentChange => {
+            over(&(value(1)? - value(0)?), value(0)?)? * hundred
+        }
         RelationKind::Product => there.iter().fold(Rat::whole(1), |all, (_, one)| all * *one),
         RelationKind::Equal => value(0)?.clone(),
     };
@@ -141,7 +96,7 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
 }
 
 /// What a rule for one crossing line of a relation must allow beyond the prints
-/// of its figures.
+/// of its figures; nothing was rounded where they are exact.
 pub(super) fn slack(
     (searched, relation): (&Searched<'_>, &Relation),
     crossing: usize,
@@ -149,25 +104,21 @@ pub(super) fn slack(
     step: Option<&Rat>,
 ) -> Rat {
     let figure = |line: usize| searched.figure(relation.along, line, crossing);
-    // What counts in tens, in fives or in threes was rounded, however often it
-    // adds up all the same.
-    let exact = exact && step.is_none_or(|step| *step <= Rat::whole(1));
     // Half of the last place of a figure whose print leaves nothing open; half
     // of what all are multiples of, where that is more. To threes and fives is
     // rounded at random, up or down, so as to hide small counts.
     let half = |line: usize| {
         let figure = figure(line)?;
         let (own, two) = (&figure.step, Rat::whole(2));
-        Some(
-            match (figure.range.is_point(), step.filter(|step| *step > own)) {
-                (_, Some(step)) if is_power_of_ten(step) => step / two,
-                // A whole number is off by less than that.
-                (_, Some(step)) if step.is_integer() => step - Rat::whole(1),
-                (_, Some(step)) => step.clone(),
-                (Some(_), None) => own / two,
-                (None, None) => Rat::zero(),
-            },
-        )
+        // A rate among whole numbers is none of their multiples.
+        let coarser = |step: &&Rat| *step > own && (&figure.nominal / *step).is_integer();
+        Some(match (figure.range.is_point(), step.filter(coarser)) {
+            // A whole number is off by less than that.
+            (_, Some(step)) if is_at_random(step) => step - Rat::whole(1),
+            (_, Some(step)) => step / two,
+            (Some(_), None) => own / two,
+            (None, None) => Rat::zero(),
+        })
     };
     let of_result = half(relation.result).unwrap_or_else(Rat::zero);
     let there = relation.operands.iter();
@@ -190,11 +141,7 @@ pub(super) fn slack(
         }
         RelationKind::Product => of_result + product_spread(&operands, &halves),
         _ => {
-            let rate = figure(relation.result).is_some_and(Figure::is_rate);
-            let factor = match relation.kind.is_in_percent() && !rate {
-                true => Rat::whole(100),
-                false => Rat::whole(1),
-            };
+            let factor = hundred(searched.hundreds(relation, crossing).unwrap_or(0));
             let spread = match relation.kind {
                 RelationKind::Quotient | RelationKind::Percentage => {
                     quotient_spread((0, 1), &operands, &halves)
@@ -204,6 +151,15 @@ pub(super) fn slack(
             };
             of_result + spread.unwrap_or_else(Rat::zero) * factor
         }
+    }
+}
+
+/// A hundred, so often; below zero, over a hundred.
+fn hundred(times: i32) -> Rat {
+    let all = (0..times.unsigned_abs()).fold(Rat::whole(1), |all, _| all * Rat::whole(100));
+    match times < 0 {
+        true => Rat::whole(1) / all,
+        false => all,
     }
 }
 
@@ -289,7 +245,7 @@ impl Steps {
 const MANY_ROWS: usize = 20;
 
 /// Lines that are looked at to tell what all figures are multiples of.
-const MOST_LINES: usize = 200;
+pub(super) const MOST_LINES: usize = 200;
 
 /// The lines of a relation, its result last.
 pub(super) fn lines_of(relation: &Relation) -> impl Iterator<Item = usize> + '_ {
@@ -329,12 +285,9 @@ fn multiples(printed: impl Iterator<Item = Printed>) -> Option<Rat> {
     })
 }
 
-fn is_power_of_ten(number: &Rat) -> bool {
-    let is = |number: BigInt| {
-        let digits = number.to_string();
-        digits.trim_end_matches('0') == "1"
-    };
-    is(number.numer()) && is(number.denom())
+/// Whether counts are rounded to multiples of a number at random, up or down.
+fn is_at_random(step: &Rat) -> bool {
+    [3, 5, 15].iter().any(|random| *step == Rat::whole(*random))
 }
 
 /// How many figures a mean is of: those that are there, or all lines, where the
