@@ -3,19 +3,26 @@
 
 mod averages;
 mod balances;
+mod bounds;
 mod change_shapes;
 mod changes;
 mod counts;
+mod differences;
+mod frames;
 mod listed;
 mod parts;
 mod rates;
 mod reader;
+mod repeats;
+mod roles;
 mod shapes;
+mod shares_of;
 mod sought;
 mod sums;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod totals;
 mod whole_shares;
 mod words;
 
@@ -54,8 +61,11 @@ pub(super) fn claims(
     reader.set_against();
     reader.balances();
     reader.parts();
+    reader.parts_of_shares();
     reader.averages();
+    reader.bounds();
     reader.sought();
     reader.counts();
+    reader.repeats();
     reader.claims
 }

@@ -144,7 +144,12 @@ impl Prints {
             &["growth", "difference"],
         ];
         let (own, other) = (claim.kind.id(), marked.kind.as_str());
+        // A growth of -5.5% and a decline of 5.5% are the same.
+        let fallen = own == "growth"
+            && other == "decline"
+            && plain(self.of_figure(claim.reported).0).starts_with(['-', '−']);
         let kind = own == other
+            || fallen
             || ALIKE
                 .iter()
                 .any(|alike| alike.contains(&own) && alike.contains(&other));
@@ -174,7 +179,7 @@ impl Prints {
         };
         let (bare_own, bare_print) = (bare(&own), bare(&print));
         own == print
-            || format!("{own}{unit}") == print
+            || plain(&format!("{own}{unit}")) == print
             || !bare_own.is_empty() && bare_own == bare_print
     }
 }
@@ -217,8 +222,10 @@ fn claims_are_recognised_and_what_is_told_is_right() {
 /// told rightly, and how many findings may be wrong.
 const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("zh.json", 830, 990, 3),
-    ("en.json", 930, 990, 0),
-    ("en-held.json", 550, 960, 2),
+    ("en.json", 950, 990, 0),
+    ("en-2.json", 930, 990, 0),
+    ("en-read.json", 930, 990, 0),
+    ("en-held.json", 700, 950, 1),
 ];
 
 /// All of a text is read, whatever it is: no panic, and every claim names
@@ -334,6 +341,14 @@ fn measured() {
     let named = [
         ("made up, Chinese; tuned on", "zh.json"),
         ("made up, English; tuned on", "en.json"),
+        (
+            "made up, English, more shapes; tuned on (but a third, see below)",
+            "en-2.json",
+        ),
+        (
+            "made up, English; held back at first, read at half time: tuned on",
+            "en-read.json",
+        ),
         (
             "made up, English; not read while the grammar was written",
             "en-held.json",
