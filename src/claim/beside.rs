@@ -79,6 +79,7 @@ pub(super) fn latin_unit(text: &Text, at: usize) -> Option<String> {
     const UNITS: &[&str] = &[
         "percentage points",
         "percentage point",
+        "points",
         "per cent",
         "percent",
         "pp",

@@ -162,9 +162,12 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
     let of = PARTS.iter().find(|(name, _)| *name == word);
     if let Some((_, of)) = of.filter(|(_, of)| value > 0 && value < *of) {
         let told = [
-            "by", "of", "than", "nearly", "almost", "about", "over", "some", "up", "down",
+            "by", "of", "than", "nearly", "almost", "about", "over", "some", "up", "down", "or",
+            "is",
         ];
-        let told = told.contains(&word_before(text, span.start).as_str());
+        let bracket = text.before(text.before_spaces(span.start)) == Some('(')
+            && text.at(text.past_spaces(word_end)) == Some(')');
+        let told = bracket || told.contains(&word_before(text, span.start).as_str());
         let quarters = word == "quarters" && !told && !is_of_something(text, word_end);
         return match quarters {
             true => spelt(word_end, Says::Nothing),
@@ -222,7 +225,8 @@ fn is_told(text: &Text, start: usize, end: usize) -> bool {
         text.at(text.past_spaces(end)),
         None | Some(',' | ';' | '.' | ')')
     );
-    ends && HEDGES.contains(&word_before(text, start).as_str())
+    let comma = text.before(text.before_spaces(start)) == Some(',');
+    ends && (comma || HEDGES.contains(&word_before(text, start).as_str()))
 }
 
 /// Whether brackets with a number in them follow, behind at most eight words:

@@ -79,18 +79,11 @@ impl English<'_> {
         if self.claims.iter().rev().take(LAST).any(told) {
             return;
         }
-        let clause = self.clause(self.places[times]);
-        let values: Vec<usize> = self.tokens[clause]
-            .iter()
-            .filter_map(|token| match token.kind {
-                Kind::Figure(figure) => Some(figure),
-                _ => None,
-            })
-            .filter(|figure| {
-                let said = &self.figures[*figure];
-                said.is_amount() && !said.is_multiple() && said.figure.nominal.is_positive()
-            })
-            .collect();
+        let own = self.values_of(self.clause(self.places[times]));
+        let values = match own.len() {
+            1 => self.values_of(self.tokens_of(self.figures[times].sentence)),
+            _ => own,
+        };
         let [one, other] = values.as_slice() else {
             return;
         };
@@ -98,10 +91,30 @@ impl English<'_> {
             true => (*other, *one),
             false => (*one, *other),
         };
-        if self.alike(high, low) {
+        // What is not half of it nor twice as much is no slip.
+        let of = |figure: usize| self.figures[figure].figure.nominal.clone();
+        let (told, right, two) = (of(times), of(high) / of(low), Rat::whole(2));
+        let fair = told <= &right * &two && right <= &told * &two;
+        if fair && self.alike(high, low) {
             let operands = [high.into(), low.into()];
             self.claim(ClaimKind::Multiple, MULTIPLE, times, &operands);
         }
+    }
+
+    /// The amounts of some tokens that are more than nothing.
+    fn values_of(&self, tokens: std::ops::Range<usize>) -> Vec<usize> {
+        self.tokens[tokens]
+            .iter()
+            .filter_map(|token| match token.kind {
+                Kind::Figure(figure) => Some(figure),
+                _ => None,
+            })
+            .filter(|figure| {
+                let said = &self.figures[*figure];
+                let plain = said.is_amount() && !said.is_multiple() && !said.spelled;
+                plain && said.figure.nominal.is_positive()
+            })
+            .collect()
     }
 
     /// Whether the word for a mean stands beside a figure: an average of 12, 12

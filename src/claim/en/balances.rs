@@ -36,6 +36,7 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
         ("ended at|the|with", Side::Closing),
         ("closing", Side::Closing),
         ("brought forward", Side::Opening),
+        ("left over", Side::Opening),
         ("carried over", Side::Opening),
         ("opened the|at|with", Side::Opening),
         ("opening", Side::Opening),
@@ -112,6 +113,7 @@ static LEFT: Shapes = LazyLock::new(|| {
         "surplus|deficit|gap|shortfall|margin|profit|loss|excess|difference|leaving|underspend|overspend|balance *9 #d",
         "#d *4 remains|remained|remaining|available|unspent|unused|outstanding|undrawn",
         "net *3 of #d",
+        "majority|lead *3 of #d",
     ])
 });
 
@@ -358,6 +360,7 @@ impl English<'_> {
         };
         // "Receipts were A and payments B. The excess was D."
         let mut before = near(true);
+        let own = !before.is_empty();
         if before.is_empty() {
             before = near(false);
         }
@@ -367,7 +370,12 @@ impl English<'_> {
                 false => (*one, *other),
             };
             let operands = [high.into(), low.into()];
-            let left = self.tokens[at].word == "leaving" && self.before_of(low);
+            let word = self.tokens[at].word.as_str();
+            let left = match word {
+                "leaving" => self.before_of(low),
+                "profit" | "surplus" | "majority" | "net" => before.len() == 2 && own,
+                _ => false,
+            };
             if self.holds(ClaimKind::Difference, by, &operands) {
                 self.add(ClaimKind::Difference, SURPLUS, by, &operands, Stands::Holds);
             } else if left && self.is_near_difference(by, high, low) {

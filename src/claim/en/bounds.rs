@@ -18,10 +18,10 @@ static ROUND: LazyLock<Shape> = LazyLock::new(|| Shape::new("#h *4 ( #x )"));
 /// A percentage that is a target.
 static TARGETS: Shapes = LazyLock::new(|| {
     shapes(&[
-        "%t *3 target|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective",
+        "%t *2 target|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective",
         "target|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective *2 of|is|was|at *2 %t",
         "target|threshold|standard|benchmark|goal|limit|objective ( %t )",
-        "targeted|required %t",
+        "targeted|required|stipulated|agreed %t",
         "%t required|stipulated|expected|promised",
     ])
 });
@@ -170,7 +170,12 @@ impl English<'_> {
                 .iter()
                 .map(|token| token.word.as_str())
         };
-        if words().any(|word| NOT.contains(&word)) {
+        // "met in 91% of cases" is a share of what was met.
+        let of = self
+            .tokens
+            .get(place + 1)
+            .is_some_and(|token| token.word == "of");
+        if of || words().any(|word| NOT.contains(&word)) {
             return;
         }
         let near = clause.start.max(place.saturating_sub(8))..clause.end.min(place + 3);

@@ -150,22 +150,13 @@ impl English<'_> {
             return;
         };
         let frame = self.frame(rate, |figure| self.is_value(*figure));
-        let only = !self
-            .clause(self.places[rate])
-            .any(|at| match self.tokens[at].kind {
-                Kind::Figure(other) => {
-                    other != rate
-                        && self.figures[other].is_percent()
-                        && self.rate_way(other).is_some()
-                }
-                _ => false,
-            });
+        let only = self.is_only_rate(rate);
         let now = frame.only_now();
         // 1,907 (+3.2%), 6,480 (+1.1%)
         if let Some(now) = self.in_brackets_of(rate)
             && frame.earlier.is_empty()
             && frame.by.is_empty()
-            && frame.values().len() > 1
+            && (frame.values().len() > 1)
         {
             if !self.sought_rate(rate) {
                 self.growth(rate, now, None, way, true);
@@ -180,7 +171,7 @@ impl English<'_> {
                 return;
             }
         }
-        if self.sought_rate(rate) {
+        if self.sought_rate(rate) || self.growth_of_before(rate, &frame, way) {
             return;
         }
         let by = frame
@@ -207,6 +198,27 @@ impl English<'_> {
         }
     }
 
+    /// `A were closed. This compares with B and represents a rise of P%.`
+    fn growth_of_before(&mut self, rate: usize, frame: &Frame, way: Way) -> bool {
+        let ([earlier], true, true) = (
+            frame.earlier.as_slice(),
+            frame.now.is_empty(),
+            frame.unsaid.is_empty(),
+        ) else {
+            return false;
+        };
+        let sentence = self.figures[rate].sentence;
+        let before = self.amounts_before(rate, 1).into_iter();
+        let before: Vec<usize> = before
+            .filter(|now| self.figures[*now].sentence < sentence && self.alike(*now, *earlier))
+            .collect();
+        let this = self.tokens[self.tokens_of(sentence).start].word.as_str();
+        let sure = before.len() == 1 && matches!(this, "this" | "that" | "it");
+        before
+            .into_iter()
+            .any(|now| self.growth(rate, now, Some(*earlier), way, sure))
+    }
+
     /// The amount behind which a signed rate stands in brackets of its own.
     fn in_brackets_of(&self, rate: usize) -> Option<usize> {
         let place = self.places[rate];
@@ -217,6 +229,20 @@ impl English<'_> {
         let between = self.tokens.get(self.places[now] + 1..open)?;
         let plain = between.iter().all(|token| token.kind == Kind::Word);
         (plain && between.len() <= 4).then_some(now)
+    }
+
+    /// Whether no other percentage of its clause tells a change.
+    fn is_only_rate(&self, rate: usize) -> bool {
+        !self
+            .clause(self.places[rate])
+            .any(|at| match self.tokens[at].kind {
+                Kind::Figure(other) => {
+                    other != rate
+                        && self.figures[other].is_percent()
+                        && self.rate_way(other).is_some()
+                }
+                _ => false,
+            })
     }
 
     /// Whether another statement stands between a rate and the nearest of some

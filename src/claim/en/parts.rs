@@ -294,14 +294,7 @@ impl English<'_> {
         let Some(first) = all.first().copied() else {
             return;
         };
-        // `Of the 236 …, 198 …`: the total is in the sentence itself.
-        let of = self.places[first];
-        let stated = (of.saturating_sub(5).max(tokens.start)..of).any(|at| {
-            let begins =
-                at == tokens.start || matches!(self.tokens[at - 1].word.as_str(), "," | ";" | ":");
-            let found = self.shape(at, &OF);
-            begins && found.is_some_and(|found| found.get('b') == Some(first))
-        });
+        let stated = self.is_stated_first(first, tokens.start);
         let own = self.tokens_of(sentence).find_map(|at| {
             let found = self.shape(at, &PART_OF)?;
             Some((found.get('a')?, found.get('b')?))
@@ -332,6 +325,10 @@ impl English<'_> {
             () => Closed::Perhaps,
         };
         let pattern = if rest || stated { REST } else { LISTED };
+        let parts = match wholes.first().filter(|_| stated) {
+            Some(whole) => self.first_parts(*whole, &parts),
+            None => parts,
+        };
         for whole in &wholes {
             if self.sum(pattern, *whole, &parts, Closed::Perhaps) {
                 return;
@@ -343,12 +340,40 @@ impl English<'_> {
         if let [whole] = wholes.as_slice() {
             self.sum(pattern, *whole, &parts, closed);
         } else if !stated && self.are_both(&parts) {
-            // 34 members (17 and 17). 19 posts were filled and 16 vacant.
-            let near = |whole: &&usize| Evidence::of(self.figures, **whole, &parts).slip;
-            let near: Vec<usize> = wholes.iter().filter(near).copied().collect();
-            if let [whole] = near.as_slice() {
-                self.sum(pattern, *whole, &parts, Closed::Surely);
-            }
+            self.both_of_one(pattern, &wholes, &parts);
+        }
+    }
+
+    /// Whether the first amount of a sentence is the total that the sentence is
+    /// about: `Of the 236 …, 198 …`.
+    fn is_stated_first(&self, first: usize, start: usize) -> bool {
+        let of = self.places[first];
+        (of.saturating_sub(5).max(start)..of).any(|at| {
+            let begins =
+                at == start || matches!(self.tokens[at - 1].word.as_str(), "," | ";" | ":");
+            let found = self.shape(at, &OF);
+            begins && found.is_some_and(|found| found.get('b') == Some(first))
+        })
+    }
+
+    /// The first of some parts, where they make up a total and the others do not
+    /// belong to them: of the 96, 40, 31 and 25; 22 were upheld.
+    fn first_parts(&self, whole: usize, parts: &[usize]) -> Vec<usize> {
+        let length = (3..parts.len()).rev().find(|length| {
+            let parts = &parts[..*length];
+            let operands: Vec<Operand> = parts.iter().map(|part| (*part).into()).collect();
+            self.all_alike(whole, parts) && self.holds(ClaimKind::Sum, whole, &operands)
+        });
+        parts[..length.unwrap_or(parts.len())].to_vec()
+    }
+
+    /// `34 members (17 and 17). 19 posts were filled and 16 vacant`: of some totals
+    /// the one that a slip away is that of two parts which are all there can be.
+    fn both_of_one(&mut self, pattern: &'static str, wholes: &[usize], parts: &[usize]) {
+        let near = |whole: &&usize| Evidence::of(self.figures, **whole, parts).slip;
+        let near: Vec<usize> = wholes.iter().filter(near).copied().collect();
+        if let [whole] = near.as_slice() {
+            self.sum(pattern, *whole, parts, Closed::Surely);
         }
     }
 

@@ -123,6 +123,7 @@ impl English<'_> {
                 self.share_of_named(at, shape);
             }
             self.share_in_words(at);
+            self.share_of_stated(at);
         }
     }
 

@@ -176,12 +176,12 @@ impl English<'_> {
         let token = &self.tokens[at];
         let next = self.tokens.get(at + 1).map(|token| token.word.as_str());
         match token.word.as_str() {
-            "above" | "below" | "over" | "under" => {
-                let against = ["the", "that", "its", "those", "in", "last"];
-                let over = if token.word == "over" {
-                    Some(Way::Up)
-                } else {
-                    way_of(&token.word)
+            "above" | "below" | "over" | "under" | "short" => {
+                let against = ["the", "that", "its", "those", "in", "last", "our", "of"];
+                let over = match token.word.as_str() {
+                    "over" => Some(Way::Up),
+                    "short" => Some(Way::Down),
+                    word => way_of(word),
                 };
                 against.contains(&next?).then_some(over)?
             }
@@ -267,6 +267,12 @@ impl English<'_> {
                 "to" | "with" if self.follows(at, AGAINST) => return Role::Earlier,
                 "to" | "at" => return Role::Now,
                 "on" | "over" if self.follows_change(at) => return Role::Earlier,
+                // $0.7 million under the $10.0 million budget
+                "under" | "over"
+                    if at > 0 && matches!(self.tokens[at - 1].kind, Kind::Figure(_)) =>
+                {
+                    return Role::Earlier;
+                }
                 "by" => return self.by_before(at).map_or(Role::Unsaid, Role::By),
                 "of" => {
                     if let Some(way) = self.rise_before(at) {
@@ -331,7 +337,7 @@ impl English<'_> {
     /// Which way a verb before `by` goes: rose by, exceeded that of 2021 by.
     pub(super) fn by_before(&self, by: usize) -> Option<Way> {
         let sentence = self.tokens[by].sentence;
-        for at in (by.saturating_sub(16)..by).rev() {
+        for at in (by.saturating_sub(24)..by).rev() {
             let token = &self.tokens[at];
             if token.sentence != sentence || token.word == ";" {
                 return None;

@@ -28,6 +28,9 @@ static OF_NOUN: LazyLock<Shape> = LazyLock::new(|| Shape::new("#b *3 ( %p @word 
 
 static IN_WORDS: LazyLock<Shape> = LazyLock::new(|| Shape::new("%p of the|all|our|these *1 @word"));
 
+/// A share and what it is of.
+static OF_STATED: LazyLock<Shape> = LazyLock::new(|| Shape::new("%p of *3 #b"));
+
 impl English<'_> {
     /// `8,488 in all (4.0% women)`: of the amount before, the one that counts
     /// what the bracket names.
@@ -47,6 +50,21 @@ impl English<'_> {
         if let [part] = parts.as_slice() {
             let near = self.is_near(share, *part, whole);
             self.share(OF_FIGURE, share, *part, whole, near);
+        }
+    }
+
+    /// `63% of all 75,000 renewals`, whose part the sentence tells before.
+    pub(super) fn share_of_stated(&mut self, at: usize) {
+        let Some(found) = self.shape(at, &OF_STATED) else {
+            return;
+        };
+        let (Some(share), Some(whole)) = (found.get('p'), found.get('b')) else {
+            return;
+        };
+        for part in self.amounts_before(share, 0) {
+            if part != whole && self.share(OF_FIGURE, share, part, whole, false) {
+                return;
+            }
         }
     }
 

@@ -19,6 +19,7 @@ static TOTALS: Shapes = LazyLock::new(|| {
         "altogether|together *4 #w",
         "bringing|brought|brings|making|made|taking *5 to #w",
         ", in total|all *2 #w",
+        ", making|giving|yielding *1 #w *1 for|in|over the",
         "#w *2 thus|therefore|consequently",
         "sum of which *2 #w",
         "a|an|the *2 combined|total|overall *4 #w",
@@ -80,7 +81,9 @@ impl English<'_> {
             let between = self.places[*last]..self.places[whole];
             between.len() <= 14
         });
-        if joined {
+        // 42, of which five were replaced and 37 therefore remain.
+        let total = parts.iter().all(|part| self.is_part(*part, whole));
+        if joined && total {
             self.sum(TOTALLED, whole, &parts, Closed::Surely);
         }
     }

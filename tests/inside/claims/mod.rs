@@ -147,7 +147,7 @@ impl Prints {
         // A growth of -5.5% and a decline of 5.5% are the same.
         let fallen = own == "growth"
             && other == "decline"
-            && plain(self.of_figure(claim.reported).0).starts_with(['-', '−']);
+            && plain(self.of_figure(claim.reported).0).starts_with(['-', '−', '–']);
         let kind = own == other
             || fallen
             || ALIKE
@@ -224,6 +224,7 @@ const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("zh.json", 830, 990, 3),
     ("en.json", 950, 990, 0),
     ("en-2.json", 930, 990, 0),
+    ("en-3.json", 920, 990, 0),
     ("en-read.json", 930, 990, 0),
     ("en-held.json", 700, 950, 1),
 ];
@@ -342,9 +343,10 @@ fn measured() {
         ("made up, Chinese; tuned on", "zh.json"),
         ("made up, English; tuned on", "en.json"),
         (
-            "made up, English, more shapes; tuned on (but a third, see below)",
+            "made up, English, more shapes; tuned on, two thirds of it read",
             "en-2.json",
         ),
+        ("made up, English, terser and fuller; tuned on", "en-3.json"),
         (
             "made up, English; held back at first, read at half time: tuned on",
             "en-read.json",
