@@ -4,7 +4,7 @@
 use super::reader::English;
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
-use crate::claim::claimed::ClaimKind;
+use crate::claim::claimed::{Claim, ClaimKind};
 use crate::figure::Hedge;
 use crate::figure::Rat;
 use std::sync::LazyLock;
@@ -157,7 +157,7 @@ impl English<'_> {
     /// only one of the clause, or all that are listed where all of them are said
     /// to keep it.
     fn target(&mut self, target: usize) {
-        let told = |claim: &crate::claim::Claim| {
+        let told = |claim: &Claim| {
             matches!(claim.kind, ClaimKind::AtLeast | ClaimKind::AtMost) && claim.reported == target
         };
         if self.claims.iter().rev().take(super::reader::LAST).any(told) {

@@ -61,6 +61,7 @@ impl English<'_> {
             self.change_of_before(at);
         }
         self.framed_changes();
+        self.framed_differences();
         for at in 0..self.tokens.len() {
             for shape in &*ALONE_SHAPES {
                 self.change_of(at, shape);

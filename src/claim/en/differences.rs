@@ -13,8 +13,19 @@ use crate::figure::Rat;
 const DIFFERENCE: &str = "difference";
 
 impl English<'_> {
+    /// Reads the differences that no shape told.
+    pub(super) fn framed_differences(&mut self) {
+        for figure in 0..self.figures.len() {
+            let said = &self.figures[figure];
+            let amount = said.is_amount() && !said.is_multiple();
+            if (said.is_points() || amount) && self.taken[figure] != Taken::Share {
+                self.framed_difference(figure);
+            }
+        }
+    }
+
     /// `960 more than in 2021, when 5,280 were`; `exceeded exports by D`.
-    pub(super) fn framed_difference(&mut self, by: usize) {
+    fn framed_difference(&mut self, by: usize) {
         let way = match self.role(by) {
             Role::By(way) => way,
             _ if self.is_gap(by) => Way::Up,

@@ -51,16 +51,8 @@ impl English<'_> {
     /// Reads the changes that no shape told.
     pub(super) fn framed_changes(&mut self) {
         for figure in 0..self.figures.len() {
-            let said = &self.figures[figure];
-            let (percent, points) = (said.is_percent(), said.is_points());
-            let amount = said.is_amount() && !said.is_multiple() && !points;
-            if self.taken[figure] == Taken::Share {
-                continue;
-            }
-            if percent && self.taken[figure] == Taken::No {
+            if self.figures[figure].is_percent() && self.taken[figure] == Taken::No {
                 self.framed_rate(figure);
-            } else if points || amount {
-                self.framed_difference(figure);
             }
         }
     }

@@ -56,6 +56,7 @@ pub(super) fn claims(
     };
     reader.changes();
     reader.rates();
+    reader.named_shares();
     reader.listed_shares();
     reader.named_rates();
     reader.set_against();

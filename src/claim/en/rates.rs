@@ -114,16 +114,11 @@ impl English<'_> {
             for shape in &*STATED {
                 self.stated_share(at, shape);
             }
-            self.share_of_noun(at);
-            self.share_of_two(at);
-            self.share_of_nouns(at);
         }
         for at in 0..self.tokens.len() {
             for shape in &*NAMED_BASES {
                 self.share_of_named(at, shape);
             }
-            self.share_in_words(at);
-            self.share_of_stated(at);
         }
     }
 

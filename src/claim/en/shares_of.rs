@@ -32,9 +32,22 @@ static IN_WORDS: LazyLock<Shape> = LazyLock::new(|| Shape::new("%p of the|all|ou
 static OF_STATED: LazyLock<Shape> = LazyLock::new(|| Shape::new("%p of *3 #b"));
 
 impl English<'_> {
+    /// Reads the shares whose base is named.
+    pub(super) fn named_shares(&mut self) {
+        for at in 0..self.tokens.len() {
+            self.share_of_noun(at);
+            self.share_of_two(at);
+            self.share_of_nouns(at);
+        }
+        for at in 0..self.tokens.len() {
+            self.share_in_words(at);
+            self.share_of_stated(at);
+        }
+    }
+
     /// `8,488 in all (4.0% women)`: of the amount before, the one that counts
     /// what the bracket names.
-    pub(super) fn share_of_noun(&mut self, at: usize) {
+    fn share_of_noun(&mut self, at: usize) {
         let Some(found) = self.shape(at, &OF_NOUN) else {
             return;
         };
@@ -54,7 +67,7 @@ impl English<'_> {
     }
 
     /// `63% of all 75,000 renewals`, whose part the sentence tells before.
-    pub(super) fn share_of_stated(&mut self, at: usize) {
+    fn share_of_stated(&mut self, at: usize) {
         let Some(found) = self.shape(at, &OF_STATED) else {
             return;
         };
@@ -69,7 +82,7 @@ impl English<'_> {
     }
 
     /// `106.4% (612 lodged, 640 finalised)`: of the one to the other.
-    pub(super) fn share_of_two(&mut self, at: usize) {
+    fn share_of_two(&mut self, at: usize) {
         let Some(found) = self.any_shape(at, &BRACKETED) else {
             return;
         };
@@ -96,7 +109,7 @@ impl English<'_> {
     }
 
     /// `4,102 of the challenges (45.1%)`, where so many were challenged.
-    pub(super) fn share_of_nouns(&mut self, at: usize) {
+    fn share_of_nouns(&mut self, at: usize) {
         let Some(found) = self.any_shape(at, &OF_NOUNS) else {
             return;
         };
@@ -144,7 +157,7 @@ impl English<'_> {
 
     /// `Three quarters of the indicators`, whose part and base the sentences
     /// before tell.
-    pub(super) fn share_in_words(&mut self, at: usize) {
+    fn share_in_words(&mut self, at: usize) {
         let Some(found) = self.shape(at, &IN_WORDS) else {
             return;
         };
