@@ -79,6 +79,7 @@ pub(super) fn latin_unit(text: &Text, at: usize) -> Option<String> {
     const UNITS: &[&str] = &[
         "percentage points",
         "percentage point",
+        "points",
         "per cent",
         "percent",
         "pp",
@@ -142,6 +143,15 @@ pub(super) fn latin_unit(text: &Text, at: usize) -> Option<String> {
     ];
     let found = UNITS.iter().find(|word| text.has(at, word))?;
     let end = at + found.chars().count();
+    // 23,418 day cases are no days.
+    let singular = matches!(
+        *found,
+        "year" | "month" | "week" | "day" | "hour" | "minute"
+    );
+    let number = text.before_spaces(at);
+    if singular && number < at && !text.ends(number, "1") && !text.ends(number, "one") {
+        return None;
+    }
     let goes_on = text.at(end).is_some_and(|c| c.is_ascii_alphanumeric());
     (!goes_on).then(|| (*found).to_owned())
 }

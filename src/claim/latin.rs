@@ -2,9 +2,8 @@
 //! spaces part, telephones, numbers of a series, hedges of more than one word.
 
 use super::beside::{ends_with_word, latin_multiplier, latin_unit, latin_word, latin_word_before};
-use super::said::{NoFigure, Said};
+use super::said::NoFigure;
 use super::text::Text;
-use crate::figure::Rat;
 use std::ops::Range;
 
 /// Hedges of English beside those of cells, and what they say.
@@ -115,20 +114,6 @@ pub(super) fn stands_alone(text: &Text, end: usize) -> bool {
         Some(c) => matches!(c, ')' | ',' | ';'),
         None => true,
     }
-}
-
-/// Whether the words before a place speak of an age: aged 16, the age of 25.
-pub(super) fn is_age(text: &Text, before: usize) -> bool {
-    [
-        "aged",
-        "age of",
-        "ages of",
-        "age",
-        "aged over",
-        "aged under",
-    ]
-    .iter()
-    .any(|word| ends_with_word(text, before, word))
 }
 
 /// Words before the numbers of a series, in lower case.
@@ -365,14 +350,4 @@ pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
     ];
     let lead = format!("{} ", lead.trim_end());
     before.iter().any(|word| lead.ends_with(word)) || behind.iter().any(|word| tail.contains(word))
-}
-
-/// Whether a length of time is so long that it sums something up: 21,450 hours.
-pub(super) fn is_much_time(text: &Text, said: &Said) -> bool {
-    let lead = text
-        .plain(said.span.start.saturating_sub(12)..said.span.start)
-        .to_lowercase();
-    let mean = lead.trim_end().ends_with("averaged") || lead.trim_end().ends_with("average of");
-    mean && said.unit.is_ascii()
-        || said.unit.is_ascii() && !said.unit.is_empty() && said.figure.nominal >= Rat::whole(1000)
 }

@@ -19,6 +19,7 @@ mod scan;
 mod spelt;
 mod spelt_figures;
 mod text;
+mod times;
 mod traditional;
 mod zh;
 

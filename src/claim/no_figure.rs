@@ -9,6 +9,7 @@ use super::latin;
 use super::measures::chinese_unit;
 use super::numbers::{MOST_DIGITS, Number, Scanner};
 use super::said::NoFigure;
+use super::times;
 use std::ops::Range;
 
 impl Scanner<'_> {
@@ -40,7 +41,7 @@ impl Scanner<'_> {
         if text.ends(before, "第") || self.is_item(number, before) {
             return Some((NoFigure::Ordinal, end));
         }
-        if latin::is_age(text, before) {
+        if times::is_age(text, before, &number.span) {
             return Some((NoFigure::Duration, end));
         }
         self.date(number)
@@ -143,7 +144,7 @@ impl Scanner<'_> {
             }
             let unit = chinese_unit(text, end).is_some()
                 || MULTIPLES.contains(&word.as_str())
-                || matches!(word.as_str(), "pp" | "x");
+                || matches!(word.as_str(), "pp" | "x" | "p");
             if !unit {
                 return Some((NoFigure::Name, run_end()));
             }

@@ -5,11 +5,11 @@ use super::beside::{
     chinese_multiplier, currency_length, hedge_behind, is_han, latin_multiplier, latin_unit,
     sign_before,
 };
-use super::latin;
 use super::measures::{chinese_unit, is_of_time};
 use super::numbers::{Number, Scanned, Scanner};
 use super::said::{NoFigure, Said};
 use super::text::Text;
+use super::times;
 use crate::figure::UnitBook;
 use std::ops::Range;
 
@@ -149,12 +149,17 @@ impl Scanner<'_> {
 
     /// Lengths of time beside one that the sentence reports are figures too.
     fn take_times(&mut self) {
-        for said in std::mem::take(&mut self.found.times) {
-            let beside = self.found.figures.iter().any(|other| {
-                other.sentence == said.sentence
-                    && other.unit == said.unit
-                    && other.span.start < said.span.start
-            });
+        let times = std::mem::take(&mut self.found.times);
+        let changed: Vec<bool> = times
+            .iter()
+            .map(|said| times::are_changed(self.text, said, &times))
+            .collect();
+        for (said, changed) in times.into_iter().zip(changed) {
+            let beside = changed
+                || self.found.figures.iter().any(|other| {
+                    let before = other.span.start < said.span.start || said.unit.is_ascii();
+                    other.sentence == said.sentence && other.unit == said.unit && before
+                });
             match beside {
                 true => self.found.figures.push(said),
                 false => self.found.others.push((said.span, NoFigure::Duration)),
@@ -169,7 +174,10 @@ impl Scanner<'_> {
         for at in (0..self.found.figures.len().saturating_sub(1)).rev() {
             let (own, next) = (&self.found.figures[at], &self.found.figures[at + 1]);
             let between = self.text.plain(own.span.end..next.span.start);
-            let in_row = matches!(between.trim(), "、" | "和" | "及" | "与" | "以及" | "、和");
+            let in_row = matches!(
+                between.trim(),
+                "、" | "和" | "及" | "与" | "以及" | "、和" | "and"
+            );
             if !own.unit.is_empty() || !in_row || next.unit.is_empty() || own.spelled {
                 continue;
             }
@@ -236,7 +244,7 @@ fn is_bare(text: &Text, said: &Said) -> bool {
 /// Whether a length of time is what the text reports: 优良天数321天, 由61.3天缩短至
 /// 52.8天.
 fn is_measured(text: &Text, said: &Said) -> bool {
-    if latin::is_much_time(text, said) {
+    if times::is_much_time(text, said) {
         return true;
     }
     const WORDS: &[&str] = &[

@@ -81,6 +81,13 @@ const TIMES: &[(&str, u32)] = &[
     ("trebling", 3),
     ("quadrupled", 4),
     ("halved", 2),
+    ("halving", 2),
+    ("twofold", 2),
+    ("threefold", 3),
+    ("fourfold", 4),
+    ("fivefold", 5),
+    ("sixfold", 6),
+    ("tenfold", 10),
 ];
 
 /// The same before `the`: `double the 47`.
@@ -109,7 +116,8 @@ pub(super) fn read(text: &Text, at: usize) -> Option<Spelt> {
         return spelt(end, Says::Times(times));
     }
     if let Some(times) = named(TIMES_THE) {
-        let the = next_word(text, end).is_some_and(|(word, _)| word == "the");
+        let the = next_word(text, end)
+            .is_some_and(|(word, _)| ["the", "as", "that", "its", "what"].contains(&word.as_str()));
         return spelt(end, Says::Times(times)).filter(|_| the);
     }
     match word.as_str() {
@@ -154,9 +162,12 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
     let of = PARTS.iter().find(|(name, _)| *name == word);
     if let Some((_, of)) = of.filter(|(_, of)| value > 0 && value < *of) {
         let told = [
-            "by", "of", "than", "nearly", "almost", "about", "over", "some", "up", "down",
+            "by", "of", "than", "nearly", "almost", "about", "over", "some", "up", "down", "or",
+            "is",
         ];
-        let told = told.contains(&word_before(text, span.start).as_str());
+        let bracket = text.before(text.before_spaces(span.start)) == Some('(')
+            && text.at(text.past_spaces(word_end)) == Some(')');
+        let told = bracket || told.contains(&word_before(text, span.start).as_str());
         let quarters = word == "quarters" && !told && !is_of_something(text, word_end);
         return match quarters {
             true => spelt(word_end, Says::Nothing),
@@ -174,8 +185,8 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
         "in" if odds(text, word_end) => {
             let of = below_hundred(text, text.past_spaces(word_end));
             let behind = |end: usize| {
-                let part = matches!(text.at(text.past_spaces(end)), Some('('));
-                part || next_word(text, end).is_some_and(|(word, _)| word == "of")
+                let of = next_word(text, end).is_some_and(|(word, _)| word == "of");
+                of || brackets_count(text, end) || is_told(text, span.start, end)
             };
             return match of.filter(|(of, end)| *of > value && behind(*end)) {
                 Some((of, end)) => spelt(end, Says::Part(value, of)),
@@ -185,7 +196,10 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
         "out" if odds(text, word_end) => {
             let of = next_word(text, word_end).map_or(word_end, |(_, end)| end);
             let all = below_hundred(text, text.past_spaces(of));
-            let whole = |end: usize| next_word(text, end).is_some_and(|(word, _)| word == "of");
+            let whole = |end: usize| {
+                next_word(text, end).is_some_and(|(word, _)| word == "of")
+                    || brackets_count(text, end)
+            };
             return match all.filter(|(all, end)| *all > value && whole(*end)) {
                 Some((all, end)) => spelt(end, Says::Part(value, all)),
                 None => spelt(word_end, Says::Nothing),
@@ -200,6 +214,36 @@ fn behind(text: &Text, span: Range<usize>, value: u32) -> Spelt {
         return spelt(end, Says::Nothing);
     }
     spelt(end, Says::Number(value))
+}
+
+/// Whether odds tell again what stands before them: `1,217, nearly one in six;`.
+fn is_told(text: &Text, start: usize, end: usize) -> bool {
+    const HEDGES: &[&str] = &[
+        "nearly", "almost", "about", "roughly", "over", "than", "or", "around", "is",
+    ];
+    let ends = matches!(
+        text.at(text.past_spaces(end)),
+        None | Some(',' | ';' | '.' | ')')
+    );
+    let comma = text.before(text.before_spaces(start)) == Some(',');
+    ends && (comma || HEDGES.contains(&word_before(text, start).as_str()))
+}
+
+/// Whether brackets with a number in them follow, behind at most eight words:
+/// `one in ten drivers (212 of 2,340)`.
+fn brackets_count(text: &Text, end: usize) -> bool {
+    let mut at = end;
+    for _ in 0..9 {
+        let next = text.past_spaces(at);
+        if text.at(next) == Some('(') {
+            return text.at(next + 1).is_some_and(|c| c.is_ascii_digit());
+        }
+        match word_at(text, next) {
+            Some((_, past)) => at = past,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether a number follows `in`, `to`, `or`, `out of`.
@@ -253,9 +297,15 @@ fn part_of_one(text: &Text, start: usize, end: usize) -> Option<Spelt> {
         .map(|(word, _)| word)
         .unwrap_or_default();
     let compared = ["fewer", "more", "less", "lower", "higher"].contains(&next.as_str());
-    let told = matches!(before.as_str(), "of" | "by" | "or" | "up" | "down")
-        && matches!(text.at(text.past_spaces(end)), Some(',' | '.' | ';' | ')'));
+    let told = matches!(
+        before.as_str(),
+        "of" | "by" | "or" | "up" | "down" | "is" | "being" | "exactly"
+    ) && matches!(text.at(text.past_spaces(end)), Some(',' | '.' | ';' | ')'));
     let counted = text.at(text.past_spaces(end)) == Some('(');
+    const BEHIND: &[&str] = &[
+        "on", "from", "over", "since", "compared", "against", "during", "to", "in",
+    ];
+    let told = told || before == "by" && BEHIND.contains(&next.as_str());
     let part = is_of_something(text, end) || hedged || compared || told || counted;
     part.then_some(Spelt {
         span: start..end,

@@ -1,8 +1,10 @@
-//! Averages, multiples, and bounds that a figure keeps.
+//! Averages, and multiples.
 
 use super::reader::{English, LAST};
 use super::shapes::{Shape, Shapes, shapes};
-use crate::claim::claimed::{ClaimKind, Stands};
+use super::tokens::Kind;
+use crate::claim::claimed::{Claim, ClaimKind, Stands};
+use crate::claim::measures::is_of_time;
 use crate::figure::{Hedge, Rat};
 use std::sync::LazyLock;
 
@@ -10,8 +12,8 @@ use std::sync::LazyLock;
 const AVERAGE: &str = "average";
 /// `A, three times the B`; `tripled, from B to A`.
 const MULTIPLE: &str = "multiple";
-/// `over 500 volunteers (523)`; `53%, above the 50% target`.
-const BOUND: &str = "bound";
+/// An average of fewer steps may come out by chance.
+const MUCH: i64 = 10;
 
 /// An average, and the word for what it is of.
 static AVERAGES: Shapes = LazyLock::new(|| {
@@ -23,6 +25,8 @@ static AVERAGES: Shapes = LazyLock::new(|| {
         "per @word was|is|of|came|averaged to? #v",
         "#v *3 for each|every @word",
         "#v *3 each on average",
+        "works|worked out at *2 #v ~4 per|for",
+        "which|who *1 received|got|earned|cost *2 #v each",
         "#v on average",
         "on average *1 #v",
         "average|mean *3 of #v",
@@ -37,32 +41,9 @@ static MULTIPLES: Shapes = LazyLock::new(|| {
         "#a *4 is|was|were ^m the *6 #b",
         "^m ~8 from *3 #b *8 to *3 #a",
         "^m ~4 to *3 #a *8 from *3 #b",
+        "^m *4 ( *1 from *3 #b *4 to *3 #a",
     ])
 });
-
-/// A share that is above a target.
-static ABOVE: Shapes = LazyLock::new(|| {
-    shapes(&[
-        "%x ~6 , *2 above|exceeding the|our|its *2 %t *2 target|threshold|standard|benchmark|goal",
-        "%x ~6 , *2 above|exceeding the *2 target|threshold|standard|benchmark|goal of %t",
-    ])
-});
-
-/// A share that is below a target.
-static BELOW: Shapes = LazyLock::new(|| {
-    shapes(&[
-        "%x ~6 , *2 below the|our|its *2 %t *2 target|threshold|standard|benchmark|goal",
-        "%x ~6 , *2 below the *2 target|threshold|standard|benchmark|goal of %t",
-    ])
-});
-
-/// A target that all are above.
-static ALL_ABOVE: LazyLock<Shape> = LazyLock::new(|| {
-    Shape::new("exceeded|beat|surpassed the *2 %t target|threshold|standard *6 :")
-});
-
-/// A round figure and the one that it stands for.
-static ROUND: LazyLock<Shape> = LazyLock::new(|| Shape::new("#h *4 ( #x )"));
 
 /// What an average is of.
 static IN_BRACKETS: LazyLock<Shape> =
@@ -78,13 +59,130 @@ impl English<'_> {
             for shape in &*MULTIPLES {
                 self.multiple(at, shape);
             }
-            self.bound(at);
-            for (shapes, above) in [(&*ABOVE, true), (&*BELOW, false)] {
-                for shape in shapes {
-                    self.target(at, shape, above);
+        }
+        // First those that stand beside the word for a mean.
+        for beside in [true, false] {
+            for figure in 0..self.figures.len() {
+                match self.figures[figure].is_multiple() {
+                    true => self.multiple_of_clause(figure),
+                    false if self.is_mean(figure) == beside => self.sought_average(figure),
+                    false => {}
                 }
             }
-            self.all_above(at);
+        }
+    }
+
+    /// A multiple and the two amounts of its clause, whatever their order: the
+    /// larger one is so many times the smaller.
+    fn multiple_of_clause(&mut self, times: usize) {
+        let told = |claim: &Claim| claim.kind == ClaimKind::Multiple && claim.reported == times;
+        if self.claims.iter().rev().take(LAST).any(told) {
+            return;
+        }
+        let own = self.values_of(self.clause(self.places[times]));
+        let values = match own.len() {
+            1 => self.values_of(self.tokens_of(self.figures[times].sentence)),
+            _ => own,
+        };
+        let [one, other] = values.as_slice() else {
+            return;
+        };
+        let (high, low) = match self.is_part(*one, *other) {
+            true => (*other, *one),
+            false => (*one, *other),
+        };
+        // What is not half of it nor twice as much is no slip.
+        let of = |figure: usize| self.figures[figure].figure.nominal.clone();
+        let (told, right, two) = (of(times), of(high) / of(low), Rat::whole(2));
+        let fair = told <= &right * &two && right <= &told * &two;
+        if fair && self.alike(high, low) {
+            let operands = [high.into(), low.into()];
+            self.claim(ClaimKind::Multiple, MULTIPLE, times, &operands);
+        }
+    }
+
+    /// The amounts of some tokens that are more than nothing.
+    fn values_of(&self, tokens: std::ops::Range<usize>) -> Vec<usize> {
+        self.tokens[tokens]
+            .iter()
+            .filter_map(|token| match token.kind {
+                Kind::Figure(figure) => Some(figure),
+                _ => None,
+            })
+            .filter(|figure| {
+                let said = &self.figures[*figure];
+                let plain = said.is_amount() && !said.is_multiple() && !said.spelled;
+                plain && said.figure.nominal.is_positive()
+            })
+            .collect()
+    }
+
+    /// Whether the word for a mean stands beside a figure: an average of 12, 12
+    /// each, 12 hours on average.
+    fn is_mean(&self, figure: usize) -> bool {
+        let place = self.places[figure];
+        let sentence = self.tokens[place].sentence;
+        let word = |at: usize, words: &[&str]| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| {
+                token.sentence == sentence && words.contains(&token.word.as_str())
+            })
+        };
+        let before = (place.saturating_sub(3)..place)
+            .any(|at| word(at, &["average", "averaged", "averaging", "mean", "ratio"]));
+        let behind = (place + 1..place + 5)
+            .take_while(|at| !word(*at, &[",", ";"]))
+            .any(|at| word(at, &["average", "each", "per", "apiece"]));
+        before || behind
+    }
+
+    /// An average whose sentence says that there is one, and the two amounts that
+    /// make it up exactly.
+    fn sought_average(&mut self, value: usize) {
+        const MEANS: &[&str] = &[
+            "average",
+            "averaged",
+            "averages",
+            "averaging",
+            "mean",
+            "each",
+            "every",
+            "per",
+            "apiece",
+            "ratio",
+        ];
+        let said = &self.figures[value];
+        let sentence = &self.tokens[self.tokens_of(said.sentence)];
+        let told = self.claims.iter().rev().take(LAST).any(|claim| {
+            let average = claim.kind == ClaimKind::Average;
+            claim.reported == value || average && claim.figures().any(|figure| figure == value)
+        });
+        let steps = &said.figure.nominal / &said.figure.step;
+        let fits = said.is_amount() && !said.is_multiple() && steps >= Rat::whole(MUCH);
+        if told
+            || !fits
+            || !sentence
+                .iter()
+                .any(|token| MEANS.contains(&token.word.as_str()))
+        {
+            return;
+        }
+        let near = self.near_amounts(value);
+        for total in &near {
+            for number in &near {
+                let operands = [(*total).into(), (*number).into()];
+                let count = &self.figures[*number].figure;
+                let time = is_of_time(&self.figures[*number].unit);
+                let counted = (count.unit.is_none() || time) && count.nominal >= Rat::whole(2);
+                if total != number
+                    && counted
+                    && self.alike(*total, value)
+                    && self.is_part(value, *total)
+                    && self.holds(ClaimKind::Average, value, &operands)
+                {
+                    return self.add(ClaimKind::Average, AVERAGE, value, &operands, Stands::Holds);
+                }
+            }
         }
     }
 
@@ -227,80 +325,6 @@ impl English<'_> {
                 times,
                 &[now.into(), than.into()],
             );
-        }
-    }
-
-    /// `over 500 volunteers (523)`: a round figure, and the one that it stands for.
-    fn bound(&mut self, at: usize) {
-        let Some(found) = self.shape(at, &ROUND) else {
-            return;
-        };
-        let (Some(round), Some(exact)) = (found.get('h'), found.get('x')) else {
-            return;
-        };
-        let kind = match self.figures[round].figure.hedge {
-            Hedge::Above | Hedge::AtLeast | Hedge::MoreThan => ClaimKind::AtLeast,
-            Hedge::Below | Hedge::AtMost | Hedge::Nearly => ClaimKind::AtMost,
-            _ => return,
-        };
-        let near = {
-            let (round, exact) = (&self.figures[round].figure, &self.figures[exact].figure);
-            let miss = (&round.nominal - &exact.nominal).abs();
-            miss * &Rat::whole(5) <= round.nominal && exact.hedge == Hedge::None
-        };
-        if near && self.alike(round, exact) {
-            self.claim(kind, BOUND, round, &[exact.into()]);
-        }
-    }
-
-    fn target(&mut self, at: usize, shape: &Shape, above: bool) {
-        let Some(found) = self.shape(at, shape) else {
-            return;
-        };
-        if let (Some(share), Some(target)) = (found.get('x'), found.get('t')) {
-            self.keeps(share, target, above);
-        }
-    }
-
-    /// A share that is above a target or below; a target has no places that were
-    /// rounded, so that nothing is said of one that is missed by less.
-    fn keeps(&mut self, share: usize, target: usize, above: bool) {
-        let (own, other) = (&self.figures[share].figure, &self.figures[target].figure);
-        let kept = match above {
-            true => own.nominal >= other.nominal,
-            false => own.nominal <= other.nominal,
-        };
-        let kind = match above {
-            true => ClaimKind::AtLeast,
-            false => ClaimKind::AtMost,
-        };
-        let operands = [share.into()];
-        if kept || !self.holds(kind, target, &operands) {
-            self.claim(kind, BOUND, target, &operands);
-        }
-    }
-
-    /// `every one of them exceeded the 90% target: Leeds (93.1%), …`.
-    fn all_above(&mut self, at: usize) {
-        let Some(found) = self.shape(at, &ALL_ABOVE) else {
-            return;
-        };
-        let Some(target) = found.get('t') else {
-            return;
-        };
-        let sentence = self.figures[target].sentence;
-        let all = self.tokens[self.tokens_of(sentence).start..at]
-            .iter()
-            .any(|token| matches!(token.word.as_str(), "every" | "each" | "all"));
-        if !all {
-            return;
-        }
-        let shares: Vec<usize> = (target + 1..self.figures.len())
-            .take_while(|share| self.figures[*share].sentence == sentence)
-            .filter(|share| self.figures[*share].is_percent() && self.figures[*share].depth > 0)
-            .collect();
-        for share in shares {
-            self.keeps(share, target, true);
         }
     }
 }

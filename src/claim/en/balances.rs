@@ -1,15 +1,18 @@
 //! Balances: what was there, what came, what went, what is left.
 
-use super::reader::{English, Taken};
-use super::shapes::Shape;
-use super::tokens::Kind;
-use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use super::reader::{English, LAST, MOST, Taken};
+use super::shapes::{Shape, Shapes, shapes};
+use super::tokens::{Kind, Token};
+use super::words::is_rose;
+use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use std::sync::LazyLock;
 
 /// `B were pending at the start, A were received and D disposed of, leaving C`.
 const BALANCE: &str = "balance";
 /// `exports of A and imports of B, a surplus of D`.
 const SURPLUS: &str = "surplus";
+/// `an underspend of £70k (1.2%)`.
+const SHARE: &str = "share-of-whole";
 
 /// What an amount is to a balance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +36,13 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
         ("ended at|the|with", Side::Closing),
         ("closing", Side::Closing),
         ("brought forward", Side::Opening),
+        ("left over", Side::Opening),
         ("carried over", Side::Opening),
         ("opened the|at|with", Side::Opening),
         ("opening", Side::Opening),
         ("at the beginning|start|outset", Side::Opening),
         ("at start", Side::Opening),
+        ("beginning|initial", Side::Opening),
         ("pending|outstanding from", Side::Opening),
         ("prior|previous|preceding year", Side::Opening),
         ("already", Side::Opening),
@@ -53,7 +58,15 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
             Side::Out,
         ),
         (
-            "payments|outgoings|closures|withdrawals|outflows|disposals|less",
+            "lost|filled|sales|sold|resigned|expired|died|deaths|cancelled|retired|ceased|removed",
+            Side::Out,
+        ),
+        (
+            "deregistered|struck|leavers|departures|lapsed|cleared|used|dispatched",
+            Side::Out,
+        ),
+        (
+            "payments|outgoings|closures|withdrawals|outflows|disposals",
             Side::Out,
         ),
         ("plus|inflows|additions|intake|admissions", Side::In),
@@ -66,7 +79,19 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
             "contributions|earnings|receipts|arrivals|recruits|recruited|income",
             Side::In,
         ),
-        ("new|fresh|opened|commenced|initiated", Side::In),
+        (
+            "purchases|bought|purchased|arose|births|further|acquired|enrolled|raised|joiners",
+            Side::In,
+        ),
+        ("took in", Side::In),
+        (
+            "gained|starters|hired|appointed|obtained|entrants",
+            Side::In,
+        ),
+        (
+            "new|fresh|opened|commenced|initiated|surplus|created|granted",
+            Side::In,
+        ),
         (
             "pendency|backlog|remainder|outstanding|pending|caseload|stock",
             Side::Level,
@@ -83,8 +108,14 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
 static AS_ON: LazyLock<Shape> = LazyLock::new(|| Shape::new("as? on|at|of date"));
 
 /// What is left of two amounts.
-static LEFT: LazyLock<Shape> =
-    LazyLock::new(|| Shape::new("surplus|deficit|gap|shortfall|margin|profit|loss *5 #d"));
+static LEFT: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "surplus|deficit|gap|shortfall|margin|profit|loss|excess|difference|leaving|underspend|overspend|balance *9 #d",
+        "#d *4 remains|remained|remaining|available|unspent|unused|outstanding|undrawn",
+        "net *3 of #d",
+        "majority|lead *3 of #d",
+    ])
+});
 
 /// The first of the levels is the opening one, the last the closing one.
 fn settle_levels(sides: &mut [(usize, Side)]) {
@@ -119,6 +150,7 @@ impl English<'_> {
         for at in 0..self.tokens.len() {
             self.surplus(at);
         }
+        self.shares_of_what_is_left();
     }
 
     /// A balance that begins in a sentence.
@@ -137,7 +169,9 @@ impl English<'_> {
                 .is_none_or(|(first, _)| self.alike(*first, figure));
             let closed = |side: &Side| matches!(side, Side::Closing | Side::Level);
             let full = sides.iter().skip(1).any(|(_, side)| closed(side));
-            if !within || !amount || !like || full || self.taken[figure] != Taken::No {
+            let free = matches!(self.taken[figure], Taken::No | Taken::Earlier)
+                || self.moved(self.places[figure]).is_some();
+            if !within || !amount || !like || full || !free {
                 continue;
             }
             match self.side(figure) {
@@ -158,9 +192,10 @@ impl English<'_> {
         let ([opening], [closing]) = (opening.as_slice(), closing.as_slice()) else {
             return;
         };
-        if !begins || came.is_empty() || went.is_empty() {
+        if !begins || came.is_empty() && went.is_empty() {
             return;
         }
+        let both = !came.is_empty() && !went.is_empty();
         let mut operands: Vec<Operand> = vec![(*opening).into()];
         operands.extend(came.into_iter().map(Operand::from));
         operands.extend(went.into_iter().map(|figure| Operand {
@@ -168,7 +203,9 @@ impl English<'_> {
             minus: true,
         }));
         let holds = self.holds(ClaimKind::Balance, *closing, &operands);
-        if holds || strange == 0 {
+        // What is left is told last.
+        let last = operands.iter().all(|operand| operand.figure < *closing);
+        if holds || both && last && strange == 0 {
             self.claim(ClaimKind::Balance, BALANCE, *closing, &operands);
         }
     }
@@ -198,6 +235,9 @@ impl English<'_> {
             // "As on 1 April 2022, 2,17,486 grievances": the words before the comma.
             false => self.tokens_of(sentence).start.max(place.saturating_sub(6)),
         };
+        if let Some(side) = self.side_before(place) {
+            return Some(side);
+        }
         let found = SIDES.iter().find(|(words, _)| {
             (start..end).any(|at| {
                 let found = self.shape(at, words);
@@ -205,36 +245,141 @@ impl English<'_> {
             })
         });
         let date = |from: usize, to: usize| (from..to).any(|at| self.shape(at, &AS_ON).is_some());
-        let dated = || match () {
-            () if date(start, place) => Some(Side::Opening),
-            () if date(place, end) => Some(Side::Closing),
-            () => None,
+        let dated = || (date(start, place) || date(place, end)).then_some(Side::Level);
+        found
+            .map(|(_, side)| *side)
+            .or_else(|| self.moved(place))
+            .or_else(dated)
+    }
+
+    /// The side of an amount that the words right before it put it on: less 12,
+    /// plus 30, which left 51.
+    fn side_before(&self, place: usize) -> Option<Side> {
+        let near = &self.tokens[place.saturating_sub(3)..place];
+        let word = |token: &Token| match token.word.as_str() {
+            "less" | "minus" => Some(Side::Out),
+            "plus" => Some(Side::In),
+            _ => None,
         };
-        found.map(|(_, side)| *side).or_else(dated)
+        let last = near.last().map(|token| token.word.as_str());
+        // We carried 406 complaints over from 2020.
+        let over = (place + 1..place + 6).any(|at| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| {
+                token.word == "over" && token.sentence == self.tokens[place].sentence
+            })
+        });
+        match last {
+            Some("left") => Some(Side::Closing),
+            Some("carried" | "brought") if over => Some(Side::Opening),
+            _ => near
+                .iter()
+                .rev()
+                .take_while(|token| token.kind == Kind::Word)
+                .find_map(word),
+        }
+    }
+
+    /// The side of an amount that a level moved from or to: rose from A to B.
+    fn moved(&self, place: usize) -> Option<Side> {
+        let rose = |from: usize| {
+            let before = from.saturating_sub(2)..from;
+            self.tokens[before].iter().any(|token| is_rose(&token.word))
+        };
+        let last = place.checked_sub(1)?;
+        match self.tokens[last].word.as_str() {
+            "from" if rose(last) => Some(Side::Opening),
+            "to" => {
+                let mut before = (last.saturating_sub(8)..last).rev();
+                let from = before.find(|at| self.tokens[*at].word == "from")?;
+                rose(from).then_some(Side::Closing)
+            }
+            _ => None,
+        }
+    }
+
+    /// `an underspend of £70k (1.2%)`: the share of what is left of one of the two
+    /// amounts that it is left of.
+    fn shares_of_what_is_left(&mut self) {
+        let left = self.claims.iter().filter(|claim| claim.pattern == SURPLUS);
+        let left: Vec<(usize, usize, usize)> = left
+            .filter_map(|claim| match claim.operands.as_slice() {
+                [high, low] => Some((claim.reported, high.figure, low.figure)),
+                _ => None,
+            })
+            .collect();
+        for (by, high, low) in left {
+            let share = by + 1;
+            let near = self
+                .figures
+                .get(share)
+                .is_some_and(|said| said.is_percent())
+                && self.places[share] - self.places[by] <= 4
+                && self.taken[share] == Taken::No;
+            for base in [high, low] {
+                if near && self.share(SHARE, share, by, base, false) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether an amount is one of what its sentence begins with: `Of the £4.2m,
+    /// £3.9m was spent`.
+    fn before_of(&self, part: usize) -> bool {
+        let first = self.tokens_of(self.figures[part].sentence).start;
+        matches!(self.tokens[first].word.as_str(), "of" | "out" | "from")
     }
 
     /// What one amount is more than another, where it is.
     fn surplus(&mut self, at: usize) {
-        let Some(found) = self.shape(at, &LEFT) else {
+        let Some(found) = self.any_shape(at, &LEFT) else {
             return;
         };
         let Some(by) = found.get('d') else {
             return;
         };
         let sentence = self.figures[by].sentence;
-        let before = self.amounts_before(by, 0);
-        let before: Vec<usize> = before
-            .into_iter()
-            .filter(|other| self.figures[*other].sentence == sentence && self.alike(*other, by))
-            .collect();
+        let told = |claim: &Claim| claim.reported == by && claim.kind != ClaimKind::Ratio;
+        if self.claims.iter().rev().take(LAST).any(told) {
+            return;
+        }
+        let near = |own: bool| -> Vec<usize> {
+            let first = if own {
+                sentence
+            } else {
+                sentence.saturating_sub(1)
+            };
+            let before = (0..by)
+                .rev()
+                .take_while(|other| self.figures[*other].sentence >= first)
+                .take(MOST)
+                .filter(|other| (self.figures[*other].sentence == sentence) == own)
+                .filter(|other| self.taken[*other] != Taken::Change);
+            before.filter(|other| self.alike(*other, by)).collect()
+        };
+        // "Receipts were A and payments B. The excess was D."
+        let mut before = near(true);
+        let own = !before.is_empty();
+        if before.is_empty() {
+            before = near(false);
+        }
         if let [one, other] = before.as_slice() {
             let (high, low) = match self.is_part(*one, *other) {
                 true => (*other, *one),
                 false => (*one, *other),
             };
             let operands = [high.into(), low.into()];
+            let word = self.tokens[at].word.as_str();
+            let left = match word {
+                "leaving" => self.before_of(low),
+                "profit" | "surplus" | "majority" | "net" => before.len() == 2 && own,
+                _ => false,
+            };
             if self.holds(ClaimKind::Difference, by, &operands) {
                 self.add(ClaimKind::Difference, SURPLUS, by, &operands, Stands::Holds);
+            } else if left && self.is_near_difference(by, high, low) {
+                self.add(ClaimKind::Difference, SURPLUS, by, &operands, Stands::Fails);
             }
         }
     }

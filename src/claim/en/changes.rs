@@ -7,7 +7,7 @@ use super::change_shapes::{
 use super::reader::{English, Taken};
 use super::shapes::{Found, Shape};
 use super::tokens::Kind;
-use super::words::{ADJUSTED, PERHAPS_ADJUSTED, Way, is_levelled};
+use super::words::{ADJUSTED, PERHAPS_ADJUSTED, Way, is_ambiguous, is_levelled};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 
 /// `rose by D to A, an increase of P%`.
@@ -22,7 +22,10 @@ impl English<'_> {
     /// to them.
     pub(super) fn set_against(&mut self) {
         for at in 0..self.tokens.len() {
-            let found = self.any_shape(at, &AGAINST);
+            let found = self.any_shape(at, &AGAINST).filter(|found| {
+                let words = &self.tokens[found.tokens.clone()];
+                words.iter().all(|token| token.word != "and")
+            });
             if let Some(earlier) = found.and_then(|found| found.get('b'))
                 && self.taken[earlier] == Taken::No
             {
@@ -57,6 +60,8 @@ impl English<'_> {
             self.change_in_points(at);
             self.change_of_before(at);
         }
+        self.framed_changes();
+        self.framed_differences();
         for at in 0..self.tokens.len() {
             for shape in &*ALONE_SHAPES {
                 self.change_of(at, shape);
@@ -141,11 +146,13 @@ impl English<'_> {
             return;
         };
         let (earlier, by, rate) = (found.get('b'), found.get('d'), found.get('p'));
+        let way = self.way_of_values(found, way);
         let free = |figure: usize| self.taken[figure] == Taken::No;
         if rate.is_some_and(|rate| !free(rate)) || rate.is_none() && by.is_some_and(|by| !free(by))
         {
             return;
         }
+        let now = self.now_that_holds(now, (earlier, by, rate), way);
         let alike = |other: Option<usize>| other.is_none_or(|other| self.alike(now, other));
         if !alike(earlier) || !alike(by) {
             return;
@@ -162,7 +169,13 @@ impl English<'_> {
         if must_hold && !self.change_holds(rate, now, earlier, way) {
             return;
         }
-        let adjusted = self.sentence_has(now, ADJUSTED);
+        let adjusted = self.clause_has(rate.unwrap_or(now), ADJUSTED);
+        // What was before may stand in another clause.
+        if let (Some(rate), None, None, false) = (rate, earlier, by, adjusted)
+            && self.sought_rate(rate)
+        {
+            return;
+        }
         if let Some(rate) = rate {
             self.rate_of_change(rate, now, (earlier, by), way, adjusted);
         }
@@ -182,6 +195,44 @@ impl English<'_> {
                 self.taken[figure] = taken;
             }
         }
+    }
+
+    /// The value that a change led to: of those that the clause tells before it,
+    /// the one with which it holds, else the first that was found.
+    fn now_that_holds(
+        &self,
+        now: usize,
+        (earlier, by, rate): (Option<usize>, Option<usize>, Option<usize>),
+        way: Way,
+    ) -> usize {
+        let Some(earlier) = earlier else {
+            return now;
+        };
+        let holds = |now: usize| {
+            let (high, low) = match way {
+                Way::Up => (now, earlier),
+                Way::Down => (earlier, now),
+            };
+            let by = by
+                .is_none_or(|by| self.holds(ClaimKind::Difference, by, &[high.into(), low.into()]));
+            by && (rate.is_none() || self.change_holds(rate, now, Some(earlier), way))
+        };
+        if holds(now) {
+            return now;
+        }
+        let clause = self.clause(self.places[now]);
+        let others = self.tokens[clause]
+            .iter()
+            .filter_map(|token| match token.kind {
+                Kind::Figure(other) => Some(other),
+                _ => None,
+            });
+        let mut others = others.filter(|other| {
+            ![Some(*other)].contains(&by) && *other != earlier && self.is_value(*other)
+        });
+        others
+            .find(|other| self.alike(*other, earlier) && holds(*other))
+            .unwrap_or(now)
     }
 
     fn change_holds(
@@ -211,6 +262,18 @@ impl English<'_> {
         let place = self.places[rate];
         let near = &self.tokens[place.saturating_sub(3)..place];
         near.iter().any(|token| is_levelled(&token.word))
+    }
+
+    /// Which way a change goes whose word says that it became better: by its
+    /// values.
+    fn way_of_values(&self, found: &Found, way: Way) -> Way {
+        let mut words = self.tokens[found.tokens.clone()].iter();
+        let loose = words.any(|token| is_ambiguous(&token.word));
+        match (found.get('a'), found.get('b')) {
+            (Some(now), Some(earlier)) if loose && self.is_part(now, earlier) => Way::Down,
+            (Some(_), Some(_)) if loose => Way::Up,
+            _ => way,
+        }
     }
 
     /// Which way a change goes: by its words, else by its values.
@@ -244,7 +307,7 @@ impl English<'_> {
             (None, Some(by)) => (grown_by, BY, vec![Operand::from(now), by.into()]),
             (None, None) => (grown, ALONE, vec![Operand::from(now)]),
         };
-        let perhaps = self.sentence_has(now, PERHAPS_ADJUSTED);
+        let perhaps = self.sentence_has(now, PERHAPS_ADJUSTED) || self.sentence_has(now, ADJUSTED);
         let holds = self.holds(kind, rate, &operands);
         if operands.len() == 2 && !adjusted && (!perhaps || holds) {
             return self.claim(kind, pattern, rate, &operands);

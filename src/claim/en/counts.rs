@@ -1,20 +1,26 @@
-//! How many things a text names, and one quantity that it tells twice.
+//! How many things a text names.
 
 use super::reader::English;
 use super::shapes::{Shapes, shapes};
 use super::tokens::Kind;
-use crate::claim::claimed::{Claim, ClaimKind, Stands};
-use crate::claim::evidence::is_slip;
+use crate::claim::claimed::{Claim, Stands};
 use crate::figure::Rat;
 use std::sync::LazyLock;
 
 /// `three priorities: (i) …, (ii) … and (iii) …`; `Four sites: A, B, C and D`.
 const COUNT: &str = "count-listed";
-/// `1,482 referrals … 1,482 referrals`.
-const REPEAT: &str = "repeat";
 
 /// A number of things, and where they are named.
-static NAMED: Shapes = LazyLock::new(|| shapes(&["#n *10 :", "#n *6 %t *6 :", "#n *10 ("]));
+static NAMED: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#n *10 :",
+        "#n *6 %t *6 :",
+        "#n *10 (",
+        "#n *6 ,? namely|viz",
+        "#n *3 totalling|totaling|worth #t :",
+        "#n *6 #t (",
+    ])
+});
 
 /// The marks of points.
 const MARKS: &[&[&str]] = &[
@@ -22,32 +28,41 @@ const MARKS: &[&[&str]] = &[
     &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"],
 ];
 
-/// Words of a text that tells again what it told elsewhere.
-const AGAIN: &[&str] = &[
-    "summary",
-    "section",
-    "chapter",
-    "table",
-    "appendix",
-    "annex",
-    "foreword",
-    "introduction",
-    "overview",
-    "above",
-    "page",
-    "glance",
-    "report",
-    "earlier",
-    "body",
+/// An item of a list has so many words at most.
+const ITEM: usize = 6;
+
+/// Words of clauses, which are no items of a list.
+const CLAUSES: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "which",
+    "who",
+    "that",
+    "where",
+    "when",
+    "while",
+    "because",
+    "if",
+    "including",
+    "among",
+    "or",
+    "but",
+    "with",
 ];
 
 impl English<'_> {
-    /// Reads the counts and repeats of a text.
+    /// Reads the counts of a text.
     pub(super) fn counts(&mut self) {
         for at in 0..self.tokens.len() {
             self.count(at);
         }
-        self.repeats();
     }
 
     fn count(&mut self, at: usize) {
@@ -56,7 +71,10 @@ impl English<'_> {
             .find_map(|shape| self.shape(at, shape))
             .filter(|found| {
                 // The bracket of the first point stands without a colon.
-                self.tokens[found.tokens.end - 1].word == ":"
+                let last = self.tokens[found.tokens.end - 1].word.as_str();
+                matches!(last, ":" | "namely" | "viz")
+                    || self.names(found.tokens.end).is_some()
+                    || found.get('t').is_some() && self.amounts(found.tokens.end).is_some()
                     || self.points(found.tokens.end - 1) > 1
             });
         let Some(found) = shape else {
@@ -71,14 +89,25 @@ impl English<'_> {
             return;
         }
         let end = found.tokens.end;
-        let start = if self.tokens[end - 1].word == ":" {
-            end
-        } else {
+        let start = if self.tokens[end - 1].word == "(" {
             end - 1
+        } else {
+            end
         };
         let points = self.points(start);
         let counted = match points {
-            0 | 1 => self.names(start),
+            0 | 1
+                if self
+                    .tokens
+                    .get(start)
+                    .is_some_and(|token| token.word == "(") =>
+            {
+                self.names(start + 1).or_else(|| self.amounts(start + 1))
+            }
+            0 | 1 => self
+                .names(start)
+                .or_else(|| self.short_items(start))
+                .or_else(|| self.amounts(start)),
             points => Some(points),
         };
         let Some(counted) = counted else {
@@ -134,6 +163,7 @@ impl English<'_> {
             }
             match token.word.as_str() {
                 "(" => depth += 1,
+                ")" if depth == 0 => break,
                 ")" => depth -= 1,
                 _ if depth > 0 => {}
                 "." | ";" if length > 0 => break,
@@ -153,56 +183,69 @@ impl English<'_> {
         (last && names > 1).then_some(names)
     }
 
-    /// One quantity that two sentences tell alike, or as one that slipped.
-    fn repeats(&mut self) {
-        let named: Vec<(usize, Vec<String>)> = (0..self.figures.len())
-            .filter(|figure| {
-                let said = &self.figures[*figure];
-                said.is_amount() && said.figure.nominal >= Rat::whole(100)
-            })
-            .map(|figure| {
-                let mut words = self.noun_phrase(self.places[figure] + 1);
-                words.truncate(2);
-                (figure, words)
-            })
-            .filter(|(_, words)| words.len() == 2)
+    /// How many short items follow that commas and one "and" part: `safer streets,
+    /// cleaner air and better homes`.
+    fn short_items(&self, at: usize) -> Option<usize> {
+        let sentence = self.tokens.get(at)?.sentence;
+        let end = self.tokens_of(sentence).end;
+        let rest = &self.tokens[at..end];
+        let stop = rest
+            .iter()
+            .position(|token| matches!(token.word.as_str(), "." | ";" | ":"));
+        let list = &rest[..stop.unwrap_or(rest.len())];
+        let plain = list.iter().all(|token| {
+            token.kind == Kind::Word && !CLAUSES.contains(&token.word.as_str()) || token.word == ","
+        });
+        let ands: Vec<usize> = (0..list.len())
+            .filter(|at| list[*at].word == "and")
             .collect();
-        for (at, (figure, words)) in named.iter().enumerate() {
-            let mut before = named[at.saturating_sub(8)..at].iter();
-            let same = before.find(|(other, known)| {
-                known == words && self.figures[*other].sentence != self.figures[*figure].sentence
-            });
-            let Some((other, _)) = same else {
-                continue;
-            };
-            self.repeat_of(*figure, *other);
-        }
+        let commas = list.iter().filter(|token| token.word == ",").count();
+        let [and] = ands.as_slice() else {
+            return None;
+        };
+        // The "and" stands before the last item.
+        let last = list[*and..].iter().all(|token| token.word != ",");
+        let oxford = and.checked_sub(1).is_some_and(|at| list[at].word == ",");
+        let mut items = list.split(|token| matches!(token.word.as_str(), "," | "and"));
+        let short = items.all(|item| item.len() <= ITEM);
+        (plain && last && short && commas > 0).then(|| commas + 2 - usize::from(oxford))
     }
 
-    fn repeat_of(&mut self, figure: usize, other: usize) {
-        if !self.alike(figure, other) {
-            return;
-        }
-        let operands = [other.into()];
-        if self.holds(ClaimKind::Repeat, figure, &operands) {
-            self.add(ClaimKind::Repeat, REPEAT, figure, &operands, Stands::Holds);
-            return;
-        }
-        let again = [figure, other].iter().all(|one| {
-            let words = &self.tokens[self.tokens_of(self.figures[*one].sentence)];
-            words
-                .iter()
-                .any(|token| AGAIN.contains(&token.word.as_str()))
+    /// How many amounts of one kind follow, all of which make a list: `7 fines: £90,
+    /// £40 and …`, `in each of three years: £1.8m in 2020, …`.
+    fn amounts(&self, at: usize) -> Option<usize> {
+        let sentence = self.tokens.get(at)?.sentence;
+        let end = self.tokens_of(sentence).end;
+        let figures: Vec<usize> = self.tokens[at..end]
+            .iter()
+            .filter_map(|token| match token.kind {
+                Kind::Figure(figure) => Some(figure),
+                _ => None,
+            })
+            .collect();
+        let (first, last) = (*figures.first()?, *figures.last()?);
+        let percent = self.figures[first].is_percent();
+        let measured = self.figures[first].figure.unit.is_some();
+        let alike = figures.iter().all(|figure| match percent {
+            true => self.figures[*figure].is_percent(),
+            false => self.alike(first, *figure),
         });
-        let (own, first) = (&self.figures[figure], &self.figures[other]);
-        let digits = |value: &Rat| {
-            let mut digits: Vec<char> = value.to_string().chars().collect();
-            digits.sort_unstable();
-            digits
+        // One comma or "and" stands between each and the next, and a few words.
+        let parted = |pair: &[usize]| {
+            let between = &self.tokens[self.places[pair[0]] + 1..self.places[pair[1]]];
+            let signs = between.iter().filter(|token| token.kind == Kind::Sign);
+            let signs: Vec<&str> = signs.map(|token| token.word.as_str()).collect();
+            let and = between.iter().any(|token| token.word == "and");
+            between.len() <= ITEM && (signs == [","] || signs.is_empty() && and)
         };
-        let swapped = digits(&own.figure.nominal) == digits(&first.figure.nominal);
-        if again && swapped && is_slip(own, &first.figure.nominal) {
-            self.add(ClaimKind::Repeat, REPEAT, figure, &operands, Stands::Fails);
-        }
+        let row = figures.windows(2).all(parted);
+        let place = self.places[last];
+        let near = self.tokens[place.saturating_sub(4)..place].iter();
+        let closed = near.rev().any(|token| token.word == "and")
+            || self
+                .tokens
+                .get(place + 1)
+                .is_some_and(|token| token.word == ")");
+        (measured && alike && row && closed && figures.len() > 2).then_some(figures.len())
     }
 }

@@ -2,6 +2,7 @@
 //! and 80 (40%) …`.
 
 use super::reader::{English, Taken};
+use super::roles::Role;
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
 use crate::claim::claimed::ClaimKind;
@@ -74,7 +75,12 @@ impl English<'_> {
                 let told = all
                     .into_iter()
                     .any(|base| self.share(OF_WHOLE, *share, *part, base, false));
-                let near = self.is_near(*share, *part, base) && best >= 1;
+                // What it is compared with is a share of what there was then.
+                let then = self.role(*part) == Role::Earlier;
+                let near = best >= 1
+                    && !then
+                    && (self.is_near(*share, *part, base)
+                        || self.shares_digits(*share, *part, base));
                 let open = self.has_own_base(*share) || self.is_of_these(*part, base);
                 if !told && !open && (sure && (best >= 1 || bases.len() == 1) || best >= 2 || near)
                 {

@@ -3,19 +3,26 @@
 
 mod averages;
 mod balances;
+mod bounds;
 mod change_shapes;
 mod changes;
 mod counts;
+mod differences;
+mod frames;
 mod listed;
 mod parts;
 mod rates;
 mod reader;
+mod repeats;
+mod roles;
 mod shapes;
+mod shares_of;
 mod sought;
 mod sums;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod totals;
 mod whole_shares;
 mod words;
 
@@ -49,13 +56,17 @@ pub(super) fn claims(
     };
     reader.changes();
     reader.rates();
+    reader.named_shares();
     reader.listed_shares();
     reader.named_rates();
     reader.set_against();
     reader.balances();
     reader.parts();
+    reader.parts_of_shares();
     reader.averages();
+    reader.bounds();
     reader.sought();
     reader.counts();
+    reader.repeats();
     reader.claims
 }

@@ -1,18 +1,15 @@
 //! Totals and their parts.
 
 use super::reader::{English, OPEN, Taken};
-use super::shapes::{Shape, Shapes, shapes};
-use super::sums::{Closed, OF_WHICH};
+use super::shapes::Shape;
+use super::sums::{Closed, OF_WHICH, REST};
 use super::tokens::Kind;
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use crate::claim::evidence::Evidence;
 use std::sync::LazyLock;
 
 /// `W, comprising A x and B y`; `W (A, B and C respectively)`.
 const LISTED: &str = "parts-listed";
-/// `Of W …, A … and the other B …`.
-const REST: &str = "parts-and-rest";
-/// `A men and B women, W in all`.
-const TOTALLED: &str = "parts-totalled";
 
 /// What leads from a total to its parts.
 static LEADS: LazyLock<Vec<(Shape, Closed)>> = LazyLock::new(|| {
@@ -45,28 +42,20 @@ static OF_THESE: LazyLock<Shape> = LazyLock::new(|| Shape::new("of these|them|th
 /// A part, and what it is one of.
 static PART_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("#a of *3 #b"));
 
+/// Words that say that parts have nothing in common.
+const ONCE: &[&str] = &[
+    "once only",
+    "only once",
+    "counted once",
+    "to one ",
+    "under one ",
+    "in one category",
+    "a single ",
+    "mutually exclusive",
+];
+
 /// What a sentence is about.
 static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of *4 #b"));
-
-/// A total of what its sentence has told before.
-static TOTALS: Shapes = LazyLock::new(|| {
-    shapes(&[
-        "#w in all|total",
-        "#w altogether",
-        "a|an|the *2 combined|total|overall *4 #w",
-        "making|giving|bringing|for *4 total *4 #w",
-        "totalling|totaling *2 #w",
-    ])
-});
-
-/// Kinds of which there are but two.
-const TWO: &[[&str; 2]] = &[
-    ["man", "woman"],
-    ["male", "female"],
-    ["boy", "girl"],
-    ["urban", "rural"],
-    ["yes", "no"],
-];
 
 impl English<'_> {
     /// Reads the totals of a text and the shares that make up a whole.
@@ -78,50 +67,6 @@ impl English<'_> {
             self.parts_of_sentence(sentence);
             self.shares_of_sentence(sentence);
         }
-    }
-
-    /// `A men and B women, W in all`; `A and B, a combined W`.
-    fn totalled(&mut self, at: usize) {
-        let Some(whole) = self.any_shape(at, &TOTALS).and_then(|found| found.get('w')) else {
-            return;
-        };
-        let sentence = self.figures[whole].sentence;
-        let mut parts: Vec<usize> = self
-            .amounts_before(whole, 0)
-            .into_iter()
-            .filter(|part| self.figures[*part].sentence == sentence && self.alike(*part, whole))
-            .collect();
-        parts.reverse();
-        let depth = parts.last().map(|last| self.figures[*last].depth);
-        parts.retain(|part| Some(self.figures[*part].depth) == depth);
-        let joined = parts.last().is_some_and(|last| {
-            let between = self.places[*last]..self.places[whole];
-            between.len() <= 14
-        });
-        if joined {
-            self.sum(TOTALLED, whole, &parts, Closed::Surely);
-        }
-    }
-
-    /// Whether two parts are all that there can be: men and women.
-    fn are_both(&self, parts: &[usize]) -> bool {
-        let [one, other] = parts else {
-            return false;
-        };
-        let label = |part: usize| {
-            let behind = self.places[part] + 1;
-            let words = self.tokens[behind..].iter().take(3);
-            let words = words.take_while(|token| token.kind == Kind::Word);
-            let words: Vec<String> = words
-                .map(|token| super::words::singular(&token.word))
-                .collect();
-            words
-        };
-        let (one, other) = (label(*one), label(*other));
-        TWO.iter().any(|[a, b]| {
-            let has = |words: &[String], name: &str| words.iter().any(|word| word == name);
-            has(&one, a) && has(&other, b) || has(&one, b) && has(&other, a)
-        })
     }
 
     fn parts_of_sentence(&mut self, sentence: usize) {
@@ -230,6 +175,12 @@ impl English<'_> {
         if self.sum(pattern, *whole, parts, closed) {
             return true;
         }
+        // 41, 33 and 21 of 90 that are counted once only are too many.
+        let once = self.sentence_has(*whole, ONCE);
+        if named && once && parts.len() > 1 && parts.iter().all(|part| self.alike(*whole, *part)) {
+            self.claim(ClaimKind::Part, OF_WHICH, *whole, &operands);
+            return true;
+        }
         // 350 of 312 are too many.
         let much = parts.iter().any(|part| !self.is_part(*part, *whole));
         let which = parts.first().is_some_and(|part| {
@@ -255,8 +206,10 @@ impl English<'_> {
         let mut parts: Vec<usize> = Vec::new();
         let first = self.tokens.get(start).map(|token| token.span.start);
         let depth = first.map_or(0, |at| self.text.depth[at]);
-        for token in self.tokens.get(start..end).unwrap_or_default() {
-            if matches!(token.word.as_str(), "compared" | "against" | "versus") {
+        for (at, token) in self.tokens.iter().enumerate().take(end).skip(start) {
+            // "against 274 in 2021" ends a list, "12 against refusals" does not.
+            let against = matches!(token.word.as_str(), "against" | "versus");
+            if token.word == "compared" || against && self.amount_within(at, 4) {
                 break;
             }
             let Kind::Figure(figure) = token.kind else {
@@ -273,6 +226,13 @@ impl English<'_> {
             }
         }
         parts
+    }
+
+    /// Whether an amount stands among the words behind a token.
+    fn amount_within(&self, at: usize, most: usize) -> bool {
+        let words = self.tokens[at + 1..].iter().take(most);
+        let mut words = words.take_while(|token| token.kind != Kind::Sign);
+        words.any(|token| matches!(token.kind, Kind::Figure(_)))
     }
 
     /// `the 19 failures concerned iron (8), lead (6) and coliforms (5)`;
@@ -334,14 +294,7 @@ impl English<'_> {
         let Some(first) = all.first().copied() else {
             return;
         };
-        // `Of the 236 …, 198 …`: the total is in the sentence itself.
-        let of = self.places[first];
-        let stated = (of.saturating_sub(5).max(tokens.start)..of).any(|at| {
-            let begins =
-                at == tokens.start || matches!(self.tokens[at - 1].word.as_str(), "," | ";" | ":");
-            let found = self.shape(at, &OF);
-            begins && found.is_some_and(|found| found.get('b') == Some(first))
-        });
+        let stated = self.is_stated_first(first, tokens.start);
         let own = self.tokens_of(sentence).find_map(|at| {
             let found = self.shape(at, &PART_OF)?;
             Some((found.get('a')?, found.get('b')?))
@@ -372,6 +325,10 @@ impl English<'_> {
             () => Closed::Perhaps,
         };
         let pattern = if rest || stated { REST } else { LISTED };
+        let parts = match wholes.first().filter(|_| stated) {
+            Some(whole) => self.first_parts(*whole, &parts),
+            None => parts,
+        };
         for whole in &wholes {
             if self.sum(pattern, *whole, &parts, Closed::Perhaps) {
                 return;
@@ -382,6 +339,41 @@ impl English<'_> {
         }
         if let [whole] = wholes.as_slice() {
             self.sum(pattern, *whole, &parts, closed);
+        } else if !stated && self.are_both(&parts) {
+            self.both_of_one(pattern, &wholes, &parts);
+        }
+    }
+
+    /// Whether the first amount of a sentence is the total that the sentence is
+    /// about: `Of the 236 …, 198 …`.
+    fn is_stated_first(&self, first: usize, start: usize) -> bool {
+        let of = self.places[first];
+        (of.saturating_sub(5).max(start)..of).any(|at| {
+            let begins =
+                at == start || matches!(self.tokens[at - 1].word.as_str(), "," | ";" | ":");
+            let found = self.shape(at, &OF);
+            begins && found.is_some_and(|found| found.get('b') == Some(first))
+        })
+    }
+
+    /// The first of some parts, where they make up a total and the others do not
+    /// belong to them: of the 96, 40, 31 and 25; 22 were upheld.
+    fn first_parts(&self, whole: usize, parts: &[usize]) -> Vec<usize> {
+        let length = (3..parts.len()).rev().find(|length| {
+            let parts = &parts[..*length];
+            let operands: Vec<Operand> = parts.iter().map(|part| (*part).into()).collect();
+            self.all_alike(whole, parts) && self.holds(ClaimKind::Sum, whole, &operands)
+        });
+        parts[..length.unwrap_or(parts.len())].to_vec()
+    }
+
+    /// `34 members (17 and 17). 19 posts were filled and 16 vacant`: of some totals
+    /// the one that a slip away is that of two parts which are all there can be.
+    fn both_of_one(&mut self, pattern: &'static str, wholes: &[usize], parts: &[usize]) {
+        let near = |whole: &&usize| Evidence::of(self.figures, **whole, parts).slip;
+        let near: Vec<usize> = wholes.iter().filter(near).copied().collect();
+        if let [whole] = near.as_slice() {
+            self.sum(pattern, *whole, parts, Closed::Surely);
         }
     }
 

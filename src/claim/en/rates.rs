@@ -10,9 +10,9 @@ use num_traits::One;
 use std::sync::LazyLock;
 
 /// `A of the B (P%)`, `P% (A out of B)`.
-const OF_FIGURE: &str = "share-of-figure";
+pub(super) const OF_FIGURE: &str = "share-of-figure";
 /// `A, or P% of revenue`.
-const OF_NAMED: &str = "share-of-named";
+pub(super) const OF_NAMED: &str = "share-of-named";
 /// `B were referred and A settled, a settlement rate of P%`.
 const NAMED: &str = "named-rate";
 
@@ -90,6 +90,7 @@ static NAMED_BASES: Shapes = LazyLock::new(|| {
         "#a *4 or *2 %p of *1 @word",
         "#a *6 represents|represented|representing|constituted *1 %p of *1 @word",
         "#a , represents|represented|representing|constituted *1 %p of *1 @word",
+        "#a ~4 , %p of *1 @word",
         "#a ~4 , accounted|accounting for *1 %p of *1 @word",
         "#a *6 accounted|accounting for *1 %p of *1 @word",
         "#a *6 made up *1 %p of *1 @word",
@@ -98,9 +99,13 @@ static NAMED_BASES: Shapes = LazyLock::new(|| {
 });
 
 /// A rate that has a name.
-static RATES: Shapes = LazyLock::new(|| shapes(&["a|an|the *4 rate|ratio|turnout of *1 %p"]));
+static RATES: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "a|an|the *4 rate|ratio|turnout|efficiency|coverage|share|proportion|utilisation|utilization|uptake|completion|occupancy|compliance of *1 %p",
+        "giving|making|meaning *4 rate|ratio|turnout|efficiency|coverage|share|proportion|occupancy of *1 %p",
+    ])
+});
 
-static OF_NOUN: LazyLock<Shape> = LazyLock::new(|| Shape::new("#b *3 ( %p @word )"));
 static AND_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("and *2 %p of *1 @word"));
 impl English<'_> {
     /// Reads the shares and rates of a text.
@@ -109,7 +114,6 @@ impl English<'_> {
             for shape in &*STATED {
                 self.stated_share(at, shape);
             }
-            self.share_of_noun(at);
         }
         for at in 0..self.tokens.len() {
             for shape in &*NAMED_BASES {
@@ -124,27 +128,6 @@ impl English<'_> {
             for shape in &*RATES {
                 self.named_rate(at, shape);
             }
-        }
-    }
-
-    /// `8,488 in all (4.0% women)`: of the amount before, the one that counts
-    /// what the bracket names.
-    fn share_of_noun(&mut self, at: usize) {
-        let Some(found) = self.shape(at, &OF_NOUN) else {
-            return;
-        };
-        let (Some(whole), Some(share)) = (found.get('b'), found.get('p')) else {
-            return;
-        };
-        let noun = self.noun_phrase(found.tokens.end - 2);
-        let parts = self.amounts_before(whole, 0);
-        let parts: Vec<usize> = parts
-            .into_iter()
-            .filter(|part| !noun.is_empty() && self.noun_phrase(self.places[*part] + 1) == noun)
-            .collect();
-        if let [part] = parts.as_slice() {
-            let near = self.is_near(share, *part, whole);
-            self.share(OF_FIGURE, share, *part, whole, near);
         }
     }
 
@@ -177,16 +160,48 @@ impl English<'_> {
         let operands = [part.into(), whole.into()];
         let holds = self.holds(ClaimKind::Ratio, share, &operands);
         let within = self.is_part(part, whole) || self.is_more_than_all(share);
-        if !holds && (!sure || !within || self.is_rest(share, part, whole)) {
+        let fair = self.is_fair(share, part, whole);
+        if !holds && (!sure || !within || !fair || self.is_rest(share, part, whole)) {
             return false;
         }
+        // Of two readings the one that holds: of those told right before.
+        let other = match holds {
+            true => None,
+            false => self.base_that_holds(share, part, whole),
+        };
+        let operands = [part.into(), other.unwrap_or(whole).into()];
         self.claim(ClaimKind::Ratio, pattern, share, &operands);
         self.taken[share] = Taken::Share;
         true
     }
 
+    /// Another amount before a part of which a share is exactly that.
+    fn base_that_holds(&self, share: usize, part: usize, whole: usize) -> Option<usize> {
+        let before = self.amounts_before(part, 1).into_iter();
+        before
+            .filter(|base| *base != whole && !is_small(&self.figures[*base]))
+            .find(|base| {
+                self.alike(part, *base)
+                    && self.holds(ClaimKind::Ratio, share, &[part.into(), (*base).into()])
+            })
+    }
+
     pub(super) fn is_more_than_all(&self, share: usize) -> bool {
         self.figures[share].figure.nominal > Rat::one()
+    }
+
+    /// Whether a share that is wrong may be meant to be that of a part: it misses
+    /// by a fifth of all at most, or is within half of it and twice as much.
+    fn is_fair(&self, share: usize, part: usize, whole: usize) -> bool {
+        let of = |figure: usize| self.figures[figure].figure.nominal.clone();
+        let (told, whole) = (of(share), of(whole));
+        if !whole.is_positive() {
+            return false;
+        }
+        let right = of(part) / whole;
+        let miss = (&told - &right).abs();
+        let two = Rat::whole(2);
+        miss <= Rat::whole(1) / Rat::whole(5) || told <= &right * &two && right <= &told * &two
     }
 
     /// Whether a share is that of all but the part.
@@ -251,12 +266,13 @@ impl English<'_> {
 
     /// The amounts before a figure, nearest first, that are counts of what words
     /// name: of the last of the words, else of any.
-    fn named(&self, words: &[String], figure: usize) -> Vec<usize> {
+    pub(super) fn named(&self, words: &[String], figure: usize) -> Vec<usize> {
         let before = |wanted: &[String]| -> Vec<usize> {
             let amounts = self.amounts_before(figure, 2);
             let named = amounts.into_iter().filter(|other| {
                 let label = self.label(*other);
-                self.alike(*other, figure) && wanted.iter().any(|word| label.contains(word))
+                let alike = self.figures[figure].is_percent() || self.alike(*other, figure);
+                alike && wanted.iter().any(|word| label.contains(word))
             });
             named.collect()
         };

@@ -8,6 +8,7 @@ use crate::claim::judge;
 use crate::claim::said::Said;
 use crate::claim::text::Text;
 use crate::figure::{End, Hedge, Range as Allowed, Rat};
+use num_traits::Zero;
 use std::ops::Range;
 
 /// No more amounts are looked at before a figure.
@@ -57,13 +58,22 @@ fn widened(said: &Said) -> Allowed {
     let range = said.figure.range.clone().with_fractions();
     let more = range.width().filter(|width| width.is_positive());
     let more = more.unwrap_or_else(|| said.figure.step.clone());
+    // A share in words is loose enough as it is; nearly 40 is not 41.
+    let more = match said.figure.hedge {
+        Hedge::Between => more / Rat::whole(2),
+        _ => more,
+    };
+    let over = match said.figure.hedge {
+        Hedge::Nearly => Rat::zero(),
+        _ => more.clone(),
+    };
     let end = |end: &End, by: &Rat| match end.value() {
         Some(value) => End::Closed(value + by),
         None => End::Free,
     };
     Allowed {
-        lo: end(&range.lo, &-more.clone()),
-        hi: end(&range.hi, &more),
+        lo: end(&range.lo, &-more),
+        hi: end(&range.hi, &over),
         whole: false,
     }
 }
@@ -190,7 +200,7 @@ impl English<'_> {
         let hedged = |figure: usize| {
             matches!(
                 self.figures[figure].figure.hedge,
-                Hedge::About | Hedge::Nearly | Hedge::MoreThan | Hedge::Between
+                Hedge::About | Hedge::Nearly | Hedge::Between
             )
         };
         let mean = |figure: usize| kind == ClaimKind::Average && figure == reported;

@@ -32,7 +32,8 @@ impl English<'_> {
         for figure in 0..self.figures.len() {
             let said = &self.figures[figure];
             let plain = said.figure.hedge == Hedge::None;
-            if said.is_percent() && plain && self.taken[figure] == Taken::No {
+            let told = plain || self.is_in_words(figure);
+            if said.is_percent() && told && self.taken[figure] == Taken::No {
                 self.sought_rate(figure);
             } else if said.is_amount() && plain && !said.is_multiple() {
                 self.sought_total(figure);
@@ -63,19 +64,21 @@ impl English<'_> {
         near
     }
 
-    fn sought_rate(&mut self, rate: usize) {
+    /// A rate with figures near it that make it up exactly; says whether there
+    /// are some.
+    pub(super) fn sought_rate(&mut self, rate: usize) -> bool {
         let place = self.places[rate];
         let words = &self.tokens[place.saturating_sub(6)..place];
         if words
             .iter()
             .any(|token| NO_RATE.contains(&token.word.as_str()))
         {
-            return;
+            return false;
         }
         let near = self.around(rate);
         let print = &self.figures[rate].figure;
         // 86% is met by chance more often than 86.4%.
-        let rough = print.step >= Rat::whole(1) / Rat::whole(100);
+        let rough = print.step >= Rat::whole(1) / Rat::whole(100) || self.is_in_words(rate);
         let changes = self.tells_change(rate);
         let sentence = self.figures[rate].sentence;
         let beside = |first: &usize| !rough || self.figures[*first].sentence == sentence;
@@ -108,11 +111,18 @@ impl English<'_> {
                             true => Taken::Change,
                             false => Taken::Share,
                         };
-                        return;
+                        return true;
                     }
                 }
             }
         }
+        false
+    }
+
+    /// Whether a figure is told in words: a quarter.
+    pub(super) fn is_in_words(&self, figure: usize) -> bool {
+        let print = self.text.plain(self.figures[figure].number.clone());
+        !print.contains(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a relation of this kind makes sense between two amounts.

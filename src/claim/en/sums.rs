@@ -9,6 +9,9 @@ use crate::figure::{Hedge, Rat};
 /// `W, of which A … and B …`.
 pub(super) const OF_WHICH: &str = "parts-of-which";
 
+/// `Of W …, A … and the other B …`.
+pub(super) const REST: &str = "parts-and-rest";
+
 /// How surely a list is one of all parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Closed {
@@ -80,7 +83,10 @@ impl English<'_> {
         let much = self.figures[whole].figure.nominal >= Rat::whole(10);
         let fails = match closed {
             Closed::Open => false,
-            Closed::Perhaps => pattern == OF_WHICH && self.reads_as_all(whole, parts, evidence),
+            Closed::Perhaps => {
+                let stated = matches!(pattern, OF_WHICH | REST);
+                stated && self.reads_as_all(whole, parts, evidence)
+            }
             Closed::Likely => {
                 let above = !self.misses(whole, parts).is_positive();
                 let near = evidence.slip || evidence.very_near;

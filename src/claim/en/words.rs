@@ -22,6 +22,11 @@ const RISE: List = (
         "upturn",
         "expansion",
         "improvement",
+        "overrun",
+        "rebound",
+        "recovery",
+        "upswing",
+        "boost",
     ],
     &[
         "fall",
@@ -33,6 +38,9 @@ const RISE: List = (
         "dip",
         "downturn",
         "contraction",
+        "slump",
+        "slide",
+        "shrinkage",
     ],
 );
 
@@ -63,6 +71,12 @@ const ROSE: List = (
         "improved",
         "recovered",
         "advanced",
+        "swelled",
+        "swollen",
+        "rebounded",
+        "accelerated",
+        "strengthened",
+        "leapt",
     ],
     &[
         "fell",
@@ -89,13 +103,28 @@ const ROSE: List = (
         "slipped",
         "slid",
         "plunged",
+        "slumped",
+        "plummeted",
+        "eased",
+        "weakened",
+        "sank",
+        "tumbled",
+        "retreated",
+        "cut",
+        "lowered",
+        "trimmed",
+        "lessened",
+        "diminished",
+        "shortened",
     ],
 );
 
 /// Words of comparison behind a figure.
 const MORE: List = (
-    &["more", "higher", "greater", "above", "larger"],
-    &["fewer", "less", "lower", "below", "under", "smaller"],
+    &["more", "higher", "greater", "above", "larger", "better"],
+    &[
+        "fewer", "less", "lower", "below", "under", "smaller", "worse",
+    ],
 );
 
 /// Words with which another statement begins, or a list whose figures are set
@@ -148,6 +177,32 @@ pub(super) fn is_break(word: &str) -> bool {
     BREAKS.contains(&word)
 }
 
+/// Whether a word is a noun for a change.
+pub(super) fn is_rise(word: &str) -> bool {
+    RISE.0.contains(&word) || RISE.1.contains(&word)
+}
+
+/// Whether a word is a verb for a change.
+pub(super) fn is_rose(word: &str) -> bool {
+    ROSE.0.contains(&word) || ROSE.1.contains(&word)
+}
+
+/// Whether a word for a change says what became better or nearer, not more or
+/// less.
+pub(super) fn is_ambiguous(word: &str) -> bool {
+    matches!(
+        word,
+        "improvement"
+            | "improved"
+            | "narrowed"
+            | "widened"
+            | "recovered"
+            | "advanced"
+            | "better"
+            | "worse"
+    )
+}
+
 /// Which way a word goes.
 pub(super) fn way_of(word: &str) -> Option<Way> {
     let lists = [ROSE, RISE, MORE, (&["up"], &["down"])];
@@ -167,7 +222,9 @@ pub(super) const ADJUSTED: &[&str] = &[
     "constant rate",
     "like-for-like",
     "like for like",
-    "organic",
+    "organic growth",
+    "organic basis",
+    "organically",
     "in volume",
     "comparable basis",
     "seasonally",

@@ -144,7 +144,12 @@ impl Prints {
             &["growth", "difference"],
         ];
         let (own, other) = (claim.kind.id(), marked.kind.as_str());
+        // A growth of -5.5% and a decline of 5.5% are the same.
+        let fallen = own == "growth"
+            && other == "decline"
+            && plain(self.of_figure(claim.reported).0).starts_with(['-', '−', '–']);
         let kind = own == other
+            || fallen
             || ALIKE
                 .iter()
                 .any(|alike| alike.contains(&own) && alike.contains(&other));
@@ -174,7 +179,7 @@ impl Prints {
         };
         let (bare_own, bare_print) = (bare(&own), bare(&print));
         own == print
-            || format!("{own}{unit}") == print
+            || plain(&format!("{own}{unit}")) == print
             || !bare_own.is_empty() && bare_own == bare_print
     }
 }
@@ -217,8 +222,11 @@ fn claims_are_recognised_and_what_is_told_is_right() {
 /// told rightly, and how many findings may be wrong.
 const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("zh.json", 830, 990, 3),
-    ("en.json", 930, 990, 0),
-    ("en-held.json", 550, 960, 2),
+    ("en.json", 950, 990, 0),
+    ("en-2.json", 930, 990, 0),
+    ("en-3.json", 920, 990, 0),
+    ("en-read.json", 930, 990, 0),
+    ("en-held.json", 700, 950, 1),
 ];
 
 /// All of a text is read, whatever it is: no panic, and every claim names
@@ -335,6 +343,15 @@ fn measured() {
         ("made up, Chinese; tuned on", "zh.json"),
         ("made up, English; tuned on", "en.json"),
         (
+            "made up, English, more shapes; tuned on, two thirds of it read",
+            "en-2.json",
+        ),
+        ("made up, English, terser and fuller; tuned on", "en-3.json"),
+        (
+            "made up, English; held back at first, read at half time: tuned on",
+            "en-read.json",
+        ),
+        (
             "made up, English; not read while the grammar was written",
             "en-held.json",
         ),
@@ -362,15 +379,22 @@ fn measured() {
             "shared-claims/zh-real-held.json",
         ),
     ];
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/claims-measured.md");
+    let last = std::fs::read_to_string(&path).unwrap_or_default();
     for (title, name) in real {
-        if let Some(corpus) = corpus(&beside.join(name)) {
-            page += &Score::of(&corpus).row(title);
+        match corpus(&beside.join(name)) {
+            Some(corpus) => page += &Score::of(&corpus).row(title),
+            // Measured where those passages were at hand.
+            None => {
+                let mut rows = last.lines();
+                let row = rows.find(|row| row.starts_with(&format!("| {title} |")));
+                page.extend(row.map(|row| format!("{row}\n")));
+            }
         }
     }
     page += "\n## By kind, of those made up\n\n| Kind | Claims | Recognised | Told rightly |\n|---|---|---|---|\n";
     for (kind, [marked, recognised, right]) in kinds {
         let _ = writeln!(page, "| `{kind}` | {marked} | {recognised} | {right} |");
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/claims-measured.md");
     assert!(std::fs::write(path, page).is_ok());
 }

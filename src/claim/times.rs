@@ -1,0 +1,69 @@
+//! Lengths of time and ages in English text: which are told for themselves, and
+//! which are what a sentence reports.
+
+use super::beside::{ends_with_word, latin_word_before};
+use super::said::Said;
+use super::text::Text;
+use crate::figure::Rat;
+use std::ops::Range;
+
+/// Whether the words before a place speak of an age: aged 16, the age of 25.
+pub(super) fn is_age(text: &Text, before: usize, digits: &Range<usize>) -> bool {
+    // 1,944 of them under 18 (11.9%)
+    let years = ["16", "18", "21", "25", "60", "65", "70", "75", "80", "85"];
+    let age = years.contains(&text.plain(digits.clone()).as_str());
+    let hedged = ["under", "over"]
+        .iter()
+        .any(|word| ends_with_word(text, before, word));
+    let alone = text.at(text.past_spaces(digits.end));
+    if age && hedged && alone.is_none_or(|c| !c.is_alphanumeric() && c != '%') {
+        return true;
+    }
+    [
+        "aged",
+        "age of",
+        "ages of",
+        "age",
+        "aged over",
+        "aged under",
+    ]
+    .iter()
+    .any(|word| ends_with_word(text, before, word))
+}
+
+/// Whether lengths of time in one sentence tell a change: from 46 days to 39.
+pub(super) fn are_changed(text: &Text, said: &Said, times: &[Said]) -> bool {
+    let after = |said: &Said, words: &[&str]| {
+        let word = latin_word_before(text, said.span.start).to_lowercase();
+        words.contains(&word.as_str())
+    };
+    let at = times.partition_point(|other| other.span.start < said.span.start);
+    let near = &times[at.saturating_sub(3)..times.len().min(at + 4)];
+    let alike = |other: &&Said| {
+        other.sentence == said.sentence && other.unit == said.unit && said.unit.is_ascii()
+    };
+    // Over the 12 months …, an average of 112 per month.
+    let sentence = text.sentences.get(said.sentence).cloned().unwrap_or(0..0);
+    let low = text.plain(sentence).to_lowercase();
+    let one = said.unit.trim_end_matches('s');
+    let per = [
+        format!("per {one}"),
+        format!("a {one} on average"),
+        format!("each {one}"),
+    ];
+    if said.unit.is_ascii() && low.contains("average") && per.iter().any(|per| low.contains(per)) {
+        return true;
+    }
+    let has = |words: &[&str]| near.iter().filter(alike).any(|other| after(other, words));
+    has(&["from"]) && has(&["to"])
+}
+
+/// Whether a length of time is so long that it sums something up: 21,450 hours.
+pub(super) fn is_much_time(text: &Text, said: &Said) -> bool {
+    let lead = text
+        .plain(said.span.start.saturating_sub(12)..said.span.start)
+        .to_lowercase();
+    let mean = lead.trim_end().ends_with("averaged") || lead.trim_end().ends_with("average of");
+    mean && said.unit.is_ascii()
+        || said.unit.is_ascii() && !said.unit.is_empty() && said.figure.nominal >= Rat::whole(1000)
+}
