@@ -4,9 +4,10 @@
 
 use super::found_total::{FoundTotal, TotalLine};
 use super::searched::{printed, relation_rule};
+use super::tie_years::years;
 use crate::discover::one_slip;
 use crate::figure::{Figure, Hedge};
-use crate::rule::{Code, Found, Lines, Rule, written_name};
+use crate::rule::{Code, Found, Lines, Rule};
 use crate::structure::{same_name, total_name, without_number};
 use crate::table::Table;
 use num_traits::Zero;
@@ -259,7 +260,7 @@ impl Called {
             false => "",
         };
         let plain = words.join(between);
-        if total_name(name).is_some() || PLAIN.iter().any(|word| same_name(word, &plain)) {
+        if total_name(name).is_some() || is_plain(&plain) {
             return Called::Plainly;
         }
         match plain.chars().any(char::is_alphabetic) || has_year(&plain) {
@@ -269,18 +270,18 @@ impl Called {
     }
 }
 
+/// Whether a name says nothing of what it names.
+pub(super) fn is_plain(name: &str) -> bool {
+    PLAIN.iter().any(|word| same_name(word, name))
+}
+
 /// Whether a name has a year of our time in it: `2023`, `2023年`, `FY2023`.
 pub(super) fn has_year(name: &str) -> bool {
-    let mut digits = name.split(|c: char| !c.is_ascii_digit());
-    digits.any(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")))
+    !years(name).is_empty()
 }
 
 fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rule> {
-    let name = |(table, row, column): At| {
-        let table = tables[table];
-        let section = written_name(table.section());
-        format!("{section}.{}", table.name_in_rules(row, column))
-    };
+    let name = |(table, row, column): At| tables[table].full_name_in_rules(row, column);
     let (left, right) = (name(*one), name(*other));
     let text = format!("{left} = {right}");
     let excerpt = tables[one.0].rows.get(one.1)?.excerpt();

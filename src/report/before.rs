@@ -223,12 +223,11 @@ impl<'a> TwoYears<'a> {
         ((_, row, column), (_, before_row, before_column)): &(At, At),
         found: &Found,
     ) -> Option<Rule> {
-        let section = written_name(self.now.section());
-        let own = self.now.name_in_rules(*row, *column);
+        let own = self.now.full_name_in_rules(*row, *column);
         let other = self.before.name_in_rules(*before_row, *before_column);
-        let text = format!("{section}.{own} = {}.{other}", self.prefix);
+        let text = format!("{own} = {}.{other}", self.prefix);
         let excerpt = self.now.rows.get(*row)?.excerpt();
-        let name = format!("found-prior:{section}.{own}");
+        let name = format!("found-prior:{own}");
         relation_rule(&name, &text, excerpt, found.clone())
     }
 }

@@ -160,26 +160,39 @@ impl Writer<'_, '_> {
             Some(crate::rule::written_name(key).into_owned())
         };
         let text = expression(claim, &name)?;
-        let said = self.passage.read.figures.get(claim.reported)?;
-        let shown = self.sentences.at(self.passage, said.span.start);
-        let place = shown.place(&self.passage.bytes(&said.number));
-        let at = shown.excerpt.path.clone();
-        let words = self.passage.words_of(claim);
-        let stated = Stated {
-            kind: claim.kind.id(),
-            pattern: claim.pattern,
-            words: in_short(self.passage.words(&words).trim()),
-            place: place.clone(),
-            code: code_of(claim.kind, claim.reads_complete),
-        };
-        let called = self.keys.get(claim.reported)?;
-        let name = format!("stated-{}:{}.{called}", claim.kind.id(), self.section);
-        let name = names.told_apart(name);
-        let excerpt = Excerpt::of(at, place.line(), &text);
-        let mut rule = rule_of_claim(&name, excerpt, stated).ok()?;
+        let kind = claim.kind.id();
+        let about = (claim.reported, self.passage.words_of(claim));
+        let code = code_of(claim.kind, claim.reads_complete);
+        let mut rule = self.stated(about, (kind, kind, claim.pattern, code), &text, names)?;
         if claim.reads_complete {
             rule.remainder = Some(Severity::Warning);
         }
+        Some(rule)
+    }
+
+    /// A rule of some words about a figure: what it is called by, its kind, its
+    /// pattern, and what its failure is called.
+    fn stated(
+        &mut self,
+        (figure, words): (usize, Range<usize>),
+        (called, kind, pattern, code): (&str, &'static str, &'static str, Code),
+        text: &str,
+        names: &mut Names,
+    ) -> Option<Rule> {
+        let key = self.keys.get(figure)?;
+        let said = self.passage.read.figures.get(figure)?;
+        let shown = self.sentences.at(self.passage, said.span.start);
+        let place = shown.place(&self.passage.bytes(&said.number));
+        let excerpt = Excerpt::of(shown.excerpt.path.clone(), place.line(), text);
+        let stated = Stated {
+            kind,
+            pattern,
+            words: in_short(self.passage.words(&words).trim()),
+            place,
+            code,
+        };
+        let name = names.told_apart(format!("stated-{called}:{}.{key}", self.section));
+        let mut rule = rule_of_claim(&name, excerpt, stated).ok()?;
         rule.section = Some(self.section.to_owned());
         Some(rule)
     }
@@ -187,29 +200,18 @@ impl Writer<'_, '_> {
     /// That a figure of the passage is a cell of a table; a warning, since words
     /// tell that both are one quantity.
     fn tie(&mut self, tie: &Tie, tables: &[Table], names: &mut Names) -> Option<Rule> {
-        let key = self.keys.get(tie.said.1)?;
-        let own = crate::rule::written_name(key);
+        let (_, figure) = tie.said;
+        let own = crate::rule::written_name(self.keys.get(figure)?);
         let (table, row, column) = tie.cell;
-        let table = tables.get(table)?;
-        let section = crate::rule::written_name(table.section());
-        let cell = table.name_in_rules(row, column);
+        let cell = tables.get(table)?.full_name_in_rules(row, column);
         let sign = if tie.opposite { "-" } else { "" };
-        let text = format!("{own} = {sign}{section}.{cell}");
-        let said = self.passage.read.figures.get(tie.said.1)?;
-        let shown = self.sentences.at(self.passage, said.span.start);
-        let place = shown.place(&self.passage.bytes(&said.number));
-        let path = shown.excerpt.path.clone();
-        let stated = Stated {
-            kind: ClaimKind::Repeat.id(),
-            pattern: SAME_CELL,
-            words: in_short(self.passage.words(&(said.lead.start..said.span.end)).trim()),
-            place: place.clone(),
-            code: code_of(ClaimKind::Repeat, false),
-        };
-        let name = names.told_apart(format!("stated-cell:{}.{key}", self.section));
-        let mut rule = rule_of_claim(&name, Excerpt::of(path, place.line(), &text), stated).ok()?;
+        let text = format!("{own} = {sign}{cell}");
+        let said = self.passage.read.figures.get(figure)?;
+        let about = (figure, said.lead.start..said.span.end);
+        let code = code_of(ClaimKind::Repeat, false);
+        let kind = ClaimKind::Repeat.id();
+        let mut rule = self.stated(about, ("cell", kind, SAME_CELL, code), &text, names)?;
         rule.severity = Severity::Warning;
-        rule.section = Some(self.section.to_owned());
         Some(rule)
     }
 }

@@ -196,7 +196,7 @@ fn cell_of(passage: &ReadPassage, tie: &Tie, tables: &[Table], place: Place) -> 
         .map(|figure| figure.print.clone())
         .unwrap_or_default();
     let own = print_of(passage, said);
-    let named = format!("{}.{}", table.section(), table.name_in_rules(row, column));
+    let named = table.full_name_in_rules(row, column);
     ListedClaim {
         kind: ClaimKind::Repeat,
         pattern: SAME_CELL,

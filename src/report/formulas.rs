@@ -8,7 +8,7 @@ use crate::document::{CellReference, Formula, Grid, GridCell, Operator, RangeRef
 use crate::figure::{Figure, Rat};
 use crate::lang::Lang;
 use crate::place::{Excerpt, Origin, OriginCell, Spot};
-use crate::rule::{Rule, rule_of_author, written_name};
+use crate::rule::{Rule, rule_of_author};
 use crate::table::Table;
 use num_bigint::BigInt;
 use std::collections::{BTreeMap, HashMap};
@@ -97,8 +97,7 @@ impl<'a> NamedCells<'a> {
                     let (Some(figure), Some(address)) = (figure, address) else {
                         continue;
                     };
-                    let section = written_name(table.section());
-                    let name = format!("{section}.{}", table.name_in_rules(at, column));
+                    let name = table.full_name_in_rules(at, column);
                     let row = (address.0.clone(), address.1);
                     named.rows.entry(row).or_default().push(address.2);
                     named.cells.insert(address, (name, figure));

@@ -2,17 +2,16 @@
 //! in which one can be the other: without numbers, brackets, units, and words
 //! that say nothing of what is counted.
 
+use super::across::is_plain;
 use super::sentences::ReadPassage;
 use super::tie_years::years;
 use crate::claim::{Said, is_han};
 use crate::structure::{total_name, without_number};
 use std::collections::BTreeSet;
 
-/// Names of lines that say nothing by themselves.
-const PLAIN: &[&str] = &[
-    "数量", "数值", "数据", "指标", "单位", "其他", "其它", "全年", "本年", "合计", "总计",
-    "value", "number", "amount", "figure", "count", "other",
-];
+/// Names of lines that say nothing by themselves, beside those that say nothing
+/// in any table.
+const PLAIN: [&str; 6] = ["指标", "单位", "其他", "其它", "全年", "本年"];
 
 /// What may stand before a name in a sentence and says nothing of it.
 const BEFORE: &[&str] = &[
@@ -366,7 +365,8 @@ pub(super) fn name_of_line(name: &str) -> Option<String> {
         .filter(|rest| rest.chars().count() >= 3);
     let text = short.map(str::to_owned).unwrap_or(text);
     let says = text.chars().filter(|c| is_han(*c)).count() >= 2;
-    (says && !PLAIN.contains(&text.as_str())).then_some(text)
+    let plain = is_plain(&text) || PLAIN.contains(&text.as_str());
+    (says && !plain).then_some(text)
 }
 
 /// The content words of an English name, sorted; none where they are fewer than

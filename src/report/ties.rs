@@ -14,11 +14,15 @@ use crate::claim::{Said, is_han};
 use crate::figure::{Figure, Hedge};
 use crate::structure::total_name;
 use crate::table::Table;
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// Cells of a document that are looked at.
 const CELLS: usize = 100_000;
+/// A name that more rows or cells have tells none of them, and is not looked
+/// through for each figure.
+const ALIKE: usize = 100;
 /// How far from a figure its sentence is looked at for years and times, in
 /// characters, so that the cost grows with the length alone.
 const NEAR: usize = 300;
@@ -64,10 +68,11 @@ struct Candidate {
 
 /// The figures of sentences that tables of the same document print too.
 pub(super) fn ties(read: &[ReadPassage], tables: &[Table]) -> Vec<Tie> {
-    let called = Called::of(tables);
-    if called.rows.is_empty() {
+    let said = read.iter().any(|passage| !passage.read.figures.is_empty());
+    if !said || tables.is_empty() {
         return Vec::new();
     }
+    let called = Called::of(tables);
     let dated = Dated::of(read);
     let mut heading = None;
     let mut found = Vec::new();
@@ -87,6 +92,7 @@ pub(super) fn ties(read: &[ReadPassage], tables: &[Table]) -> Vec<Tie> {
                 heading,
                 passage,
                 said,
+                year: OnceCell::new(),
             };
             let beside = || seeker.beside(before.map(|(_, candidate)| candidate)?);
             let candidate = seeker.named().or_else(beside);
@@ -147,7 +153,7 @@ impl Called {
             for (at_row, row) in table.rows.iter().enumerate() {
                 count += columns.len().max(1);
                 if count > CELLS {
-                    return called;
+                    return called.few();
                 }
                 let label = table.layout.row_label(row).words();
                 let labels = [label.zh, label.en, Some(row.key().to_owned())];
@@ -167,7 +173,14 @@ impl Called {
                 }
             }
         }
-        called
+        called.few()
+    }
+
+    /// Without the names that too many have.
+    fn few(mut self) -> Called {
+        self.rows.retain(|_, rows| rows.len() <= ALIKE);
+        self.cells.retain(|_, cells| cells.len() <= ALIKE);
+        self
     }
 }
 
@@ -180,6 +193,8 @@ struct Seeker<'a> {
     heading: Option<&'a str>,
     passage: &'a ReadPassage,
     said: &'a Said,
+    /// The year that the figure is of, once looked up.
+    year: OnceCell<Option<(&'a str, bool)>>,
 }
 
 impl<'a> Seeker<'a> {
@@ -191,14 +206,18 @@ impl<'a> Seeker<'a> {
         let names = names_of_said(self.passage, self.said);
         let mut found: Vec<Candidate> = Vec::new();
         for (name, whole) in &names {
+            let rows = self.called.rows.get(name).map_or(&[][..], Vec::as_slice);
+            let cells = self.called.cells.get(name).map_or(&[][..], Vec::as_slice);
+            if rows.is_empty() && cells.is_empty() {
+                continue;
+            }
             let named = *whole && is_long(name) && !is_doubtful(self.about(), name);
-            let rows = self.called.rows.get(name).into_iter().flatten();
-            let of_rows = rows.filter_map(|(table, row)| {
+            let of_rows = rows.iter().filter_map(|(table, row)| {
                 let column = self.column(*table, *row)?;
                 self.candidate((*table, *row, column), false, named)
             });
-            let cells = self.called.cells.get(name).into_iter().flatten();
-            let of_cells = cells.filter_map(|cell| self.candidate(*cell, false, named));
+            let of_cells = cells.iter();
+            let of_cells = of_cells.filter_map(|cell| self.candidate(*cell, false, named));
             found.extend(of_rows.chain(of_cells));
         }
         one_of(self.tables, found)
@@ -264,6 +283,10 @@ impl<'a> Seeker<'a> {
     /// that its sentence names, else the last one that its passage named before,
     /// else that of the document.
     fn year(&self) -> Option<(&'a str, bool)> {
+        *self.year.get_or_init(|| self.year_by_words())
+    }
+
+    fn year_by_words(&self) -> Option<(&'a str, bool)> {
         let sentence = self.sentence();
         let own = years(self.passage.words(&sentence));
         if let Some(first) = own.first() {

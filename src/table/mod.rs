@@ -251,6 +251,12 @@ impl Table {
         }
     }
 
+    /// What rules of any section call a figure.
+    pub(crate) fn full_name_in_rules(&self, row: usize, column: usize) -> String {
+        let section = written_name(self.section());
+        format!("{section}.{}", self.name_in_rules(row, column))
+    }
+
     /// How many rows have a key, where that is no slip: they differ in what
     /// tells rows apart, are what is left, sum up others, or stand in several blocks.
     pub(crate) fn rows_called(&self, key: &str) -> usize {
