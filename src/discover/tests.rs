@@ -1,6 +1,7 @@
 //! Tables with relations of each kind, and tables with none.
 
 use super::*;
+use crate::inside::support::often::often;
 use proptest::prelude::*;
 
 /// A table of plain figures; an empty text is a blank, any other words.
@@ -311,7 +312,7 @@ fn any_table() -> impl Strategy<Value = Field> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(often(300)))]
 
     /// What is said to hold does, in numbers that share no code with the search.
     #[test]

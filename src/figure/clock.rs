@@ -48,9 +48,12 @@ fn run(text: Chars, from: usize) -> usize {
     rest.iter().take_while(|c| c.is_ascii_digit()).count()
 }
 
-fn number(text: Chars, from: usize, to: usize) -> Option<BigInt> {
-    let digits: String = text.chars.get(from..to)?.iter().collect();
-    digits.parse().ok()
+/// A number of at most nine digits.
+fn number(text: Chars, from: usize, to: usize) -> Option<u128> {
+    let digits = text.chars.get(from..to)?.iter();
+    let mut digits = digits.map(|c| c.to_digit(10).map(u128::from));
+    let first = digits.next()??;
+    digits.try_fold(first, |number, digit| Some(number * 10 + digit?))
 }
 
 /// How many digits a first part has at most.
@@ -66,39 +69,44 @@ fn with_colons(text: Chars, start: usize) -> Option<Numeral> {
     let mut parts = 1;
     while text.chars.get(end) == Some(&':') && parts < 3 {
         let sixtieths = number(text, end + 1, end + 3).filter(|_| run(text, end + 1) == 2)?;
-        if sixtieths >= BigInt::from(60) {
+        if sixtieths >= 60 {
             return None;
         }
         total = total * 60 + sixtieths;
         end += 3;
         parts += 1;
     }
-    (parts > 1).then(|| numeral(text, &total, Parts::Colons(parts), end))
+    (parts > 1).then(|| numeral(text, total, Parts::Colons(parts), end))
 }
 
 /// A duration, and the fraction of its last part that follows.
-fn numeral(text: Chars, total: &BigInt, parts: Parts, end: usize) -> Numeral {
-    let mut numeral = Numeral {
-        digits: total.to_string(),
+fn numeral(text: Chars, total: u128, parts: Parts, end: usize) -> Numeral {
+    let (places, behind) = fraction(text, end);
+    let mut digits = total.to_string();
+    digits.extend(&text.chars[behind - places..behind]);
+    Numeral {
+        digits,
+        places: u32::try_from(places).unwrap_or(u32::MAX),
         clock: Some(parts),
-        end,
+        end: behind,
         ..Numeral::default()
-    };
-    let fraction = run(text, end + 1);
-    let point = text.chars.get(end) == Some(&text.prints.decimal.char());
-    if let Some(places) = u32::try_from(fraction).ok().filter(|n| point && *n > 0) {
-        numeral.digits.extend(&text.chars[end + 1..=end + fraction]);
-        numeral.places = places;
-        numeral.end = end + 1 + fraction;
     }
-    numeral
+}
+
+/// How many places of a fraction follow, and where it ends.
+fn fraction(text: Chars, end: usize) -> (usize, usize) {
+    let point = text.chars.get(end) == Some(&text.prints.decimal.char());
+    match run(text, end + 1) {
+        places if point && places > 0 => (places, end + 1 + places),
+        _ => (0, end),
+    }
 }
 
 /// `2h 30m`, `2小时30分`, `2h30`: at least two parts, each below one of the part
 /// before it.
 fn in_words(text: Chars, start: usize) -> Option<Numeral> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut total = BigInt::ZERO;
+    let mut total = 0u128;
     let mut end = start;
     let mut read = None;
     loop {
@@ -112,43 +120,43 @@ fn in_words(text: Chars, start: usize) -> Option<Numeral> {
             break;
         }
         let own = number(text, from, from + digits)?;
-        let found = numeral(text, &own, Parts::Colons(0), from + digits);
-        let (seconds, next) = match word_at(text, found.end) {
+        let (places, number_end) = fraction(text, from + digits);
+        let (seconds, next) = match word_at(text, number_end) {
             Some((seconds, length)) => (seconds, length),
             // 2h30 ends without a word.
-            None if digits == 2 => (below(&parts)?, found.end),
+            None if digits == 2 => (below(&parts)?, number_end),
             None => break,
         };
         if let Some(before) = parts.last() {
             // 30 minutes behind hours, 30 seconds behind either.
             let ratio = before.seconds / seconds;
-            if ratio < 2 || own >= BigInt::from(if seconds == 3600 { 24 } else { 60 }) {
+            if ratio < 2 || own >= if seconds == 3600 { 24 } else { 60 } {
                 return None;
             }
-            total *= ratio;
+            total *= u128::from(ratio.unsigned_abs());
         }
-        total += &own;
+        total += own;
         let spaces = text.skip_spaces(next);
-        let more = found.places == 0 && run(text, spaces) > 0;
+        let more = places == 0 && run(text, spaces) > 0;
         parts.push(Part {
             seconds,
-            behind: text.chars[found.end..if more { spaces } else { next }]
+            behind: text.chars[number_end..if more { spaces } else { next }]
                 .iter()
                 .collect(),
-            padded: digits == 2 && (next == found.end || text.chars[from] == '0'),
+            padded: digits == 2 && (next == number_end || text.chars[from] == '0'),
         });
         end = next;
-        let places = usize::try_from(found.places).ok()?;
-        let fraction = &found.digits[found.digits.len() - places..];
-        read = Some((format!("{total}{fraction}"), found.places));
+        read = Some((places, number_end));
         if !more {
             break;
         }
     }
-    let (digits, places) = read.filter(|_| parts.len() > 1)?;
+    let (places, number_end) = read.filter(|_| parts.len() > 1)?;
+    let mut digits = total.to_string();
+    digits.extend(&text.chars[number_end - places..number_end]);
     Some(Numeral {
         digits,
-        places,
+        places: u32::try_from(places).ok()?,
         clock: Some(Parts::Words(parts)),
         end,
         ..Numeral::default()

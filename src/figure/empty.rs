@@ -1,6 +1,9 @@
 //! Cells without a figure: what prints mean that there is none, and in which
 //! of four ways.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a cell without a figure says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum EmptyKind {
@@ -218,14 +221,17 @@ pub(super) fn word(text: &[char]) -> Option<EmptyKind> {
     if digit || text.len() > LONGEST {
         return None;
     }
+    static KNOWN: LazyLock<HashMap<&str, EmptyKind>> = LazyLock::new(|| {
+        let of = |kind| words(kind).iter().map(move |word| (*word, kind));
+        use EmptyKind::{NotApplicable, NotReported, Withheld};
+        let lists = [NotReported, Withheld, NotApplicable];
+        lists.into_iter().flat_map(of).collect()
+    });
     let word: String = text.iter().flat_map(|c| c.to_lowercase()).collect();
-    let is_in = |list: &[&str]| list.contains(&word.as_str());
-    match () {
-        () if is_in(NOT_APPLICABLE) => Some(EmptyKind::NotApplicable),
-        () if is_in(WITHHELD) => Some(EmptyKind::Withheld),
-        () if is_in(NOT_REPORTED) => Some(EmptyKind::NotReported),
-        () if is_few(&word) => Some(EmptyKind::Withheld),
-        () => flagged(&word),
+    match KNOWN.get(word.as_str()) {
+        Some(kind) => Some(*kind),
+        None if is_few(&word) => Some(EmptyKind::Withheld),
+        None => flagged(&word),
     }
 }
 

@@ -133,11 +133,12 @@ pub(super) fn at_start(
 ) -> Option<(&'static str, Hedge, usize)> {
     let mut best = None;
     // Nearly every cell begins with a digit; no hedge does.
-    let candidates = text
-        .first()
-        .filter(|c| !c.is_ascii_digit())
-        .map_or(&[][..], |_| words);
-    for (word, hedge) in candidates {
+    let first = text.first().filter(|c| !c.is_ascii_digit())?;
+    for (word, hedge) in words {
+        let begins = word.chars().next();
+        if !begins.is_some_and(|begins| begins.eq_ignore_ascii_case(first)) {
+            continue;
+        }
         let length = word.chars().count();
         let matches = text.len() >= length && same(word, &text[..length]);
         let ends = !word.ends_with(|c: char| c.is_ascii_alphabetic())

@@ -158,6 +158,12 @@ impl LeanColumn {
         figure
     }
 
+    /// Whether a print is that of part of a thing, where things are counted.
+    pub(crate) fn counts_in_parts(&self, lean: LeanPrint) -> bool {
+        let unit = self.unit(lean.is_percent());
+        lean.places() > 0 && unit.is_some_and(|unit| unit.counting)
+    }
+
     /// The unit of a print that has a percent sign, or none.
     pub(crate) fn unit(&self, percent: bool) -> Option<&Unit> {
         match percent {
@@ -178,6 +184,7 @@ impl LeanColumn {
 mod tests {
     use super::LeanColumn;
     use crate::figure::{Context, Reading, Rounding, UnitBook, read};
+    use crate::inside::support::often::often;
     use proptest::prelude::*;
 
     /// Prints of digits, some of which must be read in full.
@@ -194,7 +201,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #![proptest_config(ProptestConfig::with_cases(often(2_000)))]
 
         /// What is held as digits is the figure that reading it makes.
         #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use super::words;
 
@@ -93,6 +93,43 @@ pub(crate) struct UnitBook {
     words: HashMap<String, UnitWord>,
     /// Known words that begin with a multiplier but are one word (千克).
     whole_words: Vec<String>,
+    /// Texts that were read before: reports of one kind have the same few.
+    before: ReadBefore,
+}
+
+/// Unit texts, and what they were found to mean.
+#[derive(Debug, Default)]
+struct ReadBefore(RwLock<HashMap<String, Unit>>);
+
+/// A book that is copied may be changed, and knows nothing yet.
+impl Clone for ReadBefore {
+    fn clone(&self) -> ReadBefore {
+        ReadBefore::default()
+    }
+}
+
+impl ReadBefore {
+    /// As many short texts are kept; whatever comes later is read anew.
+    const MOST: usize = 256;
+    const SHORT: usize = 32;
+
+    fn find(&self, text: &str) -> Option<Unit> {
+        self.0.read().ok()?.get(text).cloned()
+    }
+
+    fn keep(&self, text: &str, unit: &Unit) {
+        let Some(mut kept) = self
+            .0
+            .write()
+            .ok()
+            .filter(|_| text.len() <= ReadBefore::SHORT)
+        else {
+            return;
+        };
+        if kept.len() < ReadBefore::MOST {
+            kept.insert(text.to_owned(), unit.clone());
+        }
+    }
 }
 
 impl Default for UnitBook {
@@ -101,6 +138,7 @@ impl Default for UnitBook {
         let mut book = UnitBook {
             words: HashMap::new(),
             whole_words: Vec::new(),
+            before: ReadBefore::default(),
         };
         for (list, counting) in [(words::COUNTING, true), (words::MEASURES, false)] {
             for names in words::units(list) {
@@ -139,6 +177,15 @@ impl UnitBook {
         if written.is_empty() {
             return None;
         }
+        let before = self.before.find(written);
+        before.or_else(|| {
+            let unit = self.read_anew(written);
+            self.before.keep(written, &unit);
+            Some(unit)
+        })
+    }
+
+    fn read_anew(&self, written: &str) -> Unit {
         let plain: String = written.chars().map(words::plain_char).collect();
         let plain = plain.trim();
         let mut unit = Meaning {
@@ -161,7 +208,7 @@ impl UnitBook {
             self.factor(&mut unit, plain, 1);
         }
         unit.bases.retain(|_, power| *power != 0);
-        Some(Unit(Arc::new(unit)))
+        Unit(Arc::new(unit))
     }
 
     /// The length in characters of a known word that stands at the start of
@@ -203,6 +250,7 @@ impl UnitBook {
             self.whole_words.push(word.to_string());
         }
         self.words.insert(word.to_string(), meaning);
+        self.before = ReadBefore::default();
     }
 
     /// Multiplies `unit` by one word with its multiplier, to the power 1 or -1.

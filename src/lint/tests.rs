@@ -5,6 +5,7 @@ use super::one_rule::{Satisfiability, satisfiability};
 use super::two_rules::contradiction;
 use crate::figure::Rat;
 use crate::figure::exact::int;
+use crate::inside::support::often::often;
 use crate::rule::{Code, Comparison, Config, Expr, Function, Rule, load};
 use num_traits::{One, Zero};
 use proptest::prelude::*;
@@ -461,7 +462,7 @@ fn rule() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(often(100)))]
 
     #[test]
     fn no_rule_is_accused_that_some_values_clear(text in rule()) {

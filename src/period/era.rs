@@ -87,14 +87,21 @@ pub(super) fn converted(text: &str) -> Option<Converted> {
     if !foreign && !short() {
         return None;
     }
-    of_thailand(text)
-        .or_else(|| of_name(text))
+    let thai = || foreign || text.starts_with("BE ") || text.starts_with("B.E.");
+    let of_thailand = || thai().then(|| of_thailand(text)).flatten();
+    let of_name = || foreign.then(|| of_name(text)).flatten();
+    of_thailand()
+        .or_else(of_name)
         .or_else(|| of_letter(text))
         .or_else(|| of_bare_minguo(text))
 }
 
 /// The same of a year such as 2564, which may be one of the common calendar.
 pub(super) fn as_buddhist(text: &str) -> Option<Converted> {
+    // Most texts have no such year.
+    if !["24", "25", "2600"].iter().any(|year| text.contains(year)) {
+        return None;
+    }
     let found = buddhist(Writer::new(text, Way::Buddhist));
     found.filter(|found| found.text != text)
 }

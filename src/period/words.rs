@@ -1,5 +1,8 @@
 //! The names of months and of parts of a year.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The names of the months, in English, French, German, Spanish, Italian and
 /// Portuguese, in lower case, and how they are shortened.
 const MONTHS: [&str; 12] = [
@@ -19,9 +22,13 @@ const MONTHS: [&str; 12] = [
 
 /// The number of a month by its name, in lower case.
 pub(super) fn month(word: &str) -> Option<u32> {
-    let named = |names: &&str| names.split(' ').any(|name| name == word);
-    let at = MONTHS.iter().position(named)?;
-    u32::try_from(at + 1).ok()
+    static NUMBERS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+        let of_month = |(names, number): (&&'static str, u32)| {
+            names.split(' ').map(move |name| (name, number))
+        };
+        MONTHS.iter().zip(1..).flat_map(of_month).collect()
+    });
+    NUMBERS.get(word).copied()
 }
 
 /// Whether a word is a Korean one for a quarter or a half.

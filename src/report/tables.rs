@@ -65,7 +65,7 @@ pub(super) fn open_table(
     if length > options.stream_from.unwrap_or(STREAM_FROM) || !budget.hold(length) {
         let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());
         see_all(rows, &mut evidence, &config.units);
-        layout.believe(&evidence, options.decimal, &config.units);
+        layout.believe(&evidence, options.decimal, config);
         return Ok(Table::new(layout, Vec::new(), true));
     }
     collect(layout, (rows, length), config, options)
@@ -180,7 +180,7 @@ fn collect(
         evidence.see(&row, &config.units);
         count += 1;
     }
-    layout.believe(&evidence, options.decimal, &config.units);
+    layout.believe(&evidence, options.decimal, config);
     reader.rewind();
     let mut rows = Vec::with_capacity(count);
     while let Some(row) = reader.next_row()? {

@@ -290,6 +290,7 @@ fn spread(found: &[Vec<usize>], kinds: &[Kind], weight: u64, most: usize) -> Hit
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inside::support::often::often;
     use proptest::prelude::*;
 
     const LIMITS: Limits = Limits {
@@ -319,7 +320,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(600))]
+        #![proptest_config(ProptestConfig::with_cases(often(600)))]
 
         #[test]
         fn all_sets_of_least_weight_are_found(

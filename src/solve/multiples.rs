@@ -127,6 +127,7 @@ fn floors(slope: &Rat, first: &BigInt, count: &BigInt) -> BigInt {
 mod tests {
     use super::*;
     use crate::figure::exact::int;
+    use crate::inside::support::often::often;
     use proptest::prelude::*;
 
     fn end(value: Rat, open: bool) -> End {
@@ -134,7 +135,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: often(2_000), ..ProptestConfig::default() })]
 
         /// Against every count, and every whole number near what it makes.
         #[test]

@@ -1,5 +1,7 @@
 //! Names of rows that sum up others. Data, and how it is looked up.
 
+use std::borrow::Cow;
+
 /// How surely a name is that of a row that sums up others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TotalName {
@@ -295,7 +297,7 @@ pub(crate) fn total_name(name: &str) -> Option<TotalName> {
     }
     let starts = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
     let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
-    let is = |words: &[&str]| words.contains(&name.as_str());
+    let is = |words: &[&str]| words.contains(&&*name);
     if is(SURE) || starts(SURE_START) || ends(SURE_END) {
         return Some(TotalName::Sure);
     }
@@ -320,7 +322,7 @@ fn is_number_like(name: &[u8]) -> bool {
 
 /// Whether a name is that of what is left, or of no row in particular.
 pub(crate) fn is_residual(name: &str) -> bool {
-    RESIDUAL.contains(&plain(name).as_str())
+    RESIDUAL.contains(&&*plain(name))
 }
 
 /// Whether two names are one but for spaces and case: 合  计 and 合计.
@@ -347,7 +349,11 @@ pub(crate) fn unspaced(printed: &str) -> Option<String> {
 /// A name in lower case, without what numbers it and what stands in brackets
 /// after it; underscores and hyphens part words as spaces do, and between
 /// Chinese letters a space is none.
-fn plain(name: &str) -> String {
+fn plain(name: &str) -> Cow<'_, str> {
+    let letters = |c: char| c.is_ascii_lowercase() || is_wide(c) && c.is_alphabetic();
+    if name.chars().all(letters) && !name.contains("subtotal") {
+        return Cow::Borrowed(name);
+    }
     let mut lower = name.to_lowercase();
     // Most names are plain already.
     if lower.contains(['_', '-', '\u{3000}', '\u{a0}']) {
@@ -372,7 +378,7 @@ fn plain(name: &str) -> String {
         }
         plain.push_str(word);
     }
-    plain
+    Cow::Owned(plain)
 }
 
 /// A name without `1.`, `（七）`, `三、` before it.

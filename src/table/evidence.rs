@@ -203,10 +203,13 @@ impl Evidence {
     }
 
     /// Whether what was seen leaves nothing open: prints that only a point fits,
-    /// or separated thousands in a file of commas.
+    /// or separated thousands in a file of commas, and beside them columns in
+    /// which all of many cells are texts, or none.
     pub(crate) fn is_plain(&self) -> bool {
         let total = self.total();
-        let text = |column: &ColumnEvidence| column.open && column.cells.text().is_some();
+        let text = |column: &ColumnEvidence| {
+            column.open && column.cells.text().is_some() && !column.cells.are_all_text()
+        };
         let thousands = self.delimiter == ',' && total.either_comma > 0 && total.either_point == 0;
         let plain = total.comma == 0 && (total.point > 0 || thousands);
         plain && !self.columns.iter().any(text)

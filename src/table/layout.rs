@@ -62,8 +62,6 @@ pub(crate) struct Layout {
     print_settings: PrintSettings,
     /// How many columns the file has; those behind them stand in brackets.
     pub(super) printed: usize,
-    /// What the figures in brackets would be a column of, by the file's columns.
-    bracketed: Vec<Column>,
     /// By what rows of one key are told apart.
     pub apart: RowsApart,
     /// The unit of its figures that say none.
@@ -122,9 +120,6 @@ impl Layout {
                 bracketed_in: None,
             });
         }
-        let bracketed = (0..columns.len())
-            .map(|index| bracketed(index, &columns, known, &config.units))
-            .collect();
         let apart = RowsApart::new(&columns, config, section);
         let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
         let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
@@ -134,7 +129,6 @@ impl Layout {
             prints,
             print_settings,
             printed: columns.len(),
-            bracketed,
             columns,
             apart,
             title: known.map_or_else(Words::default, |known| known.title.clone()),
@@ -194,8 +188,9 @@ impl Layout {
         &mut self,
         evidence: &Evidence,
         decimal: Option<DecimalSign>,
-        units: &UnitBook,
+        config: &Config,
     ) {
+        let units = &config.units;
         self.columns.truncate(self.printed);
         self.take_units_of_headers(evidence, units);
         for (number, column) in self.columns.iter_mut().enumerate() {
@@ -215,7 +210,8 @@ impl Layout {
         for (index, seen) in evidence.bracketed().enumerate() {
             let column = &self.columns[index];
             if column.kind == ColumnKind::Figure && (seen || column.config.in_brackets.is_some()) {
-                self.columns.push(self.bracketed[index].clone());
+                let behind = bracketed(index, &self.columns, config.section(&self.section), units);
+                self.columns.push(behind);
                 self.prints.push(ColumnPrints {
                     prints: self.prints[index].prints.clone(),
                     doubtful: None,

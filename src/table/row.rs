@@ -229,6 +229,14 @@ impl TableRow {
         }
     }
 
+    /// Whether a column holds a plain print that cannot be wrong by itself: it is
+    /// rounded to its last place, and says whole things where they are counted.
+    pub(crate) fn is_plain(&self, column: usize) -> bool {
+        let (lean, of) = (self.lean(column), self.lean_column(column));
+        let whole = |(lean, of): (LeanPrint, &LeanColumn)| !of.counts_in_parts(lean);
+        lean.zip(of).is_some_and(whole)
+    }
+
     /// The digits of a column's plain print.
     pub(super) fn lean(&self, column: usize) -> Option<LeanPrint> {
         match self.line.holds(column)? {
@@ -305,7 +313,7 @@ mod tests {
         let plain = Rounded::default();
         let mut layout = Layout::new(at, "t", &header, &config, plain, plain).expect("a header");
         let evidence = Evidence::new(layout.printed_columns(), ',');
-        layout.believe(&evidence, None, &config.units);
+        layout.believe(&evidence, None, &config);
         let mut read = Vec::new();
         while let Some(row) = rows.next_row().expect("a row") {
             read.push(layout.read(&row, &config.units));

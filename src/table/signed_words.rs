@@ -1,7 +1,6 @@
 //! Words in the names of columns and rows that say that a figure may be below
 //! zero: a change, a difference, money. Data, and how it is looked up.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// English words; a name has one of them between its other words.
@@ -66,25 +65,41 @@ impl NamedColumns {
     }
 }
 
-/// Words as they are looked up.
+/// Words as they are looked up, in alphabetical order.
 struct Names {
     /// Whole words.
-    words: HashSet<&'static str>,
+    words: Vec<&'static str>,
     /// Parts of Chinese names.
     parts: Vec<&'static str>,
 }
 
 impl Names {
     fn of(words: &'static str, parts: &'static str) -> Names {
+        let in_order = |words: &'static str| {
+            let mut words: Vec<&str> = words.split_whitespace().collect();
+            words.sort_unstable();
+            words
+        };
         Names {
-            words: words.split_whitespace().collect(),
-            parts: parts.split_whitespace().collect(),
+            words: in_order(words),
+            parts: in_order(parts),
         }
     }
 
     fn are_in(&self, name: &str) -> bool {
-        let has_part = || self.parts.iter().any(|part| name.contains(part));
-        has_word(name, &self.words) || (!name.is_ascii() && has_part())
+        has_word(name, &self.words) || (!name.is_ascii() && self.has_part(name))
+    }
+
+    /// Whether a part begins at any place of a name.
+    fn has_part(&self, name: &str) -> bool {
+        name.char_indices().any(|(at, first)| {
+            let rest = &name[at..];
+            let same_first = &rest[..first.len_utf8()];
+            let from = self.parts.partition_point(|part| *part < same_first);
+            let of_first = self.parts[from..].iter();
+            let mut of_first = of_first.take_while(|part| part.starts_with(same_first));
+            of_first.any(|part| rest.starts_with(part))
+        })
     }
 }
 
@@ -100,13 +115,13 @@ pub(super) fn is_of_money(name: &str) -> bool {
     OF_MONEY.are_in(name)
 }
 
-fn has_word(name: &str, words: &HashSet<&str>) -> bool {
+fn has_word(name: &str, words: &[&str]) -> bool {
     let mut word = String::new();
     let mut before = ' ';
     for c in name.chars().chain([' ']) {
         let begins = c.is_ascii_uppercase() && before.is_ascii_lowercase();
         if !c.is_ascii_alphabetic() || begins {
-            if words.contains(word.as_str()) {
+            if words.binary_search(&word.as_str()).is_ok() {
                 return true;
             }
             word.clear();

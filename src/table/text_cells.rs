@@ -4,6 +4,7 @@
 use crate::figure::{Context, Reading, UnitBook, read};
 use crate::period::readings;
 use crate::structure::without_number;
+use std::collections::HashMap;
 
 /// What a column's cells are.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +18,30 @@ pub(super) struct TextCells {
     sure: u64,
     /// The first of both.
     example: Option<String>,
+    /// Short cells that were looked at: a column of text often has the same few.
+    before: HashMap<Box<str>, CellKind>,
 }
+
+/// What a cell is.
+#[derive(Clone, Copy, Debug)]
+enum CellKind {
+    Figure,
+    /// A day, a time or an address.
+    Sure,
+    /// A name or a word.
+    Word,
+    /// A mark of what is missing.
+    Missing,
+    /// Anything else.
+    Other,
+}
+
+/// So many cells show what a column holds.
+const MANY: u64 = 1_000;
+
+/// So many cells are kept, and none that is longer than so many bytes.
+const KEPT: usize = 64;
+const SHORT: usize = 40;
 
 impl TextCells {
     /// Looks at a cell, of whose column nothing is known.
@@ -32,17 +56,36 @@ impl TextCells {
             self.figures += 1;
             return;
         }
-        match read(text, &Context::of_unit(units, None)) {
-            Reading::Figure(_) => self.figures += 1,
-            Reading::Unreadable(_) if is_day(text) || text.contains("://") => self.sure += 1,
-            Reading::Unreadable(_) if is_worded(text) => self.words += 1,
-            Reading::Unreadable(_) => {}
-            _ => return,
+        match self.kind(text, units) {
+            CellKind::Figure => self.figures += 1,
+            CellKind::Sure => self.sure += 1,
+            CellKind::Word => self.words += 1,
+            CellKind::Other => {}
+            CellKind::Missing => return,
         }
         self.cells += 1;
         if self.example.is_none() && self.words + self.sure > 0 {
             self.example = Some(text.to_owned());
         }
+    }
+
+    /// Whether so many cells are texts, and all, that those to come are too.
+    pub(super) fn are_all_text(&self) -> bool {
+        self.cells >= MANY && self.words + self.sure == self.cells
+    }
+
+    fn kind(&mut self, text: &str, units: &UnitBook) -> CellKind {
+        if let Some(kind) = self.before.get(text) {
+            return *kind;
+        }
+        let kind = kind_of(text, units);
+        if text.len() <= SHORT {
+            if self.before.len() == KEPT {
+                self.before.clear();
+            }
+            self.before.insert(text.into(), kind);
+        }
+        kind
     }
 
     /// Whether nothing was seen that is not blank.
@@ -57,6 +100,16 @@ impl TextCells {
         let mostly = texts * 10 >= self.cells * 9;
         let enough = self.sure > 0 || self.words > 1;
         self.example.as_deref().filter(|_| mostly && enough)
+    }
+}
+
+fn kind_of(text: &str, units: &UnitBook) -> CellKind {
+    match read(text, &Context::of_unit(units, None)) {
+        Reading::Figure(_) => CellKind::Figure,
+        Reading::Unreadable(_) if is_day(text) || text.contains("://") => CellKind::Sure,
+        Reading::Unreadable(_) if is_worded(text) => CellKind::Word,
+        Reading::Unreadable(_) => CellKind::Other,
+        _ => CellKind::Missing,
     }
 }
 
@@ -130,5 +183,45 @@ mod tests {
         assert!(!is_text(&["300 widgets", "400 widgets"]));
         assert!(!is_text(&["12", "no answer", "see below"]));
         assert!(!is_text(&["5万多", "约200", "十二", "<3", "-"]));
+    }
+
+    #[test]
+    fn a_cell_counts_alike_whether_or_not_it_was_seen_before() {
+        let units = UnitBook::default();
+        let of_many = (0..3 * super::KEPT).map(|at| format!("office {}", at % 90));
+        let plain = [
+            "2022-08-17",
+            "n/a",
+            "5万多",
+            "12O",
+            "见附件",
+            "about 300",
+            "*",
+        ];
+        let cells: Vec<String> = of_many
+            .chain(plain.map(str::to_owned).into_iter().cycle().take(20))
+            .collect();
+        let mut seen = TextCells::default();
+        let mut apart = [0; 4];
+        for cell in &cells {
+            seen.see(cell, &units);
+            let mut alone = TextCells::default();
+            alone.see(cell, &units);
+            let own = [alone.cells, alone.figures, alone.words, alone.sure];
+            apart.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+        }
+        assert_eq!([seen.cells, seen.figures, seen.words, seen.sure], apart);
+    }
+
+    #[test]
+    fn only_many_texts_show_what_is_to_come() {
+        let units = UnitBook::default();
+        let mut seen = TextCells::default();
+        (1..super::MANY).for_each(|_| seen.see("north", &units));
+        assert!(!seen.are_all_text());
+        seen.see("south", &units);
+        assert!(seen.are_all_text());
+        seen.see("12", &units);
+        assert!(!seen.are_all_text() && seen.text().is_some());
     }
 }

@@ -93,7 +93,7 @@ impl Written<'_> {
         for line in &lines.rows {
             evidence.see(&line.raw(), &by.config.units);
         }
-        layout.believe(&evidence, by.decimal, &by.config.units);
+        layout.believe(&evidence, by.decimal, by.config);
         let own = self.rows();
         let own = own.map(|row| (stated.of_row(row, &layout, &by.config.units), row.words));
         let own: Vec<(Option<Unit>, bool)> = own.collect();

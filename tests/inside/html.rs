@@ -6,6 +6,7 @@ use crate::format::html::Html;
 use crate::format::output::{Output, Setting};
 use crate::inside::made::Made;
 use crate::inside::support::folder::Folder;
+use crate::inside::support::often::often;
 use crate::inside::support::page::{read, sound};
 use crate::inside::support::snapshot::snapshot;
 use crate::lang::Lang;
@@ -145,7 +146,7 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(often(48)))]
     #[test]
     fn no_cell_becomes_markup(cells in prop::collection::vec(hostile(), 8), title in hostile()) {
         let folder = Folder::new();

@@ -5,6 +5,7 @@
 use crate::check::{CheckOptions, check};
 use crate::format::starter::starter;
 use crate::inside::support::folder::Folder;
+use crate::inside::support::often::often;
 use crate::lang::Lang;
 use crate::report::{Options, Report};
 use crate::rule::{Config, load};
@@ -110,7 +111,7 @@ fn table() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(often(100)))]
 
     #[test]
     fn any_tables_give_a_configuration_that_loads(

@@ -5,6 +5,7 @@ use crate::check::{CheckOptions, check};
 use crate::finding::Coverage;
 use crate::inside::support::folder::Folder;
 use crate::inside::support::markdown::rows;
+use crate::inside::support::often::often;
 use crate::lint::lint;
 use crate::report::{Options, Report, configuration};
 use crate::rule::load;
@@ -48,7 +49,7 @@ fn counted(folder: &Path, stream_from: u64) -> Vec<(u64, u64, Vec<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(often(60)))]
 
     /// Figures under a rule against a recount cell by cell, of a table in
     /// memory and of the same table streamed.

@@ -4,7 +4,7 @@
 //! `tests/cli`.
 
 #[path = "../support/mod.rs"]
-mod support;
+pub(crate) mod support;
 
 mod claims;
 mod data;

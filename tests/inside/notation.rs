@@ -9,6 +9,7 @@ use crate::figure::{
     Context, DecimalSign, Figure, Hedge, Prints, Reading, TrailingMinus, Triangle, UnitBook,
     Unreadable, read,
 };
+use crate::inside::support::often::often;
 use crate::lang::Lang;
 use proptest::prelude::*;
 
@@ -263,7 +264,7 @@ fn full_width(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: often(2000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_string_panics(cell in any::<String>()) {

@@ -5,6 +5,7 @@ use crate::cli::Exit;
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::inside::support::folder::{Folder, WAIVABLE as RULES};
+use crate::inside::support::often::often;
 use crate::report::{Options, Report, configuration};
 use crate::rule::Severity;
 use proptest::prelude::*;
@@ -63,7 +64,7 @@ fn told(outcome: &Outcome) -> (Vec<String>, Vec<String>, [u64; 3]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: often(48), ..ProptestConfig::default() })]
 
     /// Of some findings accepted, exactly those are waived; the others are
     /// counted and listed; a changed print shows; and a table that is

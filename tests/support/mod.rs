@@ -5,6 +5,7 @@
 pub(crate) mod folder;
 pub(crate) mod hostile;
 pub(crate) mod markdown;
+pub(crate) mod often;
 pub(crate) mod page;
 pub(crate) mod schema;
 pub(crate) mod snapshot;

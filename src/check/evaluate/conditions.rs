@@ -119,7 +119,7 @@ impl Evaluation<'_, '_> {
         signs: &[(Comparison, Span)],
         spans: &[Span],
     ) -> Result<Formula> {
-        let mut values = Vec::new();
+        let mut values = Vec::with_capacity(members.len());
         let mut stopped = None;
         let first = self.now_side;
         for member in members {
@@ -134,19 +134,28 @@ impl Evaluation<'_, '_> {
         if let Some(reason) = stopped {
             return Err(reason);
         }
-        let mut formulas = Vec::new();
+        let mut formulas = Vec::with_capacity(signs.len());
+        self.out.compared.reserve_exact(signs.len());
+        let mut values = values.into_iter().peekable();
         for (at, (sign, _)) in signs.iter().enumerate() {
-            let (left, right) = (&values[at], &values[at + 1]);
+            let left = values.next();
+            let right = match at + 1 == signs.len() {
+                true => values.next(),
+                false => values.peek().cloned(),
+            };
+            let (Some(left), Some(right)) = (left, right) else {
+                break;
+            };
             let sides = [spans[at], spans[at + 1]];
             self.same_unit(&left.dim, &right.dim, sides)?;
-            if left.is_too_long_with(right) {
+            if left.is_too_long_with(&right) {
                 return Err(Reason::TooComplex);
             }
-            let formula = self.compare(left, right, *sign);
+            let formula = self.compare(&left, &right, *sign);
             let formula = self.settled(formula);
             self.out.compared.push(Compared {
-                left: left.clone(),
-                right: right.clone(),
+                left,
+                right,
                 sign: *sign,
                 spans: sides,
                 sides: [first + at, first + at + 1],

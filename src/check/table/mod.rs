@@ -7,7 +7,7 @@ pub(super) mod required;
 
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
-use crate::figure::{Decimals, Figure, Multiple, Rat, Reading};
+use crate::figure::{Decimals, Figure, Multiple, Rat, Reading, Unit};
 use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::{AsideKind, ReadError, Report};
 use crate::rule::{Config, Rates, Rule, Severity, nearest};
@@ -119,6 +119,16 @@ impl<'a> RowChecks<'a> {
             self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
             return;
         }
+        let Some(own) = at.row.figure_unit(column) else {
+            return;
+        };
+        let share = at.layout.columns[column].config.share;
+        let expected = at.layout.unit_of(at.row.unit(), column);
+        let alike = |(expected, own): (&Unit, &Unit)| expected.bases == own.bases;
+        // Of most figures this is all there is to see.
+        if !share && expected.zip(own).is_none_or(alike) && at.row.is_plain(column) {
+            return;
+        }
         let Some(figure) = at.row.glance(column) else {
             return;
         };
@@ -131,13 +141,12 @@ impl<'a> RowChecks<'a> {
             let detail = Detail::Unrounded(figure.rounded_to());
             self.push(at, Code::UnroundedFigure, mark, detail, to);
         }
-        if at.layout.columns[column].config.share && outside_share(&figure) {
+        if share && outside_share(&figure) {
             let (code, detail) = (Code::ShareOutOfRange, Detail::ShareOutOfRange);
             self.push(at, code, mark, detail, to);
         }
-        let expected = at.layout.unit_of(at.row.unit(), column);
         if let (Some(expected), Some(own)) = (expected, &figure.unit)
-            && expected.bases != own.bases
+            && !alike((expected, own))
         {
             let detail = Detail::UnitClash {
                 left: own.text.clone(),

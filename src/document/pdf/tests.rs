@@ -2,6 +2,7 @@
 
 use super::read;
 use crate::document::{Block, Bound, Cause, Content, Grid, Told};
+use crate::inside::support::often::often;
 use crate::place::Spot;
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -477,7 +478,7 @@ fn table() -> impl Strategy<Value = Vec<Vec<String>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: often(48), ..ProptestConfig::default() })]
 
     /// Whether lines part a table or not, each word stands in one cell: its own.
     #[test]

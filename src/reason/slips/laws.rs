@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use crate::inside::support::often::often;
 use proptest::prelude::*;
 
 use super::tests::of;
@@ -105,7 +106,7 @@ const AROUND: &[(&str, &str)] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(often(100)))]
 
     #[test]
     fn a_print_made_wrong_by_one_slip_is_found(
@@ -185,7 +186,7 @@ proptest! {
 
 proptest! {
     // Each case reads thousands of prints.
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(often(12)))]
 
     #[test]
     fn every_slip_is_its_own_mirror(number in number(), around in 0..AROUND.len(), wide: bool) {
@@ -234,7 +235,7 @@ proptest! {
 
 proptest! {
     // Most are no figures.
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(often(2000)))]
 
     #[test]
     fn candidates_of_any_print_are_sound(

@@ -4,6 +4,7 @@ use super::super::effort::Effort;
 use super::{Bound, Certificate, Purpose, Simplex, SumVar, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
+use crate::inside::support::often::often;
 use crate::solve::close::Close;
 use crate::solve::decision::Decision;
 use crate::solve::formula::{Atom, Relation};
@@ -123,7 +124,7 @@ impl Asked {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(ProptestConfig::with_cases(often(1_500)))]
 
     #[test]
     fn as_elimination_says_and_with_a_proof_of_which_nothing_can_be_left_out(asked in asked()) {

@@ -4,6 +4,7 @@
 
 use crate::figure::exact::{int, scaled};
 use crate::figure::{End, Range, Rat};
+use crate::inside::support::often::often;
 use crate::solve::extremes::hull;
 use crate::solve::polynomial::Poly;
 use crate::solve::ranges::Ranges;
@@ -110,7 +111,7 @@ fn edges() -> impl Strategy<Value = (Edge, Edge)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(often(600)))]
 
     #[test]
     fn exact_at_both_ends(factors in proptest::array::uniform8(-3..4_i64), box_ in [edges(), edges(), edges()]) {

@@ -403,6 +403,7 @@ fn chosen(range: &Range, whole: bool) -> Rat {
 mod tests {
     use super::*;
     use crate::figure::exact::int;
+    use crate::inside::support::often::often;
     use proptest::prelude::*;
 
     fn atom((factors, constant, relation): ([i64; 3], i64, u8)) -> Atom {
@@ -432,7 +433,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(500))]
+        #![proptest_config(ProptestConfig::with_cases(often(500)))]
 
         /// A solution is shown, so that `Yes` is a proof.
         #[test]

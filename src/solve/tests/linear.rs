@@ -4,6 +4,7 @@
 use super::fourier_motzkin;
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
+use crate::inside::support::often::often;
 use crate::solve::decision::Decision;
 use crate::solve::formula::{Atom, Relation};
 use crate::solve::linear::decide;
@@ -64,7 +65,7 @@ fn ranges(edges: [Edges; 4]) -> Ranges {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(often(1_000)))]
 
     #[test]
     fn as_elimination_says(lines in lines(), edges in edges()) {

@@ -3,6 +3,7 @@
 
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
+use crate::inside::support::often::often;
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::{Atom, Formula, Relation};
@@ -151,7 +152,7 @@ fn box_of(edges: &[Edges; 3], whole: [bool; 3]) -> Ranges {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(often(500)))]
 
     #[test]
     fn whole_linear_systems_are_decided(tree in tree(1), edges in [edges(), edges(), edges()]) {

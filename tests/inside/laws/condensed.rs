@@ -4,6 +4,7 @@
 use super::runs::drawn;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::finding::{Detail, Finding};
+use crate::inside::support::often::often;
 use crate::report::{Options, Report};
 use crate::rule::load;
 use proptest::prelude::*;
@@ -194,7 +195,7 @@ fn told_by_a_finding(finding: &Finding) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, max_shrink_iters: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(48), max_shrink_iters: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn a_table_in_short_gives_what_it_gives_row_by_row(

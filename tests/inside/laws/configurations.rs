@@ -3,6 +3,7 @@
 
 use crate::date::Date;
 use crate::fuzzing::configuration;
+use crate::inside::support::often::often;
 use crate::lang::Lang;
 use crate::period::{Evidence, Periods, in_name, readings};
 use crate::rule::{WaiverDraft, WaiverSubject, load_facts, with_waivers};
@@ -70,7 +71,7 @@ const LINES: [&str; 54] = [
 const GOOD: &str = include_str!("../../../data/reportcheck.toml");
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(256), ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_breaks_the_reading(text in "(.|\\n){0,80}") {

@@ -3,6 +3,7 @@
 
 use crate::figure::Rat;
 use crate::fuzzing::expression;
+use crate::inside::support::often::often;
 use crate::rule::{Comparison, Expr, Function, Path, Span, parse};
 use proptest::prelude::*;
 
@@ -337,7 +338,7 @@ fn conditions() -> impl Strategy<Value = Expr> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(256), ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_breaks_the_parser(text in ".{0,40}") {

@@ -6,6 +6,7 @@ use crate::figure::{Context, Decimals, Prints, Rounding, UnitBook};
 use crate::format::Format;
 use crate::format::output::Setting;
 use crate::fuzzing::{PART, amended, notation, quick_is_full, whole_run};
+use crate::inside::support::often::often;
 use crate::lang::Lang;
 use crate::report::{Options, ReadError, Report};
 use crate::rule::load;
@@ -226,7 +227,7 @@ fn written(now: &str, before: &str) -> tempfile::TempDir {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(192), ..ProptestConfig::default() })]
 
     #[test]
     fn no_report_breaks_a_run(now in tables(), before in tables(), rules in configurations()) {

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::inside::support::often::often;
 use crate::lang::Lang;
 use crate::source::{Amended, CellChange, Encoding, NotAmended, Source, amend};
 use proptest::prelude::*;
@@ -230,7 +231,7 @@ fn bytes_of(text: &str, way: usize) -> Option<(Vec<u8>, Option<Encoding>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(256), ..ProptestConfig::default() })]
 
     #[test]
     fn only_the_cells_change(

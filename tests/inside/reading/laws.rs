@@ -4,6 +4,7 @@
 use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::Path;
 
+use crate::inside::support::often::often;
 use crate::lang::Lang;
 use crate::source::{Encoding, ManyCells, RowReader, Source};
 use proptest::prelude::*;
@@ -246,7 +247,7 @@ fn pieces_end_where_rows_end() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(256), ..ProptestConfig::default() })]
 
     #[test]
     fn pieces_are_read_as_the_whole(text in tricky(), sizes in proptest::collection::vec(1_usize..40, 3)) {

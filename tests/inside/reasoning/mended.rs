@@ -5,6 +5,7 @@ use super::{clashes, reasoned_over};
 use crate::finding::{Change, Clash, Likeliest, Mending, SlipKind};
 use crate::fix::plan;
 use crate::inside::support::folder::Folder;
+use crate::inside::support::often::often;
 use crate::report::{Options, Report, configuration};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -150,7 +151,7 @@ fn beside(clashes: &[&Clash], but: usize) -> Option<BTreeMap<String, String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: often(150), max_shrink_iters: 300, ..ProptestConfig::default() })]
 
     /// Each set of prints, and each slip of a single figure, leaves no finding
     /// where it is the only clash; where there are others, what is suggested

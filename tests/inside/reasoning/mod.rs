@@ -15,6 +15,7 @@ use self::force::{Case, DOMAIN, Rule, case};
 use crate::check::{CheckOptions, Outcome};
 use crate::finding::{Clash, Mending};
 use crate::inside::support::folder::Folder;
+use crate::inside::support::often::often;
 use crate::reason;
 use crate::report::{Options, Report, configuration};
 use proptest::prelude::*;
@@ -83,7 +84,7 @@ fn combined(clashes: &[&Clash]) -> BTreeSet<BTreeSet<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: often(300), max_shrink_iters: 400, ..ProptestConfig::default() })]
 
     /// A finding is there exactly where no values fit all prints and rules,
     /// and the least sets of figures to change are all found, and no others.

@@ -3,6 +3,7 @@
 
 use super::{clashes, reasoned_over};
 use crate::finding::{Likeliest, Mending};
+use crate::inside::support::often::often;
 use num_rational::Ratio;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -94,7 +95,7 @@ fn with(prints: &Prints, mending: &Mending) -> Option<Prints> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: often(150), max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn suggestions_hold_for_one_value_of_the_rate(

@@ -3,6 +3,7 @@
 
 use super::bench::{Bench, Said, some, text, true_values};
 use crate::figure::Rounding;
+use crate::inside::support::often::often;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -161,7 +162,7 @@ fn judge(rule: &Rule, prints: &[i64], settings: &str) -> Result<Said, TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(often(300)))]
 
     #[test]
     fn a_witness_is_never_denied(rule in rule(), prints in [-3..4_i64, -3..4_i64, -3..4_i64]) {

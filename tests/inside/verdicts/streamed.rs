@@ -5,6 +5,7 @@
 use crate::check::{CheckOptions, Outcome, check};
 use crate::format::Format;
 use crate::format::output::Setting;
+use crate::inside::support::often::often;
 use crate::lang::Lang;
 use crate::report::{Options, Report};
 use crate::rule::load;
@@ -166,7 +167,7 @@ fn run(folder: &Path, rules: &str, how: How) -> (Outcome, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 120, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(120), ..ProptestConfig::default() })]
 
     #[test]
     fn pieces_and_threads_change_no_verdict(
