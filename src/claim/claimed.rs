@@ -31,6 +31,8 @@ pub(crate) enum ClaimKind {
     Balance,
     /// The reported figure is the first operand for each of the second.
     Average,
+    /// The same for so many of them: for every thousand people.
+    AverageOfMany(u32),
     /// The first operand is so many times the second.
     Multiple,
     /// The reported figure is a bound, at least, of the operand.
@@ -57,7 +59,7 @@ impl ClaimKind {
             ClaimKind::DeclineBy => "decline_abs",
             ClaimKind::Difference => "difference",
             ClaimKind::Balance => "balance",
-            ClaimKind::Average => "average",
+            ClaimKind::Average | ClaimKind::AverageOfMany(_) => "average",
             ClaimKind::Multiple => "multiple",
             ClaimKind::AtLeast | ClaimKind::AtMost => "bound",
             ClaimKind::Repeat => "repeat",

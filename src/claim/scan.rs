@@ -152,7 +152,10 @@ impl Scanner<'_> {
         let times = std::mem::take(&mut self.found.times);
         let changed: Vec<bool> = times
             .iter()
-            .map(|said| times::are_changed(self.text, said, &times))
+            .map(|said| {
+                times::are_changed(self.text, said, &times)
+                    || times::are_averaged_over(self.text, said)
+            })
             .collect();
         for (said, changed) in times.into_iter().zip(changed) {
             let beside = changed

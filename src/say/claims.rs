@@ -160,7 +160,7 @@ pub(crate) fn kind(kind: ClaimKind, lang: Lang) -> String {
         ClaimKind::Decline | ClaimKind::DeclineBy => say!(lang, "a decrease", "下降"),
         ClaimKind::Difference => say!(lang, "a difference", "相差"),
         ClaimKind::Balance => say!(lang, "a balance", "结转"),
-        ClaimKind::Average => say!(lang, "an average", "平均"),
+        ClaimKind::Average | ClaimKind::AverageOfMany(_) => say!(lang, "an average", "平均"),
         ClaimKind::Multiple => say!(lang, "a multiple", "倍数"),
         ClaimKind::AtLeast => say!(lang, "a least value", "下限"),
         ClaimKind::AtMost => say!(lang, "a most value", "上限"),

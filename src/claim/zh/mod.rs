@@ -3,9 +3,11 @@
 
 mod again;
 mod alike;
+mod averages;
 mod balances;
 mod changes;
 mod counts;
+mod named_ratios;
 mod others;
 mod parts;
 mod rates;
@@ -37,7 +39,7 @@ pub(super) fn claims(text: &Text, figures: &[Said], unread: &[usize]) -> Vec<Cla
     };
     reader.leads = figures
         .iter()
-        .map(|said| reader.words(said.lead.clone()))
+        .map(|said| reader.lead_over_brackets(said))
         .collect();
     reader.tails = figures
         .iter()

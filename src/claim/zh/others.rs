@@ -1,14 +1,13 @@
-//! Balances, averages, multiples, bounds, repeats and counts.
+//! Multiples, bounds and repeats; and in which order all is read that is left
+//! when totals, rates and changes are.
 
 use super::reader::Chinese;
 use super::reader::Role;
-use super::words::{holds, is_earlier};
+use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::claim::evidence::is_slip;
 use crate::figure::Hedge;
 
-/// `总额A，共N户，户均E`.
-const AVERAGE: &str = "average";
 /// `A，是B的E倍`, `由B增至A，翻了一番`.
 const MULTIPLE: &str = "multiple";
 /// `均超过N`, `突破N`.
@@ -23,8 +22,10 @@ impl Chinese<'_> {
         self.differences();
         self.carried();
         for figure in 0..self.figures.len() {
-            if self.roles[figure] == Role::Each {
-                self.average(figure);
+            match self.roles[figure] {
+                Role::Each => self.average(figure),
+                Role::EachOfMany(many) => self.average_of_many(figure, many),
+                _ => {}
             }
             if self.figures[figure].is_multiple() {
                 self.multiple(figure);
@@ -35,67 +36,6 @@ impl Chinese<'_> {
         }
         self.repeats();
         self.again();
-    }
-
-    /// So much for each of something: a total before it in its sentence, and
-    /// how many there are of what it is for.
-    fn average(&mut self, figure: usize) {
-        let said = &self.figures[figure];
-        let lead = self.lead(figure);
-        let Some(at) = lead.rfind('均').or_else(|| lead.rfind('每')) else {
-            return;
-        };
-        let (before, behind): (String, String) =
-            (lead[..at].to_owned(), lead[at..].chars().skip(1).collect());
-        if is_earlier(&before) {
-            return;
-        }
-        let behind = behind.trim_start_matches('每').to_owned();
-        let plain = |other: &usize| {
-            self.roles[*other] == Role::Plain && self.figures[*other].depth == said.depth
-        };
-        let group: Vec<usize> = self.before_in_group(figure).filter(plain).collect();
-        let all: Vec<usize> = match group.len() {
-            0 | 1 => self.before_in_sentence(figure).filter(plain).collect(),
-            _ => group,
-        };
-        let totals: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|other| self.figures[*other].adds_to(said))
-            .collect();
-        let numbers: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|other| {
-                let unit = &self.figures[*other].unit;
-                let per = |unit: &str| {
-                    !unit.is_empty() && (before.ends_with(unit) || behind.starts_with(unit))
-                };
-                // 37所小学 for 校均, 391个行政村 for 村均.
-                let called = before.chars().last().filter(|c| *c != '人' && *c != '平');
-                let tail: String = self.tail(*other).chars().take(5).collect();
-                per(unit)
-                    || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")
-                    || before.ends_with('人') && matches!(unit.as_str(), "名" | "位" | "人次")
-            })
-            .collect();
-        let ([total, ..], [number, ..]) = (totals.as_slice(), numbers.as_slice()) else {
-            return;
-        };
-        if total == number {
-            return;
-        }
-        let readings: Vec<(ClaimKind, Vec<Operand>)> = totals
-            .iter()
-            .flat_map(|total| numbers.iter().map(move |number| (*total, *number)))
-            .filter(|(total, number)| total != number)
-            .map(|(total, number)| (ClaimKind::Average, vec![total.into(), number.into()]))
-            .collect();
-        // People of a place are counted otherwise for what they earn on average.
-        let by_people = holds(self.lead(*number), &["人口"]);
-        let sure = readings.len() == 1 && !by_people && said.figure.hedge == Hedge::None;
-        self.best(AVERAGE, figure, &readings, sure);
     }
 
     /// So many times as much: 是B的E倍, 翻了一番 is told of two levels.

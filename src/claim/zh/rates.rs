@@ -66,7 +66,8 @@ impl Chinese<'_> {
                     shares.extend(found);
                 }
                 Role::Rate => {
-                    let found = self.named_rate(figure);
+                    let found = self.named_ratio(figure);
+                    let found = found.or_else(|| self.named_rate(figure));
                     shares.extend(found);
                 }
                 _ => {}
@@ -220,7 +221,7 @@ impl Chinese<'_> {
     /// before it, be it before its brackets.
     fn part_of_share(&self, figure: usize, name: &str) -> Option<usize> {
         let own = &self.figures[figure];
-        let nearest = self.plain_before(figure).first().copied();
+        let nearest = self.amounts_before(figure).first().copied();
         let nearest = nearest.filter(|nearest| {
             let said = &self.figures[*nearest];
             let between = self.words(said.span.end..own.span.start);

@@ -1,6 +1,8 @@
 //! What a figure is by its words: a plain amount, a change, a share, a rate,
 //! the base of a share, an earlier value.
 
+use super::averages::many_of;
+use super::named_ratios::is_named_ratio;
 use super::reader::{Chinese, Role};
 use super::words::{ends, holds, is_earlier, way, way_behind};
 
@@ -49,6 +51,9 @@ impl Chinese<'_> {
         }
         if leads_to(lead) {
             return Role::To;
+        }
+        if let Some((many, _)) = many_of(lead) {
+            return Role::EachOfMany(many);
         }
         if is_each(lead) {
             return Role::Each;
@@ -156,7 +161,7 @@ impl Chinese<'_> {
         if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"]) {
             return Role::Share;
         }
-        if lead.contains('率') || said.depth > 0 && lead.is_empty() {
+        if lead.contains('率') || is_named_ratio(lead) || said.depth > 0 && lead.is_empty() {
             return match said.depth > 0 && lead.is_empty() {
                 true => Role::Share,
                 false => Role::Rate,

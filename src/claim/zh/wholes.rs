@@ -65,7 +65,7 @@ impl Chinese<'_> {
         let mut found: Vec<usize> = before
             .filter(|other| {
                 let whole = &self.figures[*other];
-                matches!(self.roles[*other], Role::Plain | Role::To)
+                self.is_level(*other, part)
                     && whole.adds_to(said)
                     && whole.figure.nominal >= said.figure.nominal
                     && whole.depth <= said.depth
@@ -81,6 +81,15 @@ impl Chinese<'_> {
             }
         });
         found
+    }
+
+    /// Whether a figure is an amount that another one may be a part of: both
+    /// told for each person, or neither.
+    pub(super) fn is_level(&self, figure: usize, part: usize) -> bool {
+        match self.roles[part] {
+            Role::Each => self.roles[figure] == Role::Each,
+            _ => matches!(self.roles[figure], Role::Plain | Role::To),
+        }
     }
 
     /// Whether a figure's words say that it was taken in.
@@ -141,7 +150,7 @@ impl Chinese<'_> {
                 && figure.sentence <= said.sentence + 1
                 && other != part
                 && figure.figure.nominal >= said.figure.nominal
-                && matches!(self.roles[other], Role::Plain | Role::To | Role::Base)
+                && (self.is_level(other, part) || self.roles[other] == Role::Base)
         };
         let all = (0..self.figures.len()).filter(|other| like(*other));
         let scored: Vec<(usize, usize)> = all
