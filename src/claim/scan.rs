@@ -5,12 +5,12 @@ use super::beside::{
     chinese_multiplier, currency_length, hedge_behind, is_han, latin_multiplier, latin_unit,
     sign_before,
 };
-use super::measures::{chinese_unit, is_of_time};
+use super::measures::{chinese_unit, in_book, is_of_time};
 use super::numbers::{Number, Scanned, Scanner};
 use super::said::{NoFigure, Said};
 use super::text::Text;
 use super::times;
-use crate::figure::UnitBook;
+use crate::figure::{Context, Hedge, Reading, UnitBook, read};
 use std::ops::Range;
 
 /// Signs that part clauses.
@@ -150,6 +150,13 @@ impl Scanner<'_> {
     /// Lengths of time beside one that the sentence reports are figures too.
     fn take_times(&mut self) {
         let times = std::mem::take(&mut self.found.times);
+        let times: Vec<Said> = times
+            .into_iter()
+            .map(|said| match times::are_averaged_over(self.text, &said) {
+                true => self.counted(said),
+                false => said,
+            })
+            .collect();
         let changed: Vec<bool> = times
             .iter()
             .map(|said| {
@@ -170,6 +177,22 @@ impl Scanner<'_> {
         }
         self.found.figures.sort_by_key(|said| said.span.start);
         self.found.others.sort_by_key(|(span, _)| span.start);
+    }
+
+    /// A length of time that is counted: 5天 are five, no more and no less.
+    fn counted(&self, said: Said) -> Said {
+        let own = self.book.read(in_book(&said.unit));
+        let context = Context {
+            whole: Some(true),
+            ..Context::of_unit(self.book, own.as_ref())
+        };
+        match read(&self.text.plain(said.number.clone()), &context) {
+            Reading::Figure(figure) if said.figure.hedge == Hedge::None => Said {
+                figure: *figure,
+                ..said
+            },
+            _ => said,
+        }
     }
 
     /// Amounts in a row say their unit once: 42.7万、38.1万和35.6万辆次.
@@ -236,7 +259,9 @@ fn is_bare(text: &Text, said: &Said) -> bool {
         text.at(text.past_spaces(said.span.end)),
         Some('、' | '和' | '及' | '与')
     );
-    if in_row {
+    // 出游人次48.91亿
+    let print = text.plain(said.number.clone());
+    if in_row || print.ends_with('亿') && print.contains('.') {
         return false;
     }
     let before = text.before(text.before_spaces(said.span.start));

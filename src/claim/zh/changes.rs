@@ -113,6 +113,34 @@ impl Chinese<'_> {
         }
     }
 
+    /// What a change called by its measure word is of, where both times are told
+    /// in several: 532件768人，较上年同期的787件1279人，件数和人数分别减少….
+    fn counted_pair(&self, figure: usize) -> Option<[usize; 2]> {
+        let change = |other: usize| {
+            matches!(self.roles[other], Role::Change(_)) && self.figures[other].is_percent()
+        };
+        let row = self.row_of(figure, &change);
+        let named = noun_of_change(self.lead(row.start));
+        let nouns: Vec<&str> = named.split(['和', '、', '及', '与']).collect();
+        let clause = self.clause(row.start);
+        let place = figure - row.start;
+        let noun = match nouns.len() == row.len() {
+            true => nouns[place].to_owned(),
+            false => {
+                let nouns: Vec<&str> = clause.split(['和', '、', '及', '与', '分']).collect();
+                let near = nouns.len().checked_sub(row.len() + usize::from(row.len() > 1))?;
+                nouns.get(near + place)?.to_string()
+            }
+        };
+        let unit = noun.strip_suffix('数')?;
+        let counted = |role: Role| {
+            let mut before = self.before_in_group(row.start);
+            before.find(|other| self.roles[*other] == role && self.figures[*other].unit == unit)
+        };
+        let (now, earlier) = (counted(Role::Plain)?, counted(Role::Earlier)?);
+        (now < earlier).then_some([now, earlier])
+    }
+
     /// The amount of a change in per cent, beside it: in the clause before or
     /// behind.
     fn amount_beside(&self, figure: usize, way: Way) -> Option<usize> {
@@ -156,6 +184,10 @@ impl Chinese<'_> {
                 self.changed(grown, FROM, figure, [now, behind], adjusted);
                 return;
             }
+        }
+        if let Some(pair) = self.counted_pair(figure) {
+            self.changed(grown, FROM, figure, pair, adjusted);
+            return;
         }
         let noun = noun_of_change(self.lead(figure));
         let about = |now: usize| {
@@ -221,6 +253,12 @@ impl Chinese<'_> {
         adjusted: bool,
     ) {
         let whole = self.whole_of[now].filter(|_| self.is_listed_last(now));
+        // 累计发送3亿人次，日均800万人次，较上年增加9000万人次
+        let total = self.plain_before(now).into_iter().find(|other| {
+            let by_mean = self.roles[now] == Role::Each && self.figures[now].adds_to(&self.figures[*other]);
+            by_mean && *other < now
+        });
+        let whole = whole.or(total);
         if adjusted || whole.is_none() {
             self.changed(kind, BY, figure, [now, amount], adjusted);
             return;

@@ -127,11 +127,14 @@ impl Chinese<'_> {
     /// the name of the part.
     fn names(&self, figure: usize) -> (String, String) {
         let lead = self.lead(figure);
-        let Some(at) = lead.rfind(['占']) else {
+        let equals = ["相当于", "相等于"]
+            .iter()
+            .find_map(|word| Some((lead.find(word)?, word.chars().count())));
+        let Some((at, length)) = lead.rfind('占').map(|at| (at, 1)).or(equals) else {
             // `的比重为54%`: what is before it is all name.
             return (String::new(), String::new());
         };
-        let behind: String = lead[at..].chars().skip(1).collect();
+        let behind: String = lead[at..].chars().skip(length).collect();
         let hedges = ["约", "近", "超过", "超", "达", "到", "了", "全部的"];
         let behind = hedges.iter().fold(behind.as_str(), |rest, word| {
             rest.strip_prefix(word).unwrap_or(rest)
@@ -355,7 +358,11 @@ impl Chinese<'_> {
         let (part, name) = own.or_else(|| self.called_by_rate(&earlier, name))?;
         let saved = holds(&name, &["节约", "节支", "核减", "节省"]);
         let mut wholes = self.wholes_of(part);
-        wholes.retain(|whole| !self.is_called(*whole, &name));
+        // 应参保 is what 参保率 is of.
+        let due = format!("应{name}");
+        let due = |whole: usize| self.lead(whole).contains(&due);
+        wholes.retain(|whole| !self.is_called(*whole, &name) || due(*whole));
+        wholes.sort_by_key(|whole| !due(*whole));
         let first = *wholes.first()?;
         let mut readings: Vec<(ClaimKind, Vec<Operand>)> = Vec::new();
         for whole in &wholes {

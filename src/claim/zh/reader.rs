@@ -102,8 +102,10 @@ impl Chinese<'_> {
         let from = (sentence.start..opens).rev().find(parts);
         let from = from.map_or(sentence.start, |at| at + 1);
         let before = self.words(from..opens);
-        // What stands before the bracket belongs to a figure there.
-        let figure = before.contains(|c: char| c.is_ascii_digit());
+        // What stands before the bracket belongs to a figure there; a rate that
+        // takes in more is another one.
+        let figure = before.contains(|c: char| c.is_ascii_digit())
+            || said.is_percent() && self.words(opens..start).contains('含');
         match figure {
             true => lead,
             false => before + &lead,

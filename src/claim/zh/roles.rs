@@ -46,6 +46,14 @@ impl Chinese<'_> {
         if compared && (changes.is_some() || against) {
             return Role::Earlier;
         }
+        // 较上年同期的787件1279人
+        let goes_on = figure.checked_sub(1).is_some_and(|last| {
+            let other = &self.figures[last];
+            self.roles[last] == Role::Earlier && !other.adds_to(said) && other.is_amount()
+        });
+        if goes_on && matches!(self.gap(figure).as_str(), "" | "、" | "和" | "及") {
+            return Role::Earlier;
+        }
         if let Some(way) = way(lead) {
             return Role::Change(way);
         }
@@ -55,7 +63,7 @@ impl Chinese<'_> {
         if let Some((many, _)) = many_of(lead) {
             return Role::EachOfMany(many);
         }
-        if is_each(lead) {
+        if is_each(lead) || is_for_each(lead) {
             return Role::Each;
         }
         let earlier =
@@ -158,7 +166,9 @@ impl Chinese<'_> {
         if said.is_points() {
             return Role::Other;
         }
-        if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"]) {
+        if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"])
+            || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
+        {
             return Role::Share;
         }
         if lead.contains('率') || is_named_ratio(lead) || said.depth > 0 && lead.is_empty() {
@@ -242,6 +252,12 @@ fn leads_to(lead: &str) -> bool {
     })
 }
 
+/// 平均每户, 平均每个: so much for each, told the other way about.
+fn is_for_each(lead: &str) -> bool {
+    let behind = lead.rsplit_once("平均每").map(|(_, behind)| behind);
+    behind.is_some_and(|behind| behind.chars().count() <= 10)
+}
+
 /// 人均, 场均观众, 平均每亩: so much for each.
 fn is_each(lead: &str) -> bool {
     let Some(at) = lead.rfind('均') else {
@@ -250,7 +266,8 @@ fn is_each(lead: &str) -> bool {
     let behind = lead[at..].chars().skip(1).count();
     let of = lead[..at].chars().last();
     let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床".contains(c));
-    each && behind <= 6 && !lead[..at].ends_with("工作人")
+    let longest = if of == Some('人') { 16 } else { 6 };
+    each && behind <= longest && !lead[..at].ends_with("工作人")
 }
 
 /// 由上年的, 从去年同期的, 由年初: an earlier time follows the word.

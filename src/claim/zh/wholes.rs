@@ -203,6 +203,13 @@ impl Chinese<'_> {
             .unwrap_or_default();
         let full = best >= core.chars().count() || core.chars().all(|c| called.contains(c));
         let sure = figures.len() == 1 && (full || best >= 3);
+        // A name that is met only in pieces may be that of something wider: 进口
+        // of 进出口.
+        let pieces = best < core.chars().count();
+        let near = figures.first().is_some_and(|whole| {
+            self.is_near(ClaimKind::Ratio, share, &[part.into(), (*whole).into()])
+        });
+        let sure = sure && (!pieces || near);
         Wholes { figures, sure }
     }
 
