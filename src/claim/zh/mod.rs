@@ -1,15 +1,18 @@
 //! The claims of Chinese sentences: what each figure is to the others by its
 //! words, and the patterns that are read from that.
 
+mod across;
 mod again;
 mod alike;
 mod averages;
 mod balances;
+mod bounds;
 mod changes;
 mod counts;
 mod named_ratios;
 mod others;
 mod parts;
+mod points;
 mod rates;
 mod reader;
 mod roles;

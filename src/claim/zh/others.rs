@@ -1,17 +1,14 @@
-//! Multiples, bounds and repeats; and in which order all is read that is left
+//! Multiples and repeats; and in which order all is read that is left
 //! when totals, rates and changes are.
 
 use super::reader::Chinese;
 use super::reader::Role;
 use super::words::holds;
-use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use crate::claim::claimed::ClaimKind;
 use crate::claim::evidence::is_slip;
-use crate::figure::Hedge;
 
 /// `A，是B的E倍`, `由B增至A，翻了一番`.
 const MULTIPLE: &str = "multiple";
-/// `均超过N`, `突破N`.
-const BOUND: &str = "bound";
 /// The same words with another number.
 const REPEAT: &str = "repeat";
 
@@ -21,6 +18,9 @@ impl Chinese<'_> {
         self.balances();
         self.differences();
         self.carried();
+        self.nets();
+        self.added();
+        self.complements();
         for figure in 0..self.figures.len() {
             match self.roles[figure] {
                 Role::Each => self.average(figure),
@@ -31,6 +31,9 @@ impl Chinese<'_> {
                 self.multiple(figure);
             }
             self.bound(figure);
+            self.kept_to(figure);
+            self.all_done(figure);
+            self.points(figure);
             self.count_of_names(figure);
             self.count_of_points(figure);
         }
@@ -82,69 +85,6 @@ impl Chinese<'_> {
             }
             _ => {}
         }
-    }
-
-    /// 均超过N, 未达到N, 突破N: what the figures before it keep to.
-    fn bound(&mut self, figure: usize) {
-        let lead = self.lead(figure);
-        let said = &self.figures[figure];
-        let all = holds(lead, &["均", "都", "全部"]);
-        let hedged = match said.figure.hedge {
-            Hedge::Above | Hedge::AtLeast => Some(ClaimKind::AtLeast),
-            Hedge::Below | Hedge::AtMost => Some(ClaimKind::AtMost),
-            _ => None,
-        };
-        let worded = match () {
-            () if lead.contains("控制在") && hedged == Some(ClaimKind::AtMost) => {
-                Some(ClaimKind::AtMost)
-            }
-            () if holds(lead, &["未突破", "未超过", "没有超过"]) => {
-                Some(ClaimKind::AtMost)
-            }
-            () if holds(lead, &["首次突破", "已突破", "突破了"]) => {
-                Some(ClaimKind::AtLeast)
-            }
-            () if said.is_percent()
-                && lead.contains("超过")
-                && holds(lead, &["法定", "要求", "规定", "标准"]) =>
-            {
-                Some(ClaimKind::AtLeast)
-            }
-            () if holds(lead, &["未达到", "低于", "不及"]) => Some(ClaimKind::AtMost),
-            () => None,
-        };
-        let Some(kind) = worded.or(hedged.filter(|_| all)) else {
-            return;
-        };
-        let like = |other: &usize| {
-            let other = &self.figures[*other];
-            other.is_percent() && said.is_percent() || other.adds_to(said)
-        };
-        let about: Vec<usize> = self
-            .before_in_sentence(figure)
-            .take_while(like)
-            .filter(|other| {
-                matches!(
-                    self.roles[*other],
-                    Role::Plain | Role::Rate | Role::Other | Role::Share | Role::To
-                )
-            })
-            .collect();
-        let about: Vec<usize> = match all {
-            true => about.into_iter().rev().collect(),
-            false => about.into_iter().take(1).collect(),
-        };
-        let operands: Vec<Operand> = about.into_iter().map(Operand::from).collect();
-        if operands.is_empty() || all && operands.len() < 2 {
-            return;
-        }
-        let mut stands = Stands::Holds;
-        for operand in &operands {
-            if !self.holds(kind, figure, &[*operand]) {
-                stands = Stands::Fails;
-            }
-        }
-        self.add(kind, BOUND, figure, &operands, stands);
     }
 
     /// The same quantity in the same words: 全年共组织宣讲86场 and 全年86场宣讲 are

@@ -1,0 +1,195 @@
+//! Totals whose parts stand in sentences of their own: pairs that make up a
+//! whole by what they are called (出口 and 进口), what comes on top of an amount
+//! (加上…，总量为…), and what is left when what went is taken from what came.
+
+use super::reader::{Chinese, Role};
+use super::words::holds;
+use crate::claim::claimed::{ClaimKind, Operand};
+use crate::claim::evidence::Evidence;
+
+/// `出口A。进口B。` of 进出口 before them.
+const COMPLEMENTS: &str = "parts-complementary";
+/// `加上B，总量为W`.
+const ADDED: &str = "parts-added";
+/// `新增A，减少B，净增C`.
+const NET: &str = "net-of";
+/// Sentences back in which the whole of a pair is looked for.
+const SENTENCES: usize = 5;
+
+/// Words that divide something into two, with nothing left.
+const PAIRS: &[(&str, &str)] = &[
+    ("出口", "进口"),
+    ("男", "女"),
+    ("城镇", "乡村"),
+    ("城镇", "农村"),
+    ("中央", "地方"),
+    ("税收", "非税"),
+    ("一般债", "专项债"),
+    ("在职", "退休"),
+    ("国内", "国外"),
+    ("境内", "境外"),
+    ("轻工业", "重工业"),
+    ("内资", "外资"),
+    ("商品零售", "餐饮"),
+    ("公立", "民营"),
+    ("公办", "民办"),
+    ("企业职工", "机关事业"),
+    ("工作日", "周末"),
+    ("短期", "中长期"),
+];
+
+/// What came, and what went, where the words say what is left of both.
+const CAME: &[&str] = &[
+    "新增", "增加", "新设", "招录", "招聘", "新进", "新建", "迁入", "转入", "出生", "入会", "调入", "流入", "新录",
+    "新登记", "新开", "加入",
+];
+const WENT: &[&str] = &[
+    "减少", "注销", "退出", "流出", "迁出", "转出", "死亡", "离职", "退休", "调出", "关闭", "吊销", "核减", "辞职",
+    "退会", "撤销",
+];
+
+impl Chinese<'_> {
+    /// Two amounts that divide a whole before them by what they are called; told
+    /// where they make it up.
+    pub(super) fn complements(&mut self) {
+        for second in 1..self.figures.len() {
+            let level = matches!(
+                self.roles[second],
+                Role::Plain | Role::Each | Role::Change(_)
+            );
+            if !level || !self.figures[second].is_amount() {
+                continue;
+            }
+            let pairs = PAIRS.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
+            let pairs: Vec<(&str, &str)> = pairs
+                .filter(|(_, own)| self.is_of_pair(second, own))
+                .collect();
+            for (other, own) in pairs {
+                if self.complement(second, other, own) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether a figure is called by a word of a pair, and not by both.
+    fn is_of_pair(&self, figure: usize, word: &str) -> bool {
+        let lead = self.lead(figure);
+        let both = ["进出口", "男女", "城乡", "内外"];
+        lead.contains(word) && !holds(lead, &both)
+    }
+
+    fn complement(&mut self, second: usize, other: &str, own: &str) -> bool {
+        let said = &self.figures[second];
+        let alike = |figure: usize| {
+            self.roles[figure] == self.roles[second] && self.figures[figure].adds_to(said)
+        };
+        let first = (0..second)
+            .rev()
+            .take_while(|first| self.figures[*first].sentence + 2 >= said.sentence)
+            .find(|first| {
+                alike(*first)
+                    && self.is_of_pair(*first, other)
+                    && (own.contains(other) || !self.lead(*first).contains(own))
+                    && self.figures[*first].depth == said.depth
+            });
+        let Some(first) = first else {
+            return false;
+        };
+        let parts = [first, second];
+        let sentence = self.figures[first].sentence;
+        let sum = [Operand::from(first), Operand::from(second)];
+        let whole = (0..first)
+            .rev()
+            .take_while(|whole| self.figures[*whole].sentence + SENTENCES >= sentence)
+            .filter(|whole| alike(*whole) || self.roles[*whole] == Role::To && self.figures[*whole].adds_to(said))
+            .find(|whole| {
+                self.holds(ClaimKind::Sum, *whole, &sum)
+                    && Evidence::of(self.figures, *whole, &parts).is_no_chance
+            });
+        let Some(whole) = whole else {
+            return false;
+        };
+        let told = self.claims.iter().any(|claim| {
+            claim.kind == ClaimKind::Sum && claim.reported == whole && claim.operands == sum
+        });
+        if !told {
+            self.claim(ClaimKind::Sum, COMPLEMENTS, whole, &sum);
+            self.remember(whole, &parts);
+        }
+        true
+    }
+
+    /// 收入A。加上调入B、结转C，收入总量为W: what comes on top makes up the total
+    /// behind it with the amount before.
+    pub(super) fn added(&mut self) {
+        for whole in 2..self.figures.len() {
+            let said = &self.figures[whole];
+            let lead = self.lead(whole);
+            if !holds(lead, &["总量", "总计", "合计", "共计", "总收入", "总支出"])
+                || !matches!(self.roles[whole], Role::Plain | Role::To)
+            {
+                continue;
+            }
+            let first = self.before_in_sentence(whole).find(|other| {
+                holds(&self.gap(*other), &["加上", "加计", "加"]) && self.figures[*other].adds_to(said)
+            });
+            let Some(first) = first else {
+                continue;
+            };
+            let more: Vec<usize> = (first..whole)
+                .filter(|part| self.figures[*part].adds_to(said) && self.roles[*part] == Role::Plain)
+                .collect();
+            let own = (0..first)
+                .rev()
+                .take_while(|own| self.figures[*own].sentence + SENTENCES >= said.sentence)
+                .filter(|own| self.figures[*own].adds_to(said) && self.roles[*own] == Role::Plain)
+                .map(|own| {
+                    let parts = [own].into_iter().chain(more.iter().copied());
+                    parts.map(Operand::from).collect::<Vec<Operand>>()
+                })
+                .find(|parts| self.holds(ClaimKind::Sum, whole, parts));
+            if let Some(parts) = own {
+                self.claim(ClaimKind::Sum, ADDED, whole, &parts);
+            }
+        }
+    }
+
+    /// 新增A，减少B，净增C: what came less what went. Another number is told only
+    /// where it is nearly right and the net is of nothing else by its words.
+    pub(super) fn nets(&mut self) {
+        for net in 2..self.figures.len() {
+            let said = &self.figures[net];
+            let lead = self.lead(net);
+            let up = holds(lead, &["净增", "净流入", "净迁入", "净增加"]);
+            let down = holds(lead, &["净减", "净流出", "净迁出", "净减少"]);
+            if up == down || !said.is_amount() || self.whole_of[net].is_some() {
+                continue;
+            }
+            let short = lead.split('净').next().unwrap_or_default().chars().count() <= 2;
+            let alike = |other: &usize| self.figures[*other].adds_to(said);
+            let flow = |other: &usize| {
+                let lead = self.lead(*other);
+                let (came, went) = (holds(lead, CAME), holds(lead, WENT));
+                (came != went).then_some((*other, came))
+            };
+            let before: Vec<usize> = self.before_in_sentence(net).filter(alike).take(2).collect();
+            let flows: Vec<(usize, bool)> = before.iter().filter_map(flow).collect();
+            let [(one, one_came), (other, other_came)] = flows.as_slice() else {
+                continue;
+            };
+            if one_came == other_came {
+                continue;
+            }
+            let (came, went) = if *one_came { (*one, *other) } else { (*other, *one) };
+            let operands: [Operand; 2] = match up {
+                true => [came.into(), went.into()],
+                false => [went.into(), came.into()],
+            };
+            let near = short && self.is_near(ClaimKind::Difference, net, &operands);
+            if self.holds(ClaimKind::Difference, net, &operands) || near {
+                self.claim(ClaimKind::Difference, NET, net, &operands);
+            }
+        }
+    }
+}
