@@ -155,6 +155,51 @@ impl Chinese<'_> {
         }
     }
 
+    /// 减少2.3万元，其中车辆减少0.3万元，接待减少2万元: changes that make up a change,
+    /// told where they do; and births and deaths that make up one.
+    pub(super) fn changes_added(&mut self) {
+        for whole in 0..self.figures.len() {
+            let Role::Change(_) = self.roles[whole] else {
+                continue;
+            };
+            let said = &self.figures[whole];
+            if !said.is_amount() || said.is_points() {
+                continue;
+            }
+            let alike = |other: &usize| self.figures[*other].adds_to(said);
+            let parts: Vec<usize> = (whole + 1..self.figures.len())
+                .take_while(|other| self.figures[*other].sentence == said.sentence)
+                .filter(|other| self.roles[*other] == self.roles[whole])
+                .filter(alike)
+                .collect();
+            let sum: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+            let told = self.is_told(whole, &parts);
+            if (2..=8).contains(&parts.len())
+                && !told
+                && self.holds(ClaimKind::Sum, whole, &sum)
+                && Evidence::of(self.figures, whole, &parts).is_no_chance
+            {
+                self.claim(ClaimKind::Sum, COMPLEMENTS, whole, &sum);
+                self.remember(whole, &parts);
+            }
+            let flow = |word: &str| {
+                (whole + 1..self.figures.len())
+                    .take_while(|other| self.figures[*other].sentence <= said.sentence + 1)
+                    .filter(alike)
+                    .find(|other| self.lead(*other).contains(word))
+            };
+            if let Some((born, dead)) = flow("出生").zip(flow("死亡")) {
+                let pairs = [[born, dead], [dead, born]];
+                let holding = pairs.into_iter().find(|[more, less]| {
+                    self.holds(ClaimKind::Difference, whole, &[(*more).into(), (*less).into()])
+                });
+                if let Some([more, less]) = holding {
+                    self.claim(ClaimKind::Difference, NET, whole, &[more.into(), less.into()]);
+                }
+            }
+        }
+    }
+
     /// 新增A，减少B，净增C: what came less what went. Another number is told only
     /// where it is nearly right and the net is of nothing else by its words.
     pub(super) fn nets(&mut self) {

@@ -6,7 +6,7 @@ use super::wholes::common;
 use super::words::{holds, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::claim::measures::is_of_time;
-use crate::figure::Hedge;
+use crate::figure::{Hedge, Rat};
 
 /// `总额A，共N户，户均E`, `N天共A，日均E`.
 const AVERAGE: &str = "average";
@@ -52,12 +52,20 @@ impl Chinese<'_> {
             .copied()
             .filter(|other| self.figures[*other].adds_to(said))
             .collect();
+        // What is said to be all is what the average is of.
+        let all_told = |other: &usize| holds(self.lead(*other), &["合计", "共", "累计", "总计"]);
+        let told: Vec<usize> = totals.iter().copied().filter(all_told).collect();
+        let totals = match told.len() {
+            1 => told,
+            _ => totals,
+        };
         let numbers: Vec<usize> = all
             .iter()
             .copied()
             .filter(|other| self.is_counted_by(*other, &before, &behind))
             .collect();
         let ([total, ..], [number, ..]) = (totals.as_slice(), numbers.as_slice()) else {
+            self.average_of_before(figure, &before, &behind);
             return;
         };
         let (total, number) = (*total, *number);
@@ -84,6 +92,35 @@ impl Chinese<'_> {
             }
         }
         self.best(AVERAGE, figure, &readings, sure);
+    }
+
+    /// An average of what the sentences before tell, where that holds.
+    fn average_of_before(&mut self, figure: usize, before: &str, behind: &str) {
+        let said = &self.figures[figure];
+        let near: Vec<usize> = (0..figure)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + 2 >= said.sentence)
+            .filter(|other| self.roles[*other] == Role::Plain && self.figures[*other].is_amount())
+            .take(8)
+            .collect();
+        let counted = |other: &usize| {
+            let unit = &self.figures[*other].unit;
+            self.is_counted_by(*other, before, behind)
+                || behind.chars().take(6).any(|c| unit.contains(c)) && !unit.is_empty()
+        };
+        let numbers = near.iter().copied().filter(counted);
+        let pairs = numbers.flat_map(|number| near.iter().map(move |total| [*total, number]));
+        let holding: Vec<[usize; 2]> = pairs
+            .filter(|[total, number]| {
+                let like = self.figures[*total].adds_to(said) && total != number;
+                like && self.holds(ClaimKind::Average, figure, &[(*total).into(), (*number).into()])
+            })
+            .collect();
+        let steps = &said.figure.nominal / &said.figure.step;
+        if let ([[total, number]], true) = (holding.as_slice(), steps >= Rat::whole(100)) {
+            let operands = [(*total).into(), (*number).into()];
+            self.claim(ClaimKind::Average, AVERAGE, figure, &operands);
+        }
     }
 
     /// Whether an amount counts what an average is for: 户 of 户均, 天 of 日均,

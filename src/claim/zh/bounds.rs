@@ -99,6 +99,18 @@ impl Chinese<'_> {
             return;
         };
         let said = &self.figures[figure];
+        // 余额A，限额B，余额低于限额
+        if self.lead(figure).contains(word) {
+            let before = figure.checked_sub(1).filter(|about| {
+                let other = &self.figures[*about];
+                other.sentence == said.sentence && other.adds_to(said)
+            });
+            let before = before.filter(|about| self.roles[*about] == Role::Plain);
+            if let Some(about) = before.filter(|about| self.holds(kind, figure, &[(*about).into()])) {
+                self.claim(kind, BOUND, figure, &[about.into()]);
+            }
+            return;
+        }
         let named = |other: &usize| {
             self.figures[*other].sentence + SENTENCES >= said.sentence
                 && self.figures[*other].adds_to(said)

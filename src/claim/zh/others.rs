@@ -21,6 +21,7 @@ impl Chinese<'_> {
         self.nets();
         self.added();
         self.complements();
+        self.changes_added();
         for figure in 0..self.figures.len() {
             match self.roles[figure] {
                 Role::Each => self.average(figure),

@@ -205,6 +205,11 @@ impl Chinese<'_> {
             return own;
         }
         let sentence = said.sentence;
+        let gap = self.gap(first);
+        let begins = gap.rsplit(['。', ';']).next().unwrap_or_default();
+        let name = begins.split(['按', '从']).next().unwrap_or_default().to_owned();
+        let named = |other: usize| name.chars().count() >= 2 && self.lead(other).ends_with(&name)
+            && self.lead(other).chars().count() <= name.chars().count() + 1;
         // A whole that is divided anew may stand before the sentence that divided
         // it first.
         let reach = if split { DIVIDED } else { 1 };
@@ -214,7 +219,7 @@ impl Chinese<'_> {
             .take_while(|other| self.figures[*other].sentence + reach >= sentence);
         before
             .filter(fits)
-            .filter(|other| !split || self.whole_of[*other].is_none())
+            .filter(|other| !split || self.whole_of[*other].is_none() || named(*other))
             .take(WHOLES)
             .collect()
     }

@@ -8,7 +8,7 @@ use crate::claim::claimed::ClaimKind;
 /// `A为P%，B为Q%，A高出D个百分点`.
 const POINTS: &str = "points-between";
 /// Sentences back in which a rate that is named is looked for.
-const SENTENCES: usize = 4;
+const SENTENCES: usize = 5;
 
 /// Words that set one rate above or below another.
 const SET_AGAINST: &[&str] = &[
@@ -32,6 +32,7 @@ impl Chinese<'_> {
         if !set {
             return;
         }
+        let of_growth = holds(&lead, &["增速", "增幅", "涨幅", "降幅"]);
         let before: Vec<usize> = (0..figure)
             .rev()
             .take_while(|other| self.figures[*other].sentence + SENTENCES >= said.sentence)
@@ -42,6 +43,9 @@ impl Chinese<'_> {
             return;
         };
         let own_role = self.roles[*own];
+        if of_growth && !matches!(own_role, Role::Change(_)) {
+            return;
+        }
         let alike = |other: &&usize| {
             matches!(own_role, Role::Change(_)) == matches!(self.roles[**other], Role::Change(_))
         };

@@ -152,6 +152,9 @@ impl Chinese<'_> {
     }
 
     fn share_of_whole(&mut self, figure: usize, before: &[Share]) -> Option<Share> {
+        if let Some(found) = self.share_among(figure) {
+            return Some(found);
+        }
         let own = &self.figures[figure];
         let (base, named) = self.names(figure);
         let part = match self.is_in_turn(figure) {
@@ -178,6 +181,7 @@ impl Chinese<'_> {
             false => self.wholes_named(&base, part, figure, before),
             true => self.wholes_unnamed(part, figure, before),
         };
+        let wholes = self.or_same_base(wholes, (&base, part, figure), before);
         let readings: Vec<(ClaimKind, Vec<Operand>)> = wholes
             .figures
             .iter()
@@ -212,6 +216,61 @@ impl Chinese<'_> {
         share(Some(part), whole)
     }
 
+    /// 在全国300所学校中占8%: the base stands before 中占, the part before that.
+    fn share_among(&mut self, figure: usize) -> Option<Share> {
+        let base = figure.checked_sub(1)?;
+        let like = &self.figures[base];
+        let among = self.lead(figure).ends_with("中占") && self.gap(figure).ends_with("中占");
+        let opens = self.lead(base).starts_with('在');
+        if !among || !opens || !like.is_amount() {
+            return None;
+        }
+        let before = self.plain_before(base).into_iter();
+        let mut parts = before.filter(|part| self.figures[*part].adds_to(like));
+        let part = parts.next()?;
+        let operands = [Operand::from(part), Operand::from(base)];
+        let near = self.is_near(ClaimKind::Ratio, figure, &operands);
+        if !near && !self.holds(ClaimKind::Ratio, figure, &operands) {
+            return None;
+        }
+        self.claim(ClaimKind::Ratio, OF_FIGURE, figure, &operands);
+        Some(Share {
+            share: figure,
+            part: Some(part),
+            whole: Some(base),
+            named: true,
+        })
+    }
+
+    /// What a share is of that names the same base as one before it, where no
+    /// other is sure and that holds.
+    fn or_same_base(
+        &self,
+        wholes: Wholes,
+        (base, part, figure): (&str, usize, usize),
+        before: &[Share],
+    ) -> Wholes {
+        if wholes.sure || base.chars().count() < 2 {
+            return wholes;
+        }
+        let same = before.iter().rev().find(|share| {
+            let named = self.names(share.share).0 == base;
+            let near = self.figures[share.share].sentence + 6 >= self.figures[figure].sentence;
+            named && near && share.whole.is_some()
+        });
+        let whole = same.and_then(|share| share.whole).filter(|whole| {
+            let holds = self.holds(ClaimKind::Ratio, figure, &[part.into(), (*whole).into()]);
+            holds && self.figures[*whole].adds_to(&self.figures[part])
+        });
+        match whole {
+            Some(whole) => Wholes {
+                figures: vec![whole],
+                sure: true,
+            },
+            None => wholes,
+        }
+    }
+
     /// The amount in the brackets behind a share: 97.2%（3,512份）.
     fn part_in_brackets(&self, figure: usize) -> Option<usize> {
         let next = self.figures.get(figure + 1)?;
@@ -233,6 +292,23 @@ impl Chinese<'_> {
         });
         if name.chars().count() < 2 {
             return nearest;
+        }
+        // All of the name, in its order, is that of one amount: 城镇人口 of 城镇常住人口.
+        let in_order = |amount: usize| {
+            let words = self.name_of(amount);
+            let mut words = words.chars();
+            name.chars().all(|c| words.any(|other| other == c))
+        };
+        if nearest.is_some_and(|nearest| !in_order(nearest)) {
+            let reach = (0..figure)
+                .rev()
+                .take_while(|other| self.figures[*other].sentence + 1 >= own.sentence)
+                .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To | Role::Each))
+                .filter(|other| self.figures[*other].is_amount());
+            let found: Vec<usize> = reach.filter(|other| in_order(*other)).collect();
+            if let [one] = found.as_slice() {
+                return Some(*one);
+            }
         }
         // 女性占46.2% is not of the amount before it, 税收占比 is of 税收收入.
         let called =

@@ -104,7 +104,7 @@ impl Chinese<'_> {
         let before = self.words(from..opens);
         // What stands before the bracket belongs to a figure there; a rate that
         // takes in more is another one.
-        let figure = before.contains(|c: char| c.is_ascii_digit())
+        let figure = self.figures.iter().any(|other| from <= other.span.start && other.span.start < opens)
             || said.is_percent() && self.words(opens..start).contains('含');
         match figure {
             true => lead,

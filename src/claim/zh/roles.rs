@@ -168,6 +168,7 @@ impl Chinese<'_> {
         }
         if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"])
             || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
+            || ends(lead, &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"])
         {
             return Role::Share;
         }

@@ -110,7 +110,7 @@ impl Chinese<'_> {
         let split = holds(&before, &["看", "分", "结构", "构成"]) && !before.contains("选");
         let meant = match complete {
             // Two shares alone may make up a whole by chance.
-            true => three || !alone || rest,
+            true => three || !alone || rest || self.are_beside(run),
             false => {
                 let within = if rest || split && run.len() >= 4 {
                     15
@@ -128,6 +128,18 @@ impl Chinese<'_> {
         if meant {
             self.claim(ClaimKind::Shares, SHARES, first, &operands);
         }
+    }
+
+    /// Whether two shares stand side by side under like names: 公立医院占60.2%，民营
+    /// 医院占39.8%.
+    fn are_beside(&self, run: &[Share]) -> bool {
+        let [one, other] = run else {
+            return false;
+        };
+        let alike = super::wholes::common(self.lead(one.share), self.lead(other.share)) >= 1;
+        let gap = self.gap(other.share);
+        let near = gap.matches([',', '、', ';']).count() <= 1 && !gap.contains('。');
+        other.share == one.share + 1 && alike && near
     }
 
     /// Whether shares come within so many hundredths of a whole.
