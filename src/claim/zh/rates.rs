@@ -338,7 +338,12 @@ impl Chinese<'_> {
                 sure: true,
             };
         }
-        if let Some(whole) = self.whole_of[part] {
+        // A total behind the shares is not what they are of, if others were told.
+        let told_before = before.iter().rev().any(|last| {
+            last.whole.is_some() && self.figures[last.share].sentence == self.figures[figure].sentence
+        });
+        let listed = self.whole_of[part].filter(|whole| *whole < figure || !told_before);
+        if let Some(whole) = listed {
             // （其中：A，占P%）: of the whole before the bracket, or of what that
             // is a share of.
             let alone = self
