@@ -81,6 +81,7 @@ pub(super) fn latin_unit(text: &Text, at: usize) -> Option<String> {
         "percentage point",
         "points",
         "per cent",
+        "-percent",
         "percent",
         "pp",
         "euros",

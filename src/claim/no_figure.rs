@@ -103,7 +103,7 @@ impl Scanner<'_> {
         // 40-day, 7-seater
         if text.at(end) == Some('-') && letter(text.at(end + 1)) && text.raw[end] != '—' {
             let word = latin_word(text, end + 1);
-            if word != "fold" {
+            if word != "fold" && word != "percent" {
                 return Some((NoFigure::Name, end + 1 + word.len()));
             }
         }

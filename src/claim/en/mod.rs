@@ -9,6 +9,7 @@ mod changes;
 mod counts;
 mod differences;
 mod frames;
+mod held;
 mod listed;
 mod parts;
 mod rates;
@@ -68,5 +69,6 @@ pub(super) fn claims(
     reader.sought();
     reader.counts();
     reader.repeats();
+    reader.held();
     reader.claims
 }
