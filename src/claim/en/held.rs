@@ -3,11 +3,13 @@
 //! says what was checked.
 
 use super::frames::ALONE;
-use super::reader::{English, LAST};
+use super::reader::English;
 use super::roles::Role;
+use super::tokens::Kind;
 use super::words::Way;
-use crate::claim::claimed::{ClaimKind, Operand};
+use crate::claim::claimed::{Claim, ClaimKind, Operand};
 use crate::figure::Rat;
+use std::collections::HashSet;
 
 /// A change against a value of its sentence or the one before.
 const FROM: &str = "change-from";
@@ -15,37 +17,75 @@ const FROM: &str = "change-from";
 const DIFFERENCE: &str = "difference";
 /// `A is B less C`.
 const LESS: &str = "surplus";
-/// Parts in sentences behind their whole.
-const ACROSS: &str = "parts-across";
 /// `A, fewer than the B of last year`.
 const BOUND: &str = "bound";
 
 /// Values that are looked at around a change.
-const NEAR: usize = 8;
-/// Sentences behind a whole in which its parts are looked for.
-const SENTENCES: usize = 3;
-/// Parts of one whole at most.
-const PARTS: usize = 5;
-/// A whole with fewer steps than this may be made up by chance.
-const STEPS: i64 = 1000;
+pub(super) const NEAR: usize = 8;
+
+/// What the shapes told already.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Rates of which a change against an earlier value was.
+    pub(super) changes: HashSet<usize>,
+    /// What is left of two amounts, or by how much they differ.
+    pub(super) differences: HashSet<usize>,
+    /// Wholes with their parts.
+    pub(super) parts: HashSet<(usize, usize)>,
+    /// Averages.
+    pub(super) averages: HashSet<usize>,
+    /// Rates of change that were found to be against a value.
+    settled: HashSet<usize>,
+}
+
+impl Told {
+    fn of(claims: &[Claim]) -> Told {
+        let mut told = Told::default();
+        for claim in claims {
+            match claim.kind {
+                ClaimKind::Growth | ClaimKind::Decline if claim.operands.len() == 2 => {
+                    told.changes.insert(claim.reported);
+                }
+                ClaimKind::Difference | ClaimKind::Balance | ClaimKind::Sum => {
+                    told.differences.insert(claim.reported);
+                    for one in claim.figures() {
+                        let others = claim.figures().map(|other| (one, other));
+                        told.parts.extend(others);
+                    }
+                }
+                ClaimKind::Average => {
+                    told.averages.insert(claim.reported);
+                }
+                _ => {}
+            }
+        }
+        told
+    }
+}
 
 impl English<'_> {
     /// Reads what is told only where it holds.
     pub(super) fn held(&mut self) {
+        let mut told = Told::of(&self.claims);
         for figure in 0..self.figures.len() {
             let said = &self.figures[figure];
             match said.is_percent() {
-                true => self.held_change(figure),
+                _ if said.is_points() => self.held_points(figure, &told),
+                true => self.held_change(figure, &mut told),
                 false if self.is_value(figure) => {
-                    self.held_difference(figure);
+                    self.held_difference(figure, &told);
                     self.held_less(figure);
                     self.held_bound(figure);
-                    self.held_deficit(figure);
-                    self.held_parts(figure);
+                    self.held_deficit(figure, &told);
+                    self.held_parts(figure, &told);
+                    self.held_total(figure, &told);
+                    self.held_average(figure, &told);
                 }
                 false => {}
             }
         }
+        self.claims
+            .retain(|claim| claim.pattern != ALONE || !told.settled.contains(&claim.reported));
     }
 
     /// The values around a figure, in its sentence and so many before it, nearest
@@ -72,25 +112,34 @@ impl English<'_> {
         let earlier: Vec<usize> = near
             .iter()
             .copied()
-            .filter(|other| self.role(*other) == Role::Earlier)
+            .filter(|other| self.role(*other) == Role::Earlier || self.is_when(*other))
             .collect();
         let nows = near
             .iter()
             .copied()
-            .filter(|other| matches!(self.role(*other), Role::Now | Role::Unsaid));
+            .filter(|other| matches!(self.role(*other), Role::Now | Role::Unsaid))
+            .filter(|other| !self.is_when(*other));
         nows.flat_map(|now| earlier.iter().map(move |earlier| [now, *earlier]))
             .filter(|[now, earlier]| now != earlier && self.alike(*now, *earlier))
             .collect()
     }
 
+    /// Whether a value is told of another time: when the population was 308.
+    fn is_when(&self, figure: usize) -> bool {
+        let place = self.places[figure];
+        let near = &self.tokens[place.saturating_sub(7)..place];
+        let words = near
+            .iter()
+            .rev()
+            .take_while(|token| token.kind == Kind::Word && token.word != "which");
+        let mut words = words.map(|token| token.word.as_str());
+        words.any(|word| word == "when")
+    }
+
     /// `10.6 million fell ill in 2021, an increase of 4.5% from 10.1 million`, `and
     /// profit 23% from 83.0 to 102.3`.
-    fn held_change(&mut self, rate: usize) {
-        let told = self.claims.iter().any(|claim| {
-            let kind = matches!(claim.kind, ClaimKind::Growth | ClaimKind::Decline);
-            claim.reported == rate && kind && claim.operands.len() == 2
-        });
-        if told {
+    fn held_change(&mut self, rate: usize, told: &mut Told) {
+        if told.changes.contains(&rate) {
             return;
         }
         let way = self.rate_way(rate);
@@ -111,8 +160,7 @@ impl English<'_> {
             };
             let operands = [now.into(), earlier.into()];
             if self.holds(kind, rate, &operands) {
-                self.claims
-                    .retain(|claim| claim.reported != rate || claim.pattern != ALONE);
+                told.settled.insert(rate);
                 self.claim(kind, FROM, rate, &operands);
                 return;
             }
@@ -132,15 +180,11 @@ impl English<'_> {
     }
 
     /// `grew by 1.8 million`, of two values that the sentence before tells.
-    fn held_difference(&mut self, by: usize) {
+    fn held_difference(&mut self, by: usize, told: &Told) {
         let Role::By(way) = self.role(by) else {
             return;
         };
-        let told = self
-            .claims
-            .iter()
-            .any(|claim| claim.kind == ClaimKind::Difference && claim.reported == by);
-        if told {
+        if told.differences.contains(&by) {
             return;
         }
         for [now, earlier] in self.pairs_near(by, 1) {
@@ -229,7 +273,7 @@ impl English<'_> {
     }
 
     /// `a deficit of 1.375. Receipts were 4.896 and outlays 6.272.`
-    fn held_deficit(&mut self, left: usize) {
+    fn held_deficit(&mut self, left: usize, told: &Told) {
         const WENT: &[&str] = &[
             "outlays", "spending", "expenditure", "expenses", "costs", "payments", "imports", "liabilities",
         ];
@@ -240,7 +284,7 @@ impl English<'_> {
             let place = self.places[figure];
             let near = &self.tokens[place.saturating_sub(5)..place];
             let last = near.iter().rposition(|token| {
-                token.word == "," || token.word == ";" || matches!(token.kind, super::tokens::Kind::Figure(_))
+                token.word == "," || token.word == ";" || matches!(token.kind, Kind::Figure(_))
             });
             let near = &near[last.map_or(0, |at| at + 1)..];
             near.iter().any(|token| words.contains(&token.word.as_str()))
@@ -250,10 +294,7 @@ impl English<'_> {
             return;
         }
         let sentence = self.figures[left].sentence;
-        let known = |claim: &crate::claim::Claim| {
-            claim.reported == left && matches!(claim.kind, ClaimKind::Difference | ClaimKind::Balance)
-        };
-        if self.claims.iter().rev().take(LAST).any(known) {
+        if told.differences.contains(&left) {
             return;
         }
         let near = (left.saturating_sub(NEAR)..self.figures.len().min(left + NEAR + 1))
@@ -277,45 +318,36 @@ impl English<'_> {
         }
     }
 
-    /// Values in a row in the sentences behind a whole that make it up.
-    fn held_parts(&mut self, whole: usize) {
-        let said = &self.figures[whole];
+    /// `up by 4.5 points to 33.0%, against 28.5%`: points between two rates.
+    fn held_points(&mut self, points: usize, told: &Told) {
+        let said = &self.figures[points];
         let steps = &said.figure.nominal / &said.figure.step;
-        if steps < Rat::whole(STEPS) || matches!(self.role(whole), Role::By(_)) {
+        if told.differences.contains(&points) || steps.abs() < Rat::whole(10) {
             return;
         }
-        let behind: Vec<usize> = (whole + 1..self.figures.len())
-            .take_while(|other| self.figures[*other].sentence <= said.sentence + SENTENCES)
+        let near: Vec<usize> = (points.saturating_sub(4)..self.figures.len().min(points + 3))
             .filter(|other| {
-                let level = !matches!(self.role(*other), Role::By(_) | Role::Earlier);
-                level
-                    && self.is_value(*other)
-                    && self.alike(*other, whole)
-                    && self.figures[*other].depth == said.depth
+                let own = self.figures[*other].sentence;
+                let near = own == said.sentence || own + 1 == said.sentence;
+                near && self.figures[*other].is_percent() && !matches!(self.role(*other), Role::By(_))
             })
-            .take(NEAR)
             .collect();
-        let told = |part: usize| {
-            self.claims.iter().rev().take(LAST).any(|claim| {
-                let sum = matches!(claim.kind, ClaimKind::Sum | ClaimKind::Balance | ClaimKind::Difference);
-                sum && claim.figures().any(|figure| figure == part)
-                    && claim.figures().any(|figure| figure == whole)
+        let pairs = near
+            .iter()
+            .flat_map(|high| near.iter().map(move |low| [*high, *low]));
+        let holding: Vec<[usize; 2]> = pairs
+            .filter(|[high, low]| {
+                high != low && self.holds(ClaimKind::Difference, points, &[(*high).into(), (*low).into()])
             })
-        };
-        for start in 0..behind.len().min(NEAR) {
-            for length in (2..=PARTS).rev() {
-                let Some(parts) = behind.get(start..start + length) else {
-                    continue;
-                };
-                let smaller = parts
-                    .iter()
-                    .all(|part| self.is_part(*part, whole) && !self.is_part(whole, *part));
-                let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
-                if smaller && self.holds(ClaimKind::Sum, whole, &operands) && !parts.iter().any(|part| told(*part)) {
-                    self.claim(ClaimKind::Sum, ACROSS, whole, &operands);
-                    return;
-                }
-            }
+            .collect();
+        if let [[high, low]] = holding.as_slice() {
+            self.claim(
+                ClaimKind::Difference,
+                DIFFERENCE,
+                points,
+                &[(*high).into(), (*low).into()],
+            );
         }
     }
+
 }

@@ -10,6 +10,7 @@ mod counts;
 mod differences;
 mod frames;
 mod held;
+mod held_sums;
 mod listed;
 mod parts;
 mod rates;
