@@ -9,6 +9,7 @@ mod balances;
 mod bounds;
 mod changes;
 mod counts;
+mod held;
 mod named_ratios;
 mod others;
 mod parts;

@@ -40,6 +40,7 @@ impl Chinese<'_> {
         }
         self.repeats();
         self.again();
+        self.held();
     }
 
     /// So many times as much: 是B的E倍, 翻了一番 is told of two levels.
