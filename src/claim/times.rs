@@ -71,18 +71,23 @@ pub(super) fn are_averaged_over(text: &Text, said: &Said) -> bool {
         (&["周"], &["周均", "每周"]),
     ];
     const SPANS: &[&str] = &[
-        "历时", "为期", "假期", "长假", "期间", "最近", "近", "过去", "共", "运行", "持续", "连续", "历经",
-        "全年", "累计", "营业", "开放",
+        "历时", "为期", "假期", "长假", "期间", "最近", "近", "过去", "共", "运行", "持续", "连续",
+        "历经", "全年", "累计", "营业", "开放", "按",
     ];
     const BEHIND: &[&str] = &["以来", "期间", "内", "间", "来", "时间", "里", "中"];
-    let averages = AVERAGES.iter().find(|(units, _)| units.contains(&said.unit.as_str()));
+    let averages = AVERAGES
+        .iter()
+        .find(|(units, _)| units.contains(&said.unit.as_str()));
     let Some((_, averages)) = averages else {
         return false;
     };
     let sentence = text.sentences.get(said.sentence).cloned().unwrap_or(0..0);
     let behind = text.plain(said.span.end..sentence.end);
     let lead = text.plain(said.span.start.saturating_sub(8)..said.span.start);
-    let lead = lead.rsplit([',', ';', ':', '。']).next().unwrap_or_default();
+    let lead = lead
+        .rsplit([',', ';', ':', '。'])
+        .next()
+        .unwrap_or_default();
     let named = SPANS.iter().any(|word| lead.contains(word))
         || BEHIND.iter().any(|word| behind.starts_with(word));
     named && averages.iter().any(|word| behind.contains(word))

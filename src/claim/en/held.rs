@@ -102,7 +102,12 @@ impl English<'_> {
                     && self.is_value(*other)
             })
             .collect();
-        near.sort_by_key(|other| (self.figures[*other].sentence != sentence, other.abs_diff(figure)));
+        near.sort_by_key(|other| {
+            (
+                self.figures[*other].sentence != sentence,
+                other.abs_diff(figure),
+            )
+        });
         near
     }
 
@@ -192,7 +197,10 @@ impl English<'_> {
                 Way::Up => [now.into(), earlier.into()],
                 Way::Down => [earlier.into(), now.into()],
             };
-            if now != by && earlier != by && self.alike(now, by) && self.holds(ClaimKind::Difference, by, &operands)
+            if now != by
+                && earlier != by
+                && self.alike(now, by)
+                && self.holds(ClaimKind::Difference, by, &operands)
             {
                 self.claim(ClaimKind::Difference, DIFFERENCE, by, &operands);
                 return;
@@ -275,10 +283,23 @@ impl English<'_> {
     /// `a deficit of 1.375. Receipts were 4.896 and outlays 6.272.`
     fn held_deficit(&mut self, left: usize, told: &Told) {
         const WENT: &[&str] = &[
-            "outlays", "spending", "expenditure", "expenses", "costs", "payments", "imports", "liabilities",
+            "outlays",
+            "spending",
+            "expenditure",
+            "expenses",
+            "costs",
+            "payments",
+            "imports",
+            "liabilities",
         ];
         const CAME: &[&str] = &[
-            "receipts", "revenue", "revenues", "income", "exports", "assets", "contributions",
+            "receipts",
+            "revenue",
+            "revenues",
+            "income",
+            "exports",
+            "assets",
+            "contributions",
         ];
         let named = |figure: usize, words: &[&str]| {
             let place = self.places[figure];
@@ -287,7 +308,8 @@ impl English<'_> {
                 token.word == "," || token.word == ";" || matches!(token.kind, Kind::Figure(_))
             });
             let near = &near[last.map_or(0, |at| at + 1)..];
-            near.iter().any(|token| words.contains(&token.word.as_str()))
+            near.iter()
+                .any(|token| words.contains(&token.word.as_str()))
         };
         let down = named(left, &["deficit", "shortfall", "loss"]);
         if !down && !named(left, &["surplus", "profit", "excess"]) {
@@ -329,7 +351,8 @@ impl English<'_> {
             .filter(|other| {
                 let own = self.figures[*other].sentence;
                 let near = own == said.sentence || own + 1 == said.sentence;
-                near && self.figures[*other].is_percent() && !matches!(self.role(*other), Role::By(_))
+                near && self.figures[*other].is_percent()
+                    && !matches!(self.role(*other), Role::By(_))
             })
             .collect();
         let pairs = near
@@ -337,7 +360,12 @@ impl English<'_> {
             .flat_map(|high| near.iter().map(move |low| [*high, *low]));
         let holding: Vec<[usize; 2]> = pairs
             .filter(|[high, low]| {
-                high != low && self.holds(ClaimKind::Difference, points, &[(*high).into(), (*low).into()])
+                high != low
+                    && self.holds(
+                        ClaimKind::Difference,
+                        points,
+                        &[(*high).into(), (*low).into()],
+                    )
             })
             .collect();
         if let [[high, low]] = holding.as_slice() {
@@ -349,5 +377,4 @@ impl English<'_> {
             );
         }
     }
-
 }

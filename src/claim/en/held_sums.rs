@@ -45,8 +45,14 @@ impl English<'_> {
                 let smaller = parts
                     .iter()
                     .all(|part| self.is_part(*part, whole) && !self.is_part(whole, *part));
-                let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
-                if smaller && self.holds(ClaimKind::Sum, whole, &operands) && !parts.iter().any(|part| told.parts.contains(&(whole, *part))) {
+                let operands: Vec<Operand> =
+                    parts.iter().map(|part| Operand::from(*part)).collect();
+                if smaller
+                    && self.holds(ClaimKind::Sum, whole, &operands)
+                    && !parts
+                        .iter()
+                        .any(|part| told.parts.contains(&(whole, *part)))
+                {
                     self.claim(ClaimKind::Sum, ACROSS, whole, &operands);
                     return;
                 }
@@ -57,11 +63,21 @@ impl English<'_> {
     /// `diesel 204, hybrid 58 and electric 36 … hybrid and electric together, 94`:
     /// a total behind its parts.
     pub(super) fn held_total(&mut self, whole: usize, told: &Told) {
-        const TOTALS: &[&str] = &["together", "combined", "altogether", "total", "totalled", "all"];
+        const TOTALS: &[&str] = &[
+            "together",
+            "combined",
+            "altogether",
+            "total",
+            "totalled",
+            "all",
+        ];
         let said = &self.figures[whole];
         let place = self.places[whole];
         let steps = &said.figure.nominal / &said.figure.step;
-        let near = self.tokens.get(place.saturating_sub(4)..place + 4).unwrap_or_default();
+        let near = self
+            .tokens
+            .get(place.saturating_sub(4)..place + 4)
+            .unwrap_or_default();
         let near = near.iter().filter(|token| token.sentence == said.sentence);
         let mut words = near.map(|token| token.word.as_str());
         if steps < Rat::whole(30) || !words.any(|word| TOTALS.contains(&word)) {
@@ -81,9 +97,14 @@ impl English<'_> {
                 let Some(parts) = before.get(start..start + length) else {
                     continue;
                 };
-                let operands: Vec<Operand> =
-                    parts.iter().rev().map(|part| Operand::from(*part)).collect();
-                let new = !parts.iter().any(|part| told.parts.contains(&(whole, *part)));
+                let operands: Vec<Operand> = parts
+                    .iter()
+                    .rev()
+                    .map(|part| Operand::from(*part))
+                    .collect();
+                let new = !parts
+                    .iter()
+                    .any(|part| told.parts.contains(&(whole, *part)));
                 if new && self.holds(ClaimKind::Sum, whole, &operands) {
                     self.claim(ClaimKind::Sum, ACROSS, whole, &operands);
                     return;
@@ -94,14 +115,28 @@ impl English<'_> {
 
     /// `each of the 45 centres served 620 people, 27,900 in all`.
     pub(super) fn held_average(&mut self, mean: usize, told: &Told) {
-        const WORDS: &[&str] = &["average", "averaged", "averaging", "each", "mean", "per", "apiece"];
+        const WORDS: &[&str] = &[
+            "average",
+            "averaged",
+            "averaging",
+            "each",
+            "mean",
+            "per",
+            "apiece",
+        ];
         let said = &self.figures[mean];
         let steps = &said.figure.nominal / &said.figure.step;
         let place = self.places[mean];
-        let near = self.tokens.get(place.saturating_sub(8)..place + 5).unwrap_or_default();
+        let near = self
+            .tokens
+            .get(place.saturating_sub(8)..place + 5)
+            .unwrap_or_default();
         let near = near.iter().filter(|token| token.sentence == said.sentence);
         let mut words = near.map(|token| token.word.as_str());
-        if told.averages.contains(&mean) || steps < Rat::whole(20) || !words.any(|word| WORDS.contains(&word)) {
+        if told.averages.contains(&mean)
+            || steps < Rat::whole(20)
+            || !words.any(|word| WORDS.contains(&word))
+        {
             return;
         }
         let near: Vec<usize> = (mean.saturating_sub(4)..self.figures.len().min(mean + 4))
@@ -119,7 +154,11 @@ impl English<'_> {
                 let larger = self.is_part(mean, *total) && self.alike(*total, mean);
                 total != number
                     && larger
-                    && self.holds(ClaimKind::Average, mean, &[(*total).into(), (*number).into()])
+                    && self.holds(
+                        ClaimKind::Average,
+                        mean,
+                        &[(*total).into(), (*number).into()],
+                    )
             })
             .collect();
         if let [[total, number]] = holding.as_slice() {

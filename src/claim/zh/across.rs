@@ -3,7 +3,7 @@
 //! (加上…，总量为…), and what is left when what went is taken from what came.
 
 use super::reader::{Chinese, Role};
-use super::words::holds;
+use super::words::{Way, holds};
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::claim::evidence::Evidence;
 
@@ -40,12 +40,28 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// What came, and what went, where the words say what is left of both.
 const CAME: &[&str] = &[
-    "新增", "增加", "新设", "招录", "招聘", "新进", "新建", "迁入", "转入", "出生", "入会", "调入", "流入", "新录",
-    "新登记", "新开", "加入",
+    "新增",
+    "增加",
+    "新设",
+    "招录",
+    "招聘",
+    "新进",
+    "新建",
+    "迁入",
+    "转入",
+    "出生",
+    "入会",
+    "调入",
+    "流入",
+    "新录",
+    "新登记",
+    "新开",
+    "加入",
+    "新辟",
 ];
 const WENT: &[&str] = &[
-    "减少", "注销", "退出", "流出", "迁出", "转出", "死亡", "离职", "退休", "调出", "关闭", "吊销", "核减", "辞职",
-    "退会", "撤销",
+    "减少", "注销", "退出", "流出", "迁出", "转出", "死亡", "离职", "退休", "调出", "关闭", "吊销",
+    "核减", "辞职", "退会", "撤销",
 ];
 
 impl Chinese<'_> {
@@ -102,7 +118,10 @@ impl Chinese<'_> {
         let whole = (0..first)
             .rev()
             .take_while(|whole| self.figures[*whole].sentence + SENTENCES >= sentence)
-            .filter(|whole| alike(*whole) || self.roles[*whole] == Role::To && self.figures[*whole].adds_to(said))
+            .filter(|whole| {
+                alike(*whole)
+                    || self.roles[*whole] == Role::To && self.figures[*whole].adds_to(said)
+            })
             .find(|whole| {
                 self.holds(ClaimKind::Sum, *whole, &sum)
                     && Evidence::of(self.figures, *whole, &parts).is_no_chance
@@ -132,13 +151,16 @@ impl Chinese<'_> {
                 continue;
             }
             let first = self.before_in_sentence(whole).find(|other| {
-                holds(&self.gap(*other), &["加上", "加计", "加"]) && self.figures[*other].adds_to(said)
+                holds(&self.gap(*other), &["加上", "加计", "加"])
+                    && self.figures[*other].adds_to(said)
             });
             let Some(first) = first else {
                 continue;
             };
             let more: Vec<usize> = (first..whole)
-                .filter(|part| self.figures[*part].adds_to(said) && self.roles[*part] == Role::Plain)
+                .filter(|part| {
+                    self.figures[*part].adds_to(said) && self.roles[*part] == Role::Plain
+                })
                 .collect();
             let own = (0..first)
                 .rev()
@@ -191,10 +213,19 @@ impl Chinese<'_> {
             if let Some((born, dead)) = flow("出生").zip(flow("死亡")) {
                 let pairs = [[born, dead], [dead, born]];
                 let holding = pairs.into_iter().find(|[more, less]| {
-                    self.holds(ClaimKind::Difference, whole, &[(*more).into(), (*less).into()])
+                    self.holds(
+                        ClaimKind::Difference,
+                        whole,
+                        &[(*more).into(), (*less).into()],
+                    )
                 });
                 if let Some([more, less]) = holding {
-                    self.claim(ClaimKind::Difference, NET, whole, &[more.into(), less.into()]);
+                    self.claim(
+                        ClaimKind::Difference,
+                        NET,
+                        whole,
+                        &[more.into(), less.into()],
+                    );
                 }
             }
         }
@@ -215,23 +246,42 @@ impl Chinese<'_> {
             let alike = |other: &usize| self.figures[*other].adds_to(said);
             let flow = |other: &usize| {
                 let lead = self.lead(*other);
-                let (came, went) = (holds(lead, CAME), holds(lead, WENT));
+                let (came, went) = match self.roles[*other] {
+                    Role::Change(way) => (way == Way::Up, way == Way::Down),
+                    _ => (holds(lead, CAME), holds(lead, WENT)),
+                };
                 (came != went).then_some((*other, came))
             };
-            let before: Vec<usize> = self.before_in_sentence(net).filter(alike).take(2).collect();
-            let flows: Vec<(usize, bool)> = before.iter().filter_map(flow).collect();
+            let here: Vec<usize> = self.before_in_sentence(net).filter(alike).take(2).collect();
+            let flows: Vec<(usize, bool)> = here.iter().filter_map(flow).collect();
+            let beside = flows.len() == 2;
+            // Others may stand between them, where the net holds.
+            let flows: Vec<(usize, bool)> = match beside {
+                true => flows,
+                false => (0..net)
+                    .rev()
+                    .take_while(|other| self.figures[*other].sentence + 1 >= said.sentence)
+                    .filter(alike)
+                    .filter_map(|other| flow(&other))
+                    .take(2)
+                    .collect(),
+            };
             let [(one, one_came), (other, other_came)] = flows.as_slice() else {
                 continue;
             };
             if one_came == other_came {
                 continue;
             }
-            let (came, went) = if *one_came { (*one, *other) } else { (*other, *one) };
+            let (came, went) = if *one_came {
+                (*one, *other)
+            } else {
+                (*other, *one)
+            };
             let operands: [Operand; 2] = match up {
                 true => [came.into(), went.into()],
                 false => [went.into(), came.into()],
             };
-            let near = short && self.is_near(ClaimKind::Difference, net, &operands);
+            let near = short && beside && self.is_near(ClaimKind::Difference, net, &operands);
             if self.holds(ClaimKind::Difference, net, &operands) || near {
                 self.claim(ClaimKind::Difference, NET, net, &operands);
             }

@@ -82,9 +82,8 @@ impl Chinese<'_> {
         let by_people = holds(self.lead(number), &["人口"]);
         let sure = readings.len() == 1 && !by_people && said.figure.hedge == Hedge::None;
         let over_time = is_of_time(&self.figures[number].unit);
-        let holding = |(kind, operands): &(ClaimKind, Vec<Operand>)| {
-            self.holds(*kind, figure, operands)
-        };
+        let holding =
+            |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);
         if over_time && !readings.iter().any(holding) {
             let near = self.is_near(ClaimKind::Average, figure, &[total.into(), number.into()]);
             if !(sure && near) {
@@ -113,7 +112,11 @@ impl Chinese<'_> {
         let holding: Vec<[usize; 2]> = pairs
             .filter(|[total, number]| {
                 let like = self.figures[*total].adds_to(said) && total != number;
-                like && self.holds(ClaimKind::Average, figure, &[(*total).into(), (*number).into()])
+                like && self.holds(
+                    ClaimKind::Average,
+                    figure,
+                    &[(*total).into(), (*number).into()],
+                )
             })
             .collect();
         let steps = &said.figure.nominal / &said.figure.step;
@@ -127,9 +130,8 @@ impl Chinese<'_> {
     /// 所 of 校均.
     fn is_counted_by(&self, other: usize, before: &str, behind: &str) -> bool {
         let unit = self.figures[other].unit.as_str();
-        let per = |unit: &str| {
-            !unit.is_empty() && (before.ends_with(unit) || behind.starts_with(unit))
-        };
+        let per =
+            |unit: &str| !unit.is_empty() && (before.ends_with(unit) || behind.starts_with(unit));
         let time = match before.chars().last() {
             Some('日' | '天') => matches!(unit, "天" | "日" | "工作日" | "个工作日"),
             Some('月') => unit == "个月",
@@ -143,6 +145,7 @@ impl Chinese<'_> {
             .filter(|c| !"人平日月年周".contains(*c));
         let tail: String = self.tail(other).chars().take(5).collect();
         per(unit)
+            || called.is_some() && unit.chars().next() == called
             || time
             || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")
             || before.ends_with('人') && matches!(unit, "名" | "位" | "人次")

@@ -172,7 +172,8 @@ impl Chinese<'_> {
             let part = self.whole_of[left].is_some();
             let lead = self.lead(left).to_owned();
             let rate = lead.contains('率');
-            if part || !rate && !self.figures[left].is_amount() || self.roles[left] == Role::Spelled {
+            if part || !rate && !self.figures[left].is_amount() || self.roles[left] == Role::Spelled
+            {
                 continue;
             }
             for (name, more, less) in LEFT.iter().filter(|(name, ..)| lead.contains(name)) {

@@ -64,6 +64,18 @@ impl Chinese<'_> {
                 )
             })
             .collect();
+        // 满意率分别为98.3%和97.4%，均在97%以上: the row, not what stands before it.
+        let row = about
+            .first()
+            .map(|last| self.row_of(*last, &|other| about.contains(&other)));
+        let in_row = row.filter(|row| row.len() > 1 && self.clause(row.start).contains("分别"));
+        let about: Vec<usize> = match in_row {
+            Some(row) => about
+                .into_iter()
+                .filter(|other| row.contains(other))
+                .collect(),
+            None => about,
+        };
         let about: Vec<usize> = match all {
             true => about.into_iter().rev().collect(),
             false => about.into_iter().take(1).collect(),
@@ -106,7 +118,8 @@ impl Chinese<'_> {
                 other.sentence == said.sentence && other.adds_to(said)
             });
             let before = before.filter(|about| self.roles[*about] == Role::Plain);
-            if let Some(about) = before.filter(|about| self.holds(kind, figure, &[(*about).into()])) {
+            if let Some(about) = before.filter(|about| self.holds(kind, figure, &[(*about).into()]))
+            {
                 self.claim(kind, BOUND, figure, &[about.into()]);
             }
             return;
@@ -134,14 +147,23 @@ impl Chinese<'_> {
     /// The limit that the words behind a figure name, and which way it goes.
     fn limit_behind(&self, figure: usize) -> Option<(ClaimKind, &'static str)> {
         const KEPT: &[&str] = &[
-            "控制在", "未超", "没有超", "不超", "未突破", "低于", "小于", "少于", "在预算",
+            "控制在",
+            "未超",
+            "没有超",
+            "不超",
+            "未突破",
+            "低于",
+            "小于",
+            "少于",
+            "在预算",
         ];
         const PASSED: &[&str] = &["高于", "大于", "超过了", "超额完成"];
         let said = &self.figures[figure];
         let sentence = &self.text.sentences[said.sentence];
-        let next = self.figures.get(figure + 1).map_or(sentence.end, |next| {
-            next.span.start.min(sentence.end)
-        });
+        let next = self
+            .figures
+            .get(figure + 1)
+            .map_or(sentence.end, |next| next.span.start.min(sentence.end));
         let behind = self.words(said.span.end..next.max(said.span.end));
         let behind = behind.split([';', '。']).next().unwrap_or_default();
         let after = |words: &[&str]| {
@@ -149,7 +171,10 @@ impl Chinese<'_> {
             let at = places.min()?;
             let rest: String = behind[at..].chars().take(24).collect();
             let rest = rest.split(',').next().unwrap_or_default().to_owned();
-            LIMITS[..5].iter().copied().find(|limit| rest.contains(limit))
+            LIMITS[..5]
+                .iter()
+                .copied()
+                .find(|limit| rest.contains(limit))
         };
         let kept = after(KEPT).map(|limit| (ClaimKind::AtMost, limit));
         kept.or_else(|| after(PASSED).map(|limit| (ClaimKind::AtLeast, limit)))
@@ -171,6 +196,7 @@ impl Chinese<'_> {
             && !holds(lead, &["未", "将", "有望", "力争", "预计", "不"]);
         let kind = match () {
             () if named && passed && self.tail(figure).starts_with('的') => ClaimKind::AtLeast,
+            () if named && lead.contains("控制在") && tail.contains('内') => ClaimKind::AtMost,
             () if lead.contains("突破") && passed => ClaimKind::AtLeast,
             () if named => hedge?,
             () => return None,
@@ -187,7 +213,9 @@ impl Chinese<'_> {
 
     /// 完成整改41处，全部整改到位, of 43 that were found: all is said to be done.
     pub(super) fn all_done(&mut self, figure: usize) {
-        const DONE: &[&str] = &["办结", "整改", "答复", "落实", "销号", "化解", "兑付", "发放"];
+        const DONE: &[&str] = &[
+            "办结", "整改", "答复", "落实", "销号", "化解", "兑付", "发放",
+        ];
         let said = &self.figures[figure];
         if self.roles[figure] != Role::Plain || !said.is_amount() {
             return;
@@ -195,19 +223,27 @@ impl Chinese<'_> {
         let sentence = &self.text.sentences[said.sentence];
         let behind = self.words(said.tail.end..(said.tail.end + 12).min(sentence.end));
         let clause = behind.trim_start_matches(',');
+        let clause = clause.trim_start_matches('已');
         let all = clause.starts_with("全部") && behind.starts_with(',') && !behind.contains('未');
         let own = self.lead(figure);
-        let same = DONE
-            .iter()
-            .any(|done| own.contains(done) && clause.split(',').next().is_some_and(|c| c.contains(done)));
+        let same = DONE.iter().any(|done| {
+            own.contains(done) && clause.split(',').next().is_some_and(|c| c.contains(done))
+        });
         if !all || !same || holds(own, &["其中"]) {
             return;
         }
         let whole = figure
             .checked_sub(1)
             .filter(|whole| self.figures[*whole].sentence == said.sentence)
-            .filter(|whole| self.figures[*whole].adds_to(said) && self.roles[*whole] == Role::Plain);
-        if let Some(whole) = whole.filter(|whole| self.is_taken_in(*whole) || common(own, self.lead(*whole)) > 0) {
+            .filter(|whole| {
+                self.figures[*whole].adds_to(said) && self.roles[*whole] == Role::Plain
+            });
+        let found = |whole: &usize| {
+            self.is_taken_in(*whole)
+                || holds(self.lead(*whole), &["发现", "排查", "查出", "隐患", "问题"])
+                || common(own, self.lead(*whole)) > 0
+        };
+        if let Some(whole) = whole.filter(found) {
             self.claim(ClaimKind::AtMost, BOUND, figure, &[whole.into()]);
         }
     }

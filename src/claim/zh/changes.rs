@@ -128,7 +128,9 @@ impl Chinese<'_> {
             true => nouns[place].to_owned(),
             false => {
                 let nouns: Vec<&str> = clause.split(['和', '、', '及', '与', '分']).collect();
-                let near = nouns.len().checked_sub(row.len() + usize::from(row.len() > 1))?;
+                let near = nouns
+                    .len()
+                    .checked_sub(row.len() + usize::from(row.len() > 1))?;
                 nouns.get(near + place)?.to_string()
             }
         };
@@ -255,7 +257,8 @@ impl Chinese<'_> {
         let whole = self.whole_of[now].filter(|_| self.is_listed_last(now));
         // 累计发送3亿人次，日均800万人次，较上年增加9000万人次
         let total = self.plain_before(now).into_iter().find(|other| {
-            let by_mean = self.roles[now] == Role::Each && self.figures[now].adds_to(&self.figures[*other]);
+            let by_mean =
+                self.roles[now] == Role::Each && self.figures[now].adds_to(&self.figures[*other]);
             by_mean && *other < now
         });
         let whole = whole.or(total);
@@ -298,7 +301,10 @@ impl Chinese<'_> {
         let between = self.figures[first].span.end..self.figures[last].span.start;
         let mut words = self.words(between);
         if last - first == 2 && words.starts_with('(') {
-            words = words.split_once(')').map(|(_, behind)| behind.to_owned()).unwrap_or(words);
+            words = words
+                .split_once(')')
+                .map(|(_, behind)| behind.to_owned())
+                .unwrap_or(words);
         }
         let opens = self.figures[last].depth == self.figures[first].depth + 1;
         (opens && words.starts_with('(') && !words[1..].contains(['。', ';', ',', '(', ')'])

@@ -71,7 +71,12 @@ impl Chinese<'_> {
                 *other != figure && own <= sentence && own + 1 >= sentence
             })
             .collect();
-        near.sort_by_key(|other| (self.figures[*other].sentence != sentence, other.abs_diff(figure)));
+        near.sort_by_key(|other| {
+            (
+                self.figures[*other].sentence != sentence,
+                other.abs_diff(figure),
+            )
+        });
         near
     }
 
@@ -175,7 +180,11 @@ impl Chinese<'_> {
                 let level = |figure: usize| matches!(self.roles[figure], Role::Change(_));
                 high != low
                     && level(*high) == level(*low)
-                    && self.holds(ClaimKind::Difference, points, &[(*high).into(), (*low).into()])
+                    && self.holds(
+                        ClaimKind::Difference,
+                        points,
+                        &[(*high).into(), (*low).into()],
+                    )
             })
             .collect();
         let [[high, low]] = holding.as_slice() else {
@@ -208,7 +217,8 @@ impl Chinese<'_> {
                 let Some(parts) = behind.get(start..start + length) else {
                     break;
                 };
-                let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+                let operands: Vec<Operand> =
+                    parts.iter().map(|part| Operand::from(*part)).collect();
                 let free = !parts.iter().any(|part| self.whole_of[*part] == Some(whole));
                 let sum = || self.holds(ClaimKind::Sum, whole, &operands);
                 if free && parts.iter().all(smaller) && sum() && !self.is_told(whole, parts) {

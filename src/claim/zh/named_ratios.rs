@@ -46,13 +46,29 @@ const RATIOS: &[Ratio] = &[
     ratio("毛利率", &["毛利"], &["营业收入", "营收", "销售收入"]),
     ratio("净利率", &["净利润"], &["营业收入", "营收", "销售收入"]),
     ratio("净利润率", &["净利润"], &["营业收入", "营收", "销售收入"]),
-    ratio("不良贷款率", &["不良贷款"], &["各项贷款", "贷款余额", "贷款总额"]),
-    ratio("不良率", &["不良贷款"], &["各项贷款", "贷款余额", "贷款总额"]),
+    ratio(
+        "不良贷款率",
+        &["不良贷款"],
+        &["各项贷款", "贷款余额", "贷款总额"],
+    ),
+    ratio(
+        "不良率",
+        &["不良贷款"],
+        &["各项贷款", "贷款余额", "贷款总额"],
+    ),
     ratio("拨备覆盖率", &["贷款损失准备", "拨备"], &["不良贷款"]),
     ratio("债务率", &["债务余额"], &["综合财力"]),
-    ratio("森林覆盖率", &["森林面积"], &["土地面积", "国土面积", "幅员面积", "总面积"]),
+    ratio(
+        "森林覆盖率",
+        &["森林面积"],
+        &["土地面积", "国土面积", "幅员面积", "总面积"],
+    ),
     ratio("外贸依存度", &["进出口"], &["生产总值"]),
-    ratio("投入强度", &["研发经费", "研究与试验发展"], &["生产总值", "营业收入"]),
+    ratio(
+        "投入强度",
+        &["研发经费", "研究与试验发展"],
+        &["生产总值", "营业收入"],
+    ),
     ratio("出席率", &["实到", "出席"], &["应到", "应出席"]),
     ratio("到会率", &["实到", "到会"], &["应到"]),
     ratio("入库率", &["入库"], &["应征", "应收"]),
@@ -62,7 +78,18 @@ const RATIOS: &[Ratio] = &[
 
 /// Words for a part of what a name counts: a ratio of the whole is none of it.
 const SCOPES: &[&str] = &[
-    "新增", "净增", "外币", "人民币", "住户", "平均", "上年", "去年", "年初", "同期", "流动", "计划",
+    "新增",
+    "净增",
+    "外币",
+    "人民币",
+    "住户",
+    "平均",
+    "上年",
+    "去年",
+    "年初",
+    "同期",
+    "流动",
+    "计划",
 ];
 
 /// Whether words end in the name of such a ratio.
@@ -108,7 +135,8 @@ impl Chinese<'_> {
             .flat_map(|above| below.iter().map(move |below| [*above, *below]))
             .filter(|[above, below]| self.figures[*above].adds_to(&self.figures[*below]))
             .collect();
-        let operands = |[above, below]: [usize; 2]| -> Vec<Operand> { vec![above.into(), below.into()] };
+        let operands =
+            |[above, below]: [usize; 2]| -> Vec<Operand> { vec![above.into(), below.into()] };
         let holding = readings
             .iter()
             .copied()

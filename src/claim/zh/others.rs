@@ -18,6 +18,7 @@ impl Chinese<'_> {
         self.balances();
         self.differences();
         self.carried();
+        self.shares_together();
         self.nets();
         self.added();
         self.complements();
@@ -62,10 +63,11 @@ impl Chinese<'_> {
                     );
                 }
             }
-            Role::Other => {
-                // 由B增至A，为…的E倍
+            Role::Other | Role::To | Role::Earlier => {
+                // 由B增至A，为…的E倍, 扩大到E倍
                 let lead = self.lead(figure);
                 let of_then = lead.ends_with('的') && holds(lead, &["为", "是", "达", "相当于"])
+                    || self.roles[figure] == Role::To
                     || self.text.at(self.figures[figure].number.start) == Some('翻');
                 let to = self
                     .before_in_group(figure)

@@ -66,10 +66,7 @@ impl Chinese<'_> {
             });
             if seen
                 || !said.is_amount()
-                || !matches!(
-                    self.roles[head],
-                    Role::Plain | Role::Each | Role::Change(_)
-                )
+                || !matches!(self.roles[head], Role::Plain | Role::Each | Role::Change(_))
             {
                 continue;
             }
@@ -207,9 +204,16 @@ impl Chinese<'_> {
         let sentence = said.sentence;
         let gap = self.gap(first);
         let begins = gap.rsplit(['。', ';']).next().unwrap_or_default();
-        let name = begins.split(['按', '从']).next().unwrap_or_default().to_owned();
-        let named = |other: usize| name.chars().count() >= 2 && self.lead(other).ends_with(&name)
-            && self.lead(other).chars().count() <= name.chars().count() + 1;
+        let name = begins
+            .split(['按', '从'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let named = |other: usize| {
+            name.chars().count() >= 2
+                && self.lead(other).ends_with(&name)
+                && self.lead(other).chars().count() <= name.chars().count() + 1
+        };
         // A whole that is divided anew may stand before the sentence that divided
         // it first.
         let reach = if split { DIVIDED } else { 1 };

@@ -12,7 +12,8 @@ const SENTENCES: usize = 5;
 
 /// Words that set one rate above or below another.
 const SET_AGAINST: &[&str] = &[
-    "高于", "低于", "高出", "低出", "快于", "慢于", "高", "低", "快", "慢", "超过", "领先", "超出", "落后",
+    "高于", "低于", "高出", "低出", "快于", "慢于", "高", "低", "快", "慢", "超过", "领先", "超出",
+    "落后",
 ];
 
 impl Chinese<'_> {
@@ -66,7 +67,10 @@ impl Chinese<'_> {
             let [high, low] = apart(**other);
             let named = common(&lead, &self.name_of(**other)) >= 2
                 || here.contains(other)
-                || holds(&lead, &["整体", "总体", "全部", "平均", "全市", "全省", "全国"]);
+                || holds(
+                    &lead,
+                    &["整体", "总体", "全部", "平均", "全市", "全省", "全国"],
+                );
             named && self.holds(ClaimKind::Difference, figure, &[high.into(), low.into()])
         });
         // Two rates in one sentence, and no other: a slip is told.

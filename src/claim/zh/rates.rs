@@ -188,6 +188,12 @@ impl Chinese<'_> {
             .map(|whole| (ClaimKind::Ratio, vec![part.into(), (*whole).into()]))
             .collect();
         if hedged && !wholes.sure {
+            let holding = readings
+                .iter()
+                .find(|(kind, operands)| self.holds(*kind, figure, operands));
+            if let Some((kind, operands)) = holding.cloned() {
+                self.claim(kind, OF_WHOLE, figure, &operands);
+            }
             return share(Some(part), None);
         }
         if readings.is_empty() {
@@ -340,7 +346,8 @@ impl Chinese<'_> {
         }
         // A total behind the shares is not what they are of, if others were told.
         let told_before = before.iter().rev().any(|last| {
-            last.whole.is_some() && self.figures[last.share].sentence == self.figures[figure].sentence
+            last.whole.is_some()
+                && self.figures[last.share].sentence == self.figures[figure].sentence
         });
         let listed = self.whole_of[part].filter(|whole| *whole < figure || !told_before);
         if let Some(whole) = listed {

@@ -98,13 +98,21 @@ impl Chinese<'_> {
         let Some(opens) = opens else {
             return lead;
         };
-        let parts = |at: &usize| matches!(self.text.chars[*at], ',' | ';' | ':' | '、' | '。' | '(' | ')');
+        let parts = |at: &usize| {
+            matches!(
+                self.text.chars[*at],
+                ',' | ';' | ':' | '、' | '。' | '(' | ')'
+            )
+        };
         let from = (sentence.start..opens).rev().find(parts);
         let from = from.map_or(sentence.start, |at| at + 1);
         let before = self.words(from..opens);
         // What stands before the bracket belongs to a figure there; a rate that
         // takes in more is another one.
-        let figure = self.figures.iter().any(|other| from <= other.span.start && other.span.start < opens)
+        let figure = self
+            .figures
+            .iter()
+            .any(|other| from <= other.span.start && other.span.start < opens)
             || said.is_percent() && self.words(opens..start).contains('含');
         match figure {
             true => lead,

@@ -136,6 +136,15 @@ impl Chinese<'_> {
         if in_brackets && !said.is_points() && said.is_percent() {
             return Role::Share;
         }
+        // 7,043人，近六成
+        let in_words = !said.figure.print.contains(|c: char| c.is_ascii_digit());
+        if in_words
+            && lead.is_empty()
+            && gap == ","
+            && before.is_some_and(|before| before.is_amount())
+        {
+            return Role::Share;
+        }
         // 分别上升7.8%和5.3%
         let last = figure.checked_sub(1).map(|before| self.roles[before]);
         let same = before.is_some_and(|before| {
@@ -166,9 +175,14 @@ impl Chinese<'_> {
         if said.is_points() {
             return Role::Other;
         }
-        if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"])
+        if lead.contains('占')
+            || lead.contains('占')
+            || holds(lead, &["比重", "比例"])
             || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
-            || ends(lead, &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"])
+            || ends(
+                lead,
+                &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"],
+            )
         {
             return Role::Share;
         }
