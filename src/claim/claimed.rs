@@ -13,6 +13,8 @@ pub(crate) enum ClaimKind {
     Part,
     /// The reported figure is the first operand over the second.
     Ratio,
+    /// The same in hundredths without a sign: 104.7 men for 100 women.
+    RatioInHundredths,
     /// The reported figure is the first operand over the sum of both.
     RatioOfSum,
     /// The operands are shares that make up a whole.
@@ -51,7 +53,7 @@ impl ClaimKind {
         match self {
             ClaimKind::Sum => "sum",
             ClaimKind::Part => "part",
-            ClaimKind::Ratio | ClaimKind::RatioOfSum => "ratio",
+            ClaimKind::Ratio | ClaimKind::RatioInHundredths | ClaimKind::RatioOfSum => "ratio",
             ClaimKind::Shares => "pctsum",
             ClaimKind::Growth => "growth",
             ClaimKind::Decline => "decline",

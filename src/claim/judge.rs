@@ -40,6 +40,7 @@ pub(super) fn holds(
         ClaimKind::AverageOfMany(many) => {
             meets(one?.times(&Rat::whole(many.into())).over(&other?)?)
         }
+        ClaimKind::RatioInHundredths => meets(one?.times(&Rat::whole(100)).over(&other?)?),
         // a / (a + b) = 1 / (1 + b / a)
         ClaimKind::RatioOfSum => {
             let (a, b) = (one?, other?);
@@ -92,6 +93,7 @@ pub(super) fn is_near(
         Some(match kind {
             ClaimKind::Difference => one - other,
             ClaimKind::AverageOfMany(many) => one * Rat::whole(many.into()) / other,
+            ClaimKind::RatioInHundredths => one * Rat::whole(100) / other,
             ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => one / other,
             _ => return None,
         })

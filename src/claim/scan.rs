@@ -50,6 +50,11 @@ impl Scanner<'_> {
         {
             return end;
         }
+        if let Some((NoFigure::Ratio, end)) = found
+            && let Some(end) = self.against_one(&number, end)
+        {
+            return end;
+        }
         if let Some((what, end)) = found {
             let end = end.max(number.span.end);
             self.found.others.push((at..end, what));
@@ -179,6 +184,25 @@ impl Scanner<'_> {
         self.found.others.sort_by_key(|(span, _)| span.start);
     }
 
+    /// 收入比为2.03:1: so many times as much.
+    fn against_one(&mut self, number: &Number, end: usize) -> Option<usize> {
+        let text = self.text;
+        let start = number.span.start;
+        let before = text.plain(start.saturating_sub(6)..start);
+        let one = text.plain(number.span.end..end) == ":1";
+        if !one || !before.contains('比') {
+            return None;
+        }
+        let figure = self.read(number.span.clone(), number.span.end, "")?;
+        self.push(
+            number.span.clone(),
+            number.span.clone(),
+            figure,
+            String::new(),
+        );
+        Some(end)
+    }
+
     /// A length of time that is counted: 5天 are five, no more and no less.
     fn counted(&self, said: Said) -> Said {
         let own = self.book.read(in_book(&said.unit));
@@ -261,6 +285,15 @@ fn is_bare(text: &Text, said: &Said) -> bool {
     );
     // 出游人次48.91亿
     let print = text.plain(said.number.clone());
+    // 性别比为104.7
+    let start = said.span.start;
+    let before_it = text.plain(start.saturating_sub(16)..start);
+    let ratio = ["性别比", "退休比", "抚养比"]
+        .iter()
+        .any(|name| before_it.contains(name));
+    if ratio && print.contains('.') {
+        return false;
+    }
     if in_row || print.ends_with('亿') && print.contains('.') {
         return false;
     }

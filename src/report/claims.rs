@@ -246,6 +246,7 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
             format!("{own} = {one} / {}", other()?)
         }
         ClaimKind::AverageOfMany(many) => format!("{own} = {one} * {many} / {}", other()?),
+        ClaimKind::RatioInHundredths => format!("{own} = {one} * 100 / {}", other()?),
         ClaimKind::RatioOfSum => format!("{own} = {one} / ({one} + {})", other()?),
         ClaimKind::Shares => format!("{} = 100%", called.join(" + ")),
         ClaimKind::Growth => format!("{own} = ({one} - {old}) / {old}", old = other()?),
@@ -273,6 +274,7 @@ fn code_of(kind: ClaimKind, reads_complete: bool) -> Code {
         ClaimKind::Sum | ClaimKind::Shares => Code::SumMismatch,
         ClaimKind::Part => Code::PartsExceedWhole,
         ClaimKind::Ratio
+        | ClaimKind::RatioInHundredths
         | ClaimKind::RatioOfSum
         | ClaimKind::Average
         | ClaimKind::AverageOfMany(_)

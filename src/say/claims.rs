@@ -154,7 +154,9 @@ pub(crate) fn kind(kind: ClaimKind, lang: Lang) -> String {
     match kind {
         ClaimKind::Sum => say!(lang, "a total and its parts", "合计与各部分"),
         ClaimKind::Part => say!(lang, "parts of a whole", "其中的部分"),
-        ClaimKind::Ratio | ClaimKind::RatioOfSum => say!(lang, "a rate or share", "比率或占比"),
+        ClaimKind::Ratio | ClaimKind::RatioInHundredths | ClaimKind::RatioOfSum => {
+            say!(lang, "a rate or share", "比率或占比")
+        }
         ClaimKind::Shares => say!(lang, "shares of a whole", "占比合计"),
         ClaimKind::Growth | ClaimKind::GrowthBy => say!(lang, "an increase", "增长"),
         ClaimKind::Decline | ClaimKind::DeclineBy => say!(lang, "a decrease", "下降"),

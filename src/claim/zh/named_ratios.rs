@@ -5,6 +5,7 @@ use super::reader::{Chinese, Role};
 use super::shares::Share;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand};
+use crate::figure::Rat;
 
 /// `存款B，贷款A，存贷比P%`.
 const NAMED: &str = "named-ratio";
@@ -32,6 +33,10 @@ const SOLD: &[&str] = &["销售产值", "销量", "销售量", "售出", "销售
 
 /// Ratios by their names, of names that contain each other the longer first.
 const RATIOS: &[Ratio] = &[
+    ratio("性别比", &["男"], &["女"]),
+    ratio("在职退休比", &["在职"], &["退休"]),
+    ratio("收入比", &["城镇"], &["农村", "乡村"]),
+    ratio("生师比", &["在校", "学生"], &["教师"]),
     ratio("存贷比", &["贷款"], &["存款"]),
     ratio("存贷款比", &["贷款"], &["存款"]),
     ratio("贷存比", &["贷款"], &["存款"]),
@@ -114,7 +119,7 @@ impl Chinese<'_> {
         let near: Vec<usize> = (0..figure)
             .rev()
             .take_while(|other| self.figures[*other].sentence + 1 >= sentence)
-            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To))
+            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To | Role::Each))
             .filter(|other| self.figures[*other].is_amount())
             .collect();
         let scopes = |words: &str| -> Vec<&&str> {
@@ -137,15 +142,22 @@ impl Chinese<'_> {
             .collect();
         let operands =
             |[above, below]: [usize; 2]| -> Vec<Operand> { vec![above.into(), below.into()] };
+        // 104.7 men for a hundred women
+        let said = &self.figures[figure];
+        let hundredths = !said.is_percent() && said.figure.nominal > Rat::whole(20);
+        let kind = match hundredths && ratio.name == "性别比" {
+            true => ClaimKind::RatioInHundredths,
+            false => ClaimKind::Ratio,
+        };
         let holding = readings
             .iter()
             .copied()
-            .find(|reading| self.holds(ClaimKind::Ratio, figure, &operands(*reading)));
+            .find(|reading| self.holds(kind, figure, &operands(*reading)));
         let only = readings.first().copied().filter(|reading| {
-            readings.len() == 1 && self.is_near(ClaimKind::Ratio, figure, &operands(*reading))
+            readings.len() == 1 && self.is_near(kind, figure, &operands(*reading))
         });
         let [above, below] = holding.or(only)?;
-        self.claim(ClaimKind::Ratio, NAMED, figure, &operands([above, below]));
+        self.claim(kind, NAMED, figure, &operands([above, below]));
         Some(Share {
             share: figure,
             part: Some(above),

@@ -49,7 +49,8 @@ impl Chinese<'_> {
     pub(super) fn rates(&mut self) {
         let mut shares: Vec<Share> = Vec::new();
         for figure in 0..self.figures.len() {
-            if !self.figures[figure].is_percent() {
+            let bare = self.roles[figure] == Role::Rate;
+            if !self.figures[figure].is_percent() && !bare {
                 continue;
             }
             match self.roles[figure] {
@@ -68,7 +69,8 @@ impl Chinese<'_> {
                 Role::Rate => {
                     let found = self.named_ratio(figure);
                     let found = found.or_else(|| self.named_rate(figure));
-                    shares.extend(found);
+                    // One amount against another is no share of it.
+                    shares.extend(found.filter(|_| !bare || self.figures[figure].is_percent()));
                 }
                 _ => {}
             }

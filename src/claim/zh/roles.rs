@@ -21,6 +21,9 @@ impl Chinese<'_> {
         if said.spelled {
             return Role::Spelled;
         }
+        if said.unit.is_empty() && is_named_ratio(lead) {
+            return Role::Rate;
+        }
         let tail = self.tail(figure);
         let next = self.figures.get(figure + 1);
         let of_next = next.is_some_and(|next| next.is_percent() || next.is_multiple());
