@@ -6,10 +6,10 @@ use super::frames::ALONE;
 use super::reader::English;
 use super::roles::Role;
 use super::tokens::Kind;
+use super::told::{NEAR, Told};
 use super::words::Way;
-use crate::claim::claimed::{Claim, ClaimKind, Operand};
+use crate::claim::claimed::{ClaimKind, Operand};
 use crate::figure::Rat;
-use std::collections::HashSet;
 
 /// A change against a value of its sentence or the one before.
 const FROM: &str = "change-from";
@@ -19,49 +19,6 @@ const DIFFERENCE: &str = "difference";
 const LESS: &str = "surplus";
 /// `A, fewer than the B of last year`.
 const BOUND: &str = "bound";
-
-/// Values that are looked at around a change.
-pub(super) const NEAR: usize = 8;
-
-/// What the shapes told already.
-#[derive(Default)]
-pub(super) struct Told {
-    /// Rates of which a change against an earlier value was.
-    pub(super) changes: HashSet<usize>,
-    /// What is left of two amounts, or by how much they differ.
-    pub(super) differences: HashSet<usize>,
-    /// Wholes with their parts.
-    pub(super) parts: HashSet<(usize, usize)>,
-    /// Averages.
-    pub(super) averages: HashSet<usize>,
-    /// Rates of change that were found to be against a value.
-    settled: HashSet<usize>,
-}
-
-impl Told {
-    fn of(claims: &[Claim]) -> Told {
-        let mut told = Told::default();
-        for claim in claims {
-            match claim.kind {
-                ClaimKind::Growth | ClaimKind::Decline if claim.operands.len() == 2 => {
-                    told.changes.insert(claim.reported);
-                }
-                ClaimKind::Difference | ClaimKind::Balance | ClaimKind::Sum => {
-                    told.differences.insert(claim.reported);
-                    for one in claim.figures() {
-                        let others = claim.figures().map(|other| (one, other));
-                        told.parts.extend(others);
-                    }
-                }
-                ClaimKind::Average => {
-                    told.averages.insert(claim.reported);
-                }
-                _ => {}
-            }
-        }
-        told
-    }
-}
 
 impl English<'_> {
     /// Reads what is told only where it holds.

@@ -1,9 +1,9 @@
 //! Totals and averages that English sentences tell without a shape of its own,
 //! in sentences behind one another: told only where they hold (`held`).
 
-use super::held::{NEAR, Told};
 use super::reader::English;
 use super::roles::Role;
+use super::told::{NEAR, Told};
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::figure::Rat;
 

@@ -24,6 +24,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod told;
 mod totals;
 mod whole_shares;
 mod words;

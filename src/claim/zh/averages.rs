@@ -1,8 +1,8 @@
 //! Averages: so much for each of something, for each day of a time that the
 //! sentence tells, for every thousand people.
 
+use super::names::common;
 use super::reader::{Chinese, Role};
-use super::wholes::common;
 use super::words::{holds, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::claim::measures::is_of_time;

@@ -1,8 +1,8 @@
 //! Bounds: what figures keep to, by a number that the words set (均超过N), by a
 //! limit that has a name (未超预算), or by being all of something (全部办结).
 
+use super::names::common;
 use super::reader::{Chinese, Role};
-use super::wholes::common;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::figure::Hedge;

@@ -1,8 +1,8 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
+use super::names::common;
 use super::reader::Chinese;
 use super::reader::Role;
-use super::wholes::common;
 use super::words::{Way, is_adjusted, is_earlier, noun_of_change};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 

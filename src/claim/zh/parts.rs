@@ -299,8 +299,9 @@ impl Chinese<'_> {
                 parts: parts.clone(),
             }),
         }
-        // 其中 names what matters; a small rest is often left out.
-        let some = within && !evidence.slip && !rest && self.gap(parts[0]).contains("其中");
+        // 其中 names what matters; less than a fiftieth is often left out.
+        let small = evidence.very_near && !evidence.slip;
+        let some = within && small && !rest && self.gap(parts[0]).contains("其中");
         let two = two || some;
         let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;
         match (within, open || !complete) {

@@ -1,7 +1,7 @@
 //! Points between two rates that are both stated: 城区96%，乡镇91%，城区高出5个百分点.
 
+use super::names::common;
 use super::reader::{Chinese, Role};
-use super::wholes::common;
 use super::words::holds;
 use crate::claim::claimed::ClaimKind;
 

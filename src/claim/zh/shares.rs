@@ -192,7 +192,7 @@ impl Chinese<'_> {
         let [one, other] = run else {
             return false;
         };
-        let alike = super::wholes::common(self.lead(one.share), self.lead(other.share)) >= 1;
+        let alike = super::names::common(self.lead(one.share), self.lead(other.share)) >= 1;
         let gap = self.gap(other.share);
         let near = gap.matches([',', '、', ';']).count() <= 1 && !gap.contains('。');
         other.share == one.share + 1 && alike && near

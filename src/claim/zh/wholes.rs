@@ -1,6 +1,7 @@
 //! What a share or a rate is of: the whole of a list, a figure that is called
 //! by the name of the base, an amount that was taken in.
 
+use super::names::common;
 use super::reader::Chinese;
 use super::reader::Role;
 use super::shares::Share;
@@ -274,21 +275,4 @@ fn core_of(name: &str) -> String {
     }
     let behind = BEHIND_BASE.iter().find_map(|word| core.strip_suffix(word));
     behind.unwrap_or(core).to_owned()
-}
-
-/// How many characters two names have in common, side by side.
-pub(super) fn common(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut best = 0;
-    let mut row = vec![0; other.len() + 1];
-    for a in &one {
-        let mut before = 0;
-        for (at, b) in other.iter().enumerate() {
-            let diagonal = before;
-            before = row[at + 1];
-            row[at + 1] = if a == b { diagonal + 1 } else { 0 };
-            best = best.max(row[at + 1]);
-        }
-    }
-    best
 }
