@@ -74,12 +74,12 @@ fn allowed(said: &Said) -> Range {
 }
 
 /// Whether a reading that does not hold may yet be what is meant: it misses by
-/// a tenth at most, or by one slip of the pen.
+/// such a part at most, or by one slip of the pen.
 pub(super) fn is_near(
     kind: ClaimKind,
     reported: &Said,
     operands: &[Operand],
-    figures: &[Said],
+    (figures, part): (&[Said], i64),
 ) -> bool {
     let value = |at: usize| {
         let said = figures.get(operands.get(at)?.figure)?;
@@ -102,7 +102,7 @@ pub(super) fn is_near(
         return false;
     };
     let miss = (&reported.figure.nominal - &right).abs();
-    miss * Rat::whole(10) <= right.abs() || is_slip(reported, &right)
+    miss * Rat::whole(part) <= right.abs() || is_slip(reported, &right)
 }
 
 fn total(kind: ClaimKind, operands: &[Operand], figures: &[Said]) -> Option<Range> {

@@ -5,7 +5,6 @@ use super::reader::Chinese;
 use super::reader::Role;
 use super::shares::Share;
 use super::turns::{NAMED, OF_FIGURE};
-use super::wholes::Wholes;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::figure::Hedge;

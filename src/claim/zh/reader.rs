@@ -216,7 +216,17 @@ impl Chinese<'_> {
 
     /// Whether a reading that does not hold may yet be what is meant.
     pub(super) fn is_near(&self, kind: ClaimKind, reported: usize, operands: &[Operand]) -> bool {
-        judge::is_near(kind, &self.figures[reported], operands, self.figures)
+        judge::is_near(kind, &self.figures[reported], operands, (self.figures, 10))
+    }
+
+    /// Whether it all but holds: by a fiftieth, or by one slip of the pen.
+    pub(super) fn is_very_near(
+        &self,
+        kind: ClaimKind,
+        reported: usize,
+        operands: &[Operand],
+    ) -> bool {
+        judge::is_near(kind, &self.figures[reported], operands, (self.figures, 50))
     }
 
     /// Adds a claim of one reading.

@@ -140,8 +140,11 @@ impl Chinese<'_> {
             return Role::Share;
         }
         // 7,043人，近六成
-        let in_words = !said.figure.print.contains(|c: char| c.is_ascii_digit());
+        let in_words = !self
+            .words(said.number.clone())
+            .contains(|c: char| c.is_ascii_digit());
         if in_words
+            && said.is_percent()
             && lead.is_empty()
             && gap == ","
             && before.is_some_and(|before| before.is_amount())

@@ -170,10 +170,12 @@ impl Chinese<'_> {
         };
         if let Some((score, listed)) = scored.iter().find(like_listed) {
             let called = self.name_of(*listed);
-            let whole_name = core.chars().all(|c| called.contains(c));
+            let near = self.is_very_near(ClaimKind::Ratio, share, &[part.into(), (*listed).into()]);
+            let whole_name =
+                called.contains(&core) || near && core.chars().all(|c| called.contains(c));
             return Wholes {
                 figures: vec![*listed],
-                sure: whole_name || score * 3 >= core.chars().count() * 2,
+                sure: whole_name || near && score * 3 >= core.chars().count() * 2,
             };
         }
         if best < 2 || best * 3 < core.chars().count() * 2 {
@@ -208,7 +210,7 @@ impl Chinese<'_> {
         // of 进出口.
         let pieces = best < core.chars().count();
         let near = figures.first().is_some_and(|whole| {
-            self.is_near(ClaimKind::Ratio, share, &[part.into(), (*whole).into()])
+            self.is_very_near(ClaimKind::Ratio, share, &[part.into(), (*whole).into()])
         });
         let sure = sure && (!pieces || near);
         Wholes { figures, sure }
