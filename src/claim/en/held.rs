@@ -105,7 +105,7 @@ impl English<'_> {
             return;
         }
         let way = self.rate_way(rate);
-        let from = self.from_to(rate);
+        let from = self.rate_from_to(rate);
         let pairs = match (way, from) {
             (_, Some(pair)) => vec![pair],
             (Some(_), None) => self.pairs_near(rate, 1),
@@ -130,7 +130,7 @@ impl English<'_> {
     }
 
     /// What stands in `P% from A to B`.
-    fn from_to(&self, rate: usize) -> Option<[usize; 2]> {
+    fn rate_from_to(&self, rate: usize) -> Option<[usize; 2]> {
         let (earlier, now) = (rate + 1, rate + 2);
         let place = |figure: usize| self.places.get(figure).copied();
         let (from, to) = (place(earlier)?, place(now)?);

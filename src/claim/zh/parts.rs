@@ -299,8 +299,10 @@ impl Chinese<'_> {
                 parts: parts.clone(),
             }),
         }
-        // 其中 names what matters; less than a fiftieth is often left out.
-        let small = evidence.very_near && !evidence.slip;
+        // 其中 names what matters; less than a fiftieth is often left out, and of
+        // amounts that are rounded also more.
+        let counted = self.figures[whole].figure.range.is_point().is_some();
+        let small = (evidence.very_near || !counted) && !evidence.slip;
         let some = within && small && !rest && self.gap(parts[0]).contains("其中");
         let two = two || some;
         let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;

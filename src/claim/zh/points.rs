@@ -53,7 +53,7 @@ impl Chinese<'_> {
         let down = holds(&lead, &["低", "慢", "落后"]);
         let apart = |other: usize| {
             let value = |figure: usize| &self.figures[figure].figure.nominal;
-            match (value(*own) >= value(other)) == !down {
+            match (value(*own) >= value(other)) != down {
                 true => [*own, other],
                 false => [other, *own],
             }
