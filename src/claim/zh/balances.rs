@@ -171,6 +171,10 @@ impl Chinese<'_> {
         for left in 0..self.figures.len() {
             let part = self.whole_of[left].is_some();
             let lead = self.lead(left).to_owned();
+            // What is left of all years is not what is left of this one.
+            if holds(&lead, &["累计", "滚存", "历年"]) {
+                continue;
+            }
             let rate = lead.contains('率');
             if part || !rate && !self.figures[left].is_amount() || self.roles[left] == Role::Spelled
             {

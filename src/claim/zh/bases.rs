@@ -43,12 +43,13 @@ impl Chinese<'_> {
     /// the name of the part.
     pub(super) fn names(&self, figure: usize) -> (String, String) {
         let lead = self.lead(figure);
-        let equals = ["相当于", "相等于"]
+        let equals = ["相当于", "相等于", "完成"]
             .iter()
             .find_map(|word| Some((lead.find(word)?, word.chars().count())));
         let Some((at, length)) = lead.rfind('占').map(|at| (at, 1)).or(equals) else {
-            // `的比重为54%`: what is before it is all name.
-            return (String::new(), String::new());
+            // 第二产业比重为39.9%: what is before it is all name.
+            let part = BEHIND_NAME.iter().find_map(|word| lead.strip_suffix(word));
+            return (String::new(), part.unwrap_or_default().to_owned());
         };
         let behind: String = lead[at..].chars().skip(length).collect();
         let hedges = ["约", "近", "超过", "超", "达", "到", "了", "全部的"];

@@ -163,7 +163,13 @@ impl Chinese<'_> {
 
     /// Points between the only two rates around them that are so far apart.
     fn held_points(&mut self, points: usize) -> bool {
-        if !self.has_steps(points, 10) {
+        // A small number is met by chance, but where two rates stand right before it.
+        let pair = points >= 2
+            && (points - 2..points).all(|other| {
+                let said = &self.figures[other];
+                said.is_percent() && said.sentence == self.figures[points].sentence
+            });
+        if !pair && !self.has_steps(points, 10) {
             return false;
         }
         let near: Vec<usize> = self
@@ -211,6 +217,14 @@ impl Chinese<'_> {
             })
             .take(2 * NEAR)
             .collect();
+        // What is left of two amounts was told as that.
+        let left: Vec<Vec<usize>> = self
+            .claims
+            .iter()
+            .filter(|claim| matches!(claim.kind, ClaimKind::Difference | ClaimKind::Balance))
+            .map(|claim| claim.figures().collect::<Vec<usize>>())
+            .filter(|all| all.contains(&whole))
+            .collect();
         let smaller = |part: &usize| self.figures[*part].figure.nominal < said.figure.nominal;
         for start in 0..behind.len().min(NEAR) {
             for length in 2..=PARTS {
@@ -220,6 +234,10 @@ impl Chinese<'_> {
                 let operands: Vec<Operand> =
                     parts.iter().map(|part| Operand::from(*part)).collect();
                 let free = !parts.iter().any(|part| self.whole_of[*part] == Some(whole));
+                let free = free
+                    && !left
+                        .iter()
+                        .any(|all| parts.iter().all(|part| all.contains(part)));
                 let sum = || self.holds(ClaimKind::Sum, whole, &operands);
                 if free && parts.iter().all(smaller) && sum() && !self.is_told(whole, parts) {
                     let parts = parts.to_vec();

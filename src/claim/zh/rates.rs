@@ -102,7 +102,11 @@ impl Chinese<'_> {
         let part = match self.is_in_turn(figure) {
             _ if self.part_in_brackets(figure).is_some() => self.part_in_brackets(figure),
             true => self.part_in_turn(figure),
-            false => self.part_of_share(figure, &named),
+            false => {
+                let open = !self.lead(figure).contains('占');
+                let nearest = || self.part_of_share(figure, "").filter(|_| open);
+                self.part_of_share(figure, &named).or_else(nearest)
+            }
         };
         let share = |part: Option<usize>, whole: Option<usize>| {
             Some(Share {
@@ -208,7 +212,10 @@ impl Chinese<'_> {
             .collect();
         let own = self.called_by_rate(&near, name);
         let far = own.is_none();
-        let (part, name) = own.or_else(|| self.called_by_rate(&earlier, name))?;
+        let called = own.or_else(|| self.called_by_rate(&earlier, name));
+        let Some((part, name)) = called else {
+            return self.rate_of_due(figure, &near);
+        };
         let saved = holds(&name, &["节约", "节支", "核减", "节省"]);
         let mut wholes = self.wholes_of(part);
         // 应参保 is what 参保率 is of.
@@ -245,6 +252,31 @@ impl Chinese<'_> {
             share: figure,
             part: Some(part),
             whole: told.operands.get(1).map(|whole| whole.figure),
+            named: true,
+        })
+    }
+
+    /// 应检4.2万人，已检4.1万人，检测率97.6%: what was done of what was due; told where
+    /// it holds.
+    fn rate_of_due(&mut self, figure: usize, near: &[usize]) -> Option<Share> {
+        let done = near
+            .iter()
+            .copied()
+            .find(|other| holds(self.lead(*other), &["已", "实"]))?;
+        let due = near
+            .iter()
+            .copied()
+            .find(|other| *other < done && self.lead(*other).contains('应'))?;
+        let operands = [Operand::from(done), Operand::from(due)];
+        let alike = self.figures[done].adds_to(&self.figures[due]);
+        if !alike || !self.holds(ClaimKind::Ratio, figure, &operands) {
+            return None;
+        }
+        self.claim(ClaimKind::Ratio, NAMED, figure, &operands);
+        Some(Share {
+            share: figure,
+            part: Some(done),
+            whole: Some(due),
             named: true,
         })
     }

@@ -71,7 +71,7 @@ impl Chinese<'_> {
         }
         let earlier =
             is_earlier(lead) && ends(lead, &["为", "是", "的", "同期", "去年", "上年", "数"]);
-        if earlier && !holds(lead, &["结转", "旧存", "结余", "遗留"]) {
+        if earlier && !holds(lead, &["年初预算", "结转", "旧存", "结余", "遗留"]) {
             return Role::Earlier;
         }
         Role::Plain
@@ -126,7 +126,10 @@ impl Chinese<'_> {
         {
             return role;
         }
-        if is_earlier(lead) && ends(lead, &["为", "是", "的"]) && !lead.contains(['占', '比'])
+        if is_earlier(lead)
+            && ends(lead, &["为", "是", "的"])
+            && !lead.contains(['占', '比'])
+            && !lead.contains("年初预算")
         {
             return Role::Earlier;
         }
@@ -185,6 +188,8 @@ impl Chinese<'_> {
             || lead.contains('占')
             || holds(lead, &["比重", "比例"])
             || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
+            || lead.starts_with("完成")
+                && ends(lead, &["预算的", "计划的", "任务的", "目标的", "预算数的"])
             || ends(
                 lead,
                 &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"],
