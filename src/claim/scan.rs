@@ -283,7 +283,7 @@ fn is_bare(text: &Text, said: &Said) -> bool {
         text.at(text.past_spaces(said.span.end)),
         Some('、' | '和' | '及' | '与')
     );
-    // 出游人次48.91亿
+    // 出游人次3.27亿
     let print = text.plain(said.number.clone());
     // 性别比为104.7
     let start = said.span.start;

@@ -86,7 +86,7 @@ impl English<'_> {
             .collect()
     }
 
-    /// Whether a value is told of another time: when the population was 308.
+    /// Whether a value is told of another time: when there were 320.
     fn is_when(&self, figure: usize) -> bool {
         let place = self.places[figure];
         let near = &self.tokens[place.saturating_sub(7)..place];
@@ -98,8 +98,8 @@ impl English<'_> {
         words.any(|word| word == "when")
     }
 
-    /// `10.6 million fell ill in 2021, an increase of 4.5% from 10.1 million`, `and
-    /// profit 23% from 83.0 to 102.3`.
+    /// `9.2 million were insured, an increase of 2.2% from 9.0 million`, `and
+    /// profit 20% from 5.0 to 6.0`.
     fn held_change(&mut self, rate: usize, told: &mut Told) {
         if told.changes.contains(&rate) {
             return;
@@ -141,7 +141,7 @@ impl English<'_> {
         (tied && self.is_value(now) && self.alike(now, earlier)).then_some([now, earlier])
     }
 
-    /// `grew by 1.8 million`, of two values that the sentence before tells.
+    /// `grew by 4,547`, of two values that the sentence before tells.
     fn held_difference(&mut self, by: usize, told: &Told) {
         let Role::By(way) = self.role(by) else {
             return;
@@ -165,8 +165,8 @@ impl English<'_> {
         }
     }
 
-    /// `cash flow of 43.5 (2012: 49.1) is cash generated of 72.1 (75.7) less capital
-    /// expenditure of 28.6 (26.6)`.
+    /// `cash flow of 41.2 (2019: 38.9) is cash earned of 63.7 (60.2) less capital
+    /// expenditure of 22.5 (21.3)`.
     fn held_less(&mut self, low: usize) {
         let place = self.places[low];
         let sentence = self.tokens_of(self.tokens[place].sentence);
@@ -209,7 +209,7 @@ impl English<'_> {
         }
     }
 
-    /// `85 requests, fewer than the 120 of the year before`.
+    /// `71 requests, fewer than the 96 of the year before`.
     fn held_bound(&mut self, bound: usize) {
         let place = self.places[bound];
         let word = |back: usize| {
@@ -237,7 +237,7 @@ impl English<'_> {
         }
     }
 
-    /// `a deficit of 1.375. Receipts were 4.896 and outlays 6.272.`
+    /// `a deficit of 2.5. Receipts were 6.1 and outlays 8.6.`
     fn held_deficit(&mut self, left: usize, told: &Told) {
         const WENT: &[&str] = &[
             "outlays",

@@ -114,7 +114,7 @@ impl Chinese<'_> {
     }
 
     /// What a change called by its measure word is of, where both times are told
-    /// in several: 532件768人，较上年同期的787件1279人，件数和人数分别减少….
+    /// in several: 412件655人，较上年同期的480件802人，件数和人数分别减少….
     fn counted_pair(&self, figure: usize) -> Option<[usize; 2]> {
         let change = |other: usize| {
             matches!(self.roles[other], Role::Change(_)) && self.figures[other].is_percent()
@@ -146,7 +146,7 @@ impl Chinese<'_> {
     /// The amount of a change in per cent, beside it: in the clause before or
     /// behind.
     fn amount_beside(&self, figure: usize, way: Way) -> Option<usize> {
-        // 增加701千公顷（1052万亩），增长0.6%
+        // 增加4.5万公顷（67.5万亩），增长0.7%
         let again = figure
             .checked_sub(1)
             .is_some_and(|last| self.figures[last].depth > self.figures[figure].depth);

@@ -49,7 +49,7 @@ impl Chinese<'_> {
         if compared && (changes.is_some() || against) {
             return Role::Earlier;
         }
-        // 较上年同期的787件1279人
+        // 较上年同期的480件802人
         let goes_on = figure.checked_sub(1).is_some_and(|last| {
             let other = &self.figures[last];
             self.roles[last] == Role::Earlier && !other.adds_to(said) && other.is_amount()
