@@ -81,6 +81,7 @@ pub(super) fn latin_unit(text: &Text, at: usize) -> Option<String> {
         "percentage point",
         "points",
         "per cent",
+        "-percent",
         "percent",
         "pp",
         "euros",
@@ -191,7 +192,11 @@ pub(super) fn currency_before(text: &Text, start: usize) -> bool {
 /// Where a minus sign stands that belongs to a number.
 pub(super) fn sign_before(text: &Text, start: usize) -> Option<usize> {
     let sign = text.before(start) == Some('-');
-    let free = start < 2 || matches!(text.chars[start - 2], ' ' | '(' | ',' | ':' | '为' | '长');
+    let free = start < 2
+        || matches!(
+            text.chars[start - 2],
+            ' ' | '(' | ',' | ':' | '为' | '长' | '率'
+        );
     (sign && free).then(|| start - 1)
 }
 

@@ -13,6 +13,8 @@ pub(crate) enum ClaimKind {
     Part,
     /// The reported figure is the first operand over the second.
     Ratio,
+    /// The same in hundredths without a sign: 104.7 men for 100 women.
+    RatioInHundredths,
     /// The reported figure is the first operand over the sum of both.
     RatioOfSum,
     /// The operands are shares that make up a whole.
@@ -31,6 +33,8 @@ pub(crate) enum ClaimKind {
     Balance,
     /// The reported figure is the first operand for each of the second.
     Average,
+    /// The same for so many of them: for every thousand people.
+    AverageOfMany(u32),
     /// The first operand is so many times the second.
     Multiple,
     /// The reported figure is a bound, at least, of the operand.
@@ -49,7 +53,7 @@ impl ClaimKind {
         match self {
             ClaimKind::Sum => "sum",
             ClaimKind::Part => "part",
-            ClaimKind::Ratio | ClaimKind::RatioOfSum => "ratio",
+            ClaimKind::Ratio | ClaimKind::RatioInHundredths | ClaimKind::RatioOfSum => "ratio",
             ClaimKind::Shares => "pctsum",
             ClaimKind::Growth => "growth",
             ClaimKind::Decline => "decline",
@@ -57,7 +61,7 @@ impl ClaimKind {
             ClaimKind::DeclineBy => "decline_abs",
             ClaimKind::Difference => "difference",
             ClaimKind::Balance => "balance",
-            ClaimKind::Average => "average",
+            ClaimKind::Average | ClaimKind::AverageOfMany(_) => "average",
             ClaimKind::Multiple => "multiple",
             ClaimKind::AtLeast | ClaimKind::AtMost => "bound",
             ClaimKind::Repeat => "repeat",

@@ -1,7 +1,7 @@
 //! Figures in Chinese words: shares such as 百分之三十二 and 五成, 翻番, counts
 //! such as 三个, and the shares of a structure, 6.3:42.5:51.2.
 
-use super::beside::hedge_start;
+use super::beside::{hedge_behind, hedge_start};
 use super::measures::{chinese_unit, in_book, is_of_time};
 use super::numbers::{Number, Scanner};
 use super::said::Said;
@@ -89,25 +89,13 @@ impl Scanner<'_> {
                     Some(Decimals::Places(if part % 10 == 0 { -1 } else { 0 })),
                 )
             } else {
-                let quarters = [
-                    ("四分之三", 75),
-                    ("四分之一", 25),
-                    ("五分之一", 20),
-                    ("五分之二", 40),
-                    ("五分之三", 60),
-                    ("五分之四", 80),
-                    ("二分之一", 50),
-                    ("十分之一", 10),
-                ];
-                let (word, part) = quarters.iter().find(|(word, _)| text.has(at, word))?;
-                (
-                    at + word.chars().count(),
-                    format!("{part}%"),
-                    Some(Decimals::Exact),
-                )
+                return self.fraction(at);
             };
         let start = hedge_start(text, at).unwrap_or(at);
-        let print = format!("{}{print}", text.plain(start..at).trim());
+        let behind = hedge_behind(text, end).filter(|_| text.plain(start..at).is_empty());
+        let hedge = text.plain(end..end + behind.unwrap_or(0));
+        let end = end + behind.unwrap_or(0);
+        let print = format!("{}{print}{hedge}", text.plain(start..at).trim());
         let context = Context {
             decimals,
             ..Context::of_unit(self.book, None)
@@ -119,6 +107,32 @@ impl Scanner<'_> {
         Some(end)
     }
 
+    /// 三分之一, 四分之三: a part in words, which nobody means to the last digit.
+    fn fraction(&mut self, at: usize) -> Option<usize> {
+        const DIGITS: &str = "一二三四五六七八九十";
+        let text = self.text;
+        let digit = |at: usize| {
+            let c = text.at(at)?;
+            let place = DIGITS.chars().position(|digit| digit == c)?;
+            u32::try_from(place + 1).ok()
+        };
+        let of = digit(at).filter(|_| text.has(at + 1, "分之"))?;
+        let part = digit(at + 3).filter(|part| *part < of)?;
+        let glued = |at: usize| text.at(at).is_some_and(|c| "十百点".contains(c));
+        let before = text.before(at).is_some_and(|c| "十百千第".contains(c));
+        if glued(at + 4) || before {
+            return None;
+        }
+        let own = at + 4;
+        let start = hedge_start(text, at).unwrap_or(at);
+        let behind = hedge_behind(text, own).filter(|_| start == at);
+        let end = own + behind.unwrap_or(0);
+        let hedge = text.plain(start..at) + &text.plain(own..end);
+        let figure = self.part(fraction_hedge(hedge.trim()), part, of)?;
+        self.push(start..end, start..end, figure, String::new());
+        Some(end)
+    }
+
     /// 翻了一番, 翻两番: how many times as much, and where the words end.
     fn doubled(&self, at: usize) -> Option<(u32, usize)> {
         let text = self.text;
@@ -127,6 +141,7 @@ impl Scanner<'_> {
         }
         let number = at + 1 + usize::from(text.at(at + 1) == Some('了'));
         let power = match text.at(number)? {
+            '番' => return Some((2, number + 1)),
             '一' | '1' => 1,
             '二' | '两' | '2' => 2,
             '三' | '3' => 3,
@@ -233,5 +248,17 @@ impl Scanner<'_> {
             span: span.clone(),
         });
         Some(span.end)
+    }
+}
+
+/// The hedge of a part in words, as English text has it.
+fn fraction_hedge(hedge: &str) -> &str {
+    match hedge {
+        "约" | "大约" | "左右" | "大概" => "about",
+        "近" | "将近" | "接近" => "nearly",
+        "超过" | "超" | "逾" | "多" | "强" => "over",
+        "以上" | "至少" => "at least",
+        "不足" | "不到" | "弱" => "below",
+        _ => "",
     }
 }

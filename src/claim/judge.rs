@@ -3,6 +3,7 @@
 //! is told is that of the rule which the claim becomes.
 
 use super::claimed::{ClaimKind, Operand};
+use super::evidence::is_slip;
 use super::said::Said;
 use crate::figure::{Range, Rat};
 use num_traits::{One, Zero};
@@ -36,6 +37,10 @@ pub(super) fn holds(
             all.contains(&Rat::one())
         }
         ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => meets(one?.over(&other?)?),
+        ClaimKind::AverageOfMany(many) => {
+            meets(one?.times(&Rat::whole(many.into())).over(&other?)?)
+        }
+        ClaimKind::RatioInHundredths => meets(one?.times(&Rat::whole(100)).over(&other?)?),
         // a / (a + b) = 1 / (1 + b / a)
         ClaimKind::RatioOfSum => {
             let (a, b) = (one?, other?);
@@ -66,6 +71,38 @@ pub(super) fn holds(
 /// not counted.
 fn allowed(said: &Said) -> Range {
     said.figure.range.clone().with_fractions()
+}
+
+/// Whether a reading that does not hold may yet be what is meant: it misses by
+/// such a part at most, or by one slip of the pen.
+pub(super) fn is_near(
+    kind: ClaimKind,
+    reported: &Said,
+    operands: &[Operand],
+    (figures, part): (&[Said], i64),
+) -> bool {
+    let value = |at: usize| {
+        let said = figures.get(operands.get(at)?.figure)?;
+        Some(said.figure.nominal.clone())
+    };
+    let right = || {
+        let (one, other) = (value(0)?, value(1)?);
+        if !other.is_positive() {
+            return None;
+        }
+        Some(match kind {
+            ClaimKind::Difference => one - other,
+            ClaimKind::AverageOfMany(many) => one * Rat::whole(many.into()) / other,
+            ClaimKind::RatioInHundredths => one * Rat::whole(100) / other,
+            ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => one / other,
+            _ => return None,
+        })
+    };
+    let Some(right) = right() else {
+        return false;
+    };
+    let miss = (&reported.figure.nominal - &right).abs();
+    miss * Rat::whole(part) <= right.abs() || is_slip(reported, &right)
 }
 
 fn total(kind: ClaimKind, operands: &[Operand], figures: &[Said]) -> Option<Range> {

@@ -218,6 +218,7 @@ pub(super) fn chinese_unit(text: &Text, at: usize) -> Option<String> {
 pub(super) fn in_book(word: &str) -> &str {
     match word {
         "个工作日" => "工作日",
+        "-percent" => "percent",
         word => word,
     }
 }

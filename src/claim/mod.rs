@@ -6,6 +6,7 @@
 mod beside;
 mod claimed;
 mod counted;
+mod doubt;
 mod en;
 mod evidence;
 mod in_words;
@@ -77,9 +78,9 @@ pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
     };
     Read {
         sentences: text.sentences,
-        figures: scanned.figures,
         others: scanned.others,
-        claims,
+        claims: doubt::doubted(claims, &scanned.figures),
+        figures: scanned.figures,
     }
 }
 

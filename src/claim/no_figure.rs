@@ -103,7 +103,7 @@ impl Scanner<'_> {
         // 40-day, 7-seater
         if text.at(end) == Some('-') && letter(text.at(end + 1)) && text.raw[end] != '—' {
             let word = latin_word(text, end + 1);
-            if word != "fold" {
+            if word != "fold" && word != "percent" {
                 return Some((NoFigure::Name, end + 1 + word.len()));
             }
         }
@@ -173,7 +173,9 @@ impl Scanner<'_> {
         };
         if end - start <= 2 && next == Some(':') && after == end && value < 25 {
             // 8:30, 14:05; 3:2 is a ratio.
-            let minutes = two(end + 1).filter(|to| *to == end + 3);
+            let point = text.at(end + 3) == Some('.')
+                && text.at(end + 4).is_some_and(|c| c.is_ascii_digit());
+            let minutes = two(end + 1).filter(|to| *to == end + 3 && !point);
             if let Some(to) = minutes {
                 return Some((NoFigure::Clock, to));
             }

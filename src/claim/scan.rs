@@ -5,12 +5,12 @@ use super::beside::{
     chinese_multiplier, currency_length, hedge_behind, is_han, latin_multiplier, latin_unit,
     sign_before,
 };
-use super::measures::{chinese_unit, is_of_time};
+use super::measures::{chinese_unit, in_book, is_of_time};
 use super::numbers::{Number, Scanned, Scanner};
 use super::said::{NoFigure, Said};
 use super::text::Text;
 use super::times;
-use crate::figure::UnitBook;
+use crate::figure::{Context, Hedge, Reading, UnitBook, read};
 use std::ops::Range;
 
 /// Signs that part clauses.
@@ -47,6 +47,11 @@ impl Scanner<'_> {
         let found = self.no_figure(&number);
         if let Some((NoFigure::Ratio, _)) = found
             && let Some(end) = self.structure(&number)
+        {
+            return end;
+        }
+        if let Some((NoFigure::Ratio, end)) = found
+            && let Some(end) = self.against_one(&number, end)
         {
             return end;
         }
@@ -150,9 +155,19 @@ impl Scanner<'_> {
     /// Lengths of time beside one that the sentence reports are figures too.
     fn take_times(&mut self) {
         let times = std::mem::take(&mut self.found.times);
+        let times: Vec<Said> = times
+            .into_iter()
+            .map(|said| match times::are_averaged_over(self.text, &said) {
+                true => self.counted(said),
+                false => said,
+            })
+            .collect();
         let changed: Vec<bool> = times
             .iter()
-            .map(|said| times::are_changed(self.text, said, &times))
+            .map(|said| {
+                times::are_changed(self.text, said, &times)
+                    || times::are_averaged_over(self.text, said)
+            })
             .collect();
         for (said, changed) in times.into_iter().zip(changed) {
             let beside = changed
@@ -167,6 +182,41 @@ impl Scanner<'_> {
         }
         self.found.figures.sort_by_key(|said| said.span.start);
         self.found.others.sort_by_key(|(span, _)| span.start);
+    }
+
+    /// 收入比为2.03:1: so many times as much.
+    fn against_one(&mut self, number: &Number, end: usize) -> Option<usize> {
+        let text = self.text;
+        let start = number.span.start;
+        let before = text.plain(start.saturating_sub(6)..start);
+        let one = text.plain(number.span.end..end) == ":1";
+        if !one || !before.contains('比') {
+            return None;
+        }
+        let figure = self.read(number.span.clone(), number.span.end, "")?;
+        self.push(
+            number.span.clone(),
+            number.span.clone(),
+            figure,
+            String::new(),
+        );
+        Some(end)
+    }
+
+    /// A length of time that is counted: 5天 are five, no more and no less.
+    fn counted(&self, said: Said) -> Said {
+        let own = self.book.read(in_book(&said.unit));
+        let context = Context {
+            whole: Some(true),
+            ..Context::of_unit(self.book, own.as_ref())
+        };
+        match read(&self.text.plain(said.number.clone()), &context) {
+            Reading::Figure(figure) if said.figure.hedge == Hedge::None => Said {
+                figure: *figure,
+                ..said
+            },
+            _ => said,
+        }
     }
 
     /// Amounts in a row say their unit once: 42.7万、38.1万和35.6万辆次.
@@ -233,7 +283,18 @@ fn is_bare(text: &Text, said: &Said) -> bool {
         text.at(text.past_spaces(said.span.end)),
         Some('、' | '和' | '及' | '与')
     );
-    if in_row {
+    // 出游人次3.27亿
+    let print = text.plain(said.number.clone());
+    // 性别比为104.7
+    let start = said.span.start;
+    let before_it = text.plain(start.saturating_sub(16)..start);
+    let ratio = ["性别比", "退休比", "抚养比"]
+        .iter()
+        .any(|name| before_it.contains(name));
+    if ratio && print.contains('.') {
+        return false;
+    }
+    if in_row || print.ends_with('亿') && print.contains('.') {
         return false;
     }
     let before = text.before(text.before_spaces(said.span.start));

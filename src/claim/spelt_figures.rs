@@ -95,7 +95,7 @@ impl Scanner<'_> {
     }
 
     /// A share in words, which nobody means to the last digit.
-    fn part(&self, hedge: &str, one: u32, of: u32) -> Option<Figure> {
+    pub(super) fn part(&self, hedge: &str, one: u32, of: u32) -> Option<Figure> {
         let hundredths = 100_000 * one / of;
         let print = |thousandths: u32| format!("{}.{:03}%", thousandths / 1000, thousandths % 1000);
         let span = |low: u32, high: u32| format!("{}-{}", print(low), print(high));

@@ -58,6 +58,41 @@ pub(super) fn are_changed(text: &Text, said: &Said, times: &[Said]) -> bool {
     has(&["from"]) && has(&["to"])
 }
 
+/// Whether a Chinese sentence tells how much came on average in each day, month
+/// or year of a length of time that it names as what it tells of: 长假7天, 日均.
+pub(super) fn are_averaged_over(text: &Text, said: &Said) -> bool {
+    const AVERAGES: &[(&[&str], &[&str])] = &[
+        (
+            &["天", "日", "工作日", "个工作日"],
+            &["日均", "每天", "每日", "天均"],
+        ),
+        (&["个月"], &["月均", "每月", "每个月"]),
+        (&["年"], &["年均", "每年"]),
+        (&["周"], &["周均", "每周"]),
+    ];
+    const SPANS: &[&str] = &[
+        "历时", "为期", "假期", "长假", "期间", "最近", "近", "过去", "共", "运行", "持续", "连续",
+        "历经", "全年", "累计", "营业", "开放", "按",
+    ];
+    const BEHIND: &[&str] = &["以来", "期间", "内", "间", "来", "时间", "里", "中"];
+    let averages = AVERAGES
+        .iter()
+        .find(|(units, _)| units.contains(&said.unit.as_str()));
+    let Some((_, averages)) = averages else {
+        return false;
+    };
+    let sentence = text.sentences.get(said.sentence).cloned().unwrap_or(0..0);
+    let behind = text.plain(said.span.end..sentence.end);
+    let lead = text.plain(said.span.start.saturating_sub(8)..said.span.start);
+    let lead = lead
+        .rsplit([',', ';', ':', '。'])
+        .next()
+        .unwrap_or_default();
+    let named = SPANS.iter().any(|word| lead.contains(word))
+        || BEHIND.iter().any(|word| behind.starts_with(word));
+    named && averages.iter().any(|word| behind.contains(word))
+}
+
 /// Whether a length of time is so long that it sums something up: 21,450 hours.
 pub(super) fn is_much_time(text: &Text, said: &Said) -> bool {
     let lead = text

@@ -245,6 +245,8 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
         ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => {
             format!("{own} = {one} / {}", other()?)
         }
+        ClaimKind::AverageOfMany(many) => format!("{own} = {one} * {many} / {}", other()?),
+        ClaimKind::RatioInHundredths => format!("{own} = {one} * 100 / {}", other()?),
         ClaimKind::RatioOfSum => format!("{own} = {one} / ({one} + {})", other()?),
         ClaimKind::Shares => format!("{} = 100%", called.join(" + ")),
         ClaimKind::Growth => format!("{own} = ({one} - {old}) / {old}", old = other()?),
@@ -271,9 +273,12 @@ fn code_of(kind: ClaimKind, reads_complete: bool) -> Code {
         ClaimKind::Sum if reads_complete => Code::PartsExceedWhole,
         ClaimKind::Sum | ClaimKind::Shares => Code::SumMismatch,
         ClaimKind::Part => Code::PartsExceedWhole,
-        ClaimKind::Ratio | ClaimKind::RatioOfSum | ClaimKind::Average | ClaimKind::Multiple => {
-            Code::RateMismatch
-        }
+        ClaimKind::Ratio
+        | ClaimKind::RatioInHundredths
+        | ClaimKind::RatioOfSum
+        | ClaimKind::Average
+        | ClaimKind::AverageOfMany(_)
+        | ClaimKind::Multiple => Code::RateMismatch,
         ClaimKind::Growth | ClaimKind::Decline | ClaimKind::GrowthBy | ClaimKind::DeclineBy => {
             Code::GrowthMismatch
         }

@@ -154,13 +154,15 @@ pub(crate) fn kind(kind: ClaimKind, lang: Lang) -> String {
     match kind {
         ClaimKind::Sum => say!(lang, "a total and its parts", "合计与各部分"),
         ClaimKind::Part => say!(lang, "parts of a whole", "其中的部分"),
-        ClaimKind::Ratio | ClaimKind::RatioOfSum => say!(lang, "a rate or share", "比率或占比"),
+        ClaimKind::Ratio | ClaimKind::RatioInHundredths | ClaimKind::RatioOfSum => {
+            say!(lang, "a rate or share", "比率或占比")
+        }
         ClaimKind::Shares => say!(lang, "shares of a whole", "占比合计"),
         ClaimKind::Growth | ClaimKind::GrowthBy => say!(lang, "an increase", "增长"),
         ClaimKind::Decline | ClaimKind::DeclineBy => say!(lang, "a decrease", "下降"),
         ClaimKind::Difference => say!(lang, "a difference", "相差"),
         ClaimKind::Balance => say!(lang, "a balance", "结转"),
-        ClaimKind::Average => say!(lang, "an average", "平均"),
+        ClaimKind::Average | ClaimKind::AverageOfMany(_) => say!(lang, "an average", "平均"),
         ClaimKind::Multiple => say!(lang, "a multiple", "倍数"),
         ClaimKind::AtLeast => say!(lang, "a least value", "下限"),
         ClaimKind::AtMost => say!(lang, "a most value", "上限"),

@@ -14,7 +14,7 @@ const FROM: &str = "change-from";
 /// A change by an amount that the clause tells.
 const BY: &str = "change-by";
 /// A change against a value that is not told.
-const ALONE: &str = "change-alone";
+pub(super) const ALONE: &str = "change-alone";
 
 /// The figures of a clause around a change.
 #[derive(Default)]

@@ -9,6 +9,8 @@ mod changes;
 mod counts;
 mod differences;
 mod frames;
+mod held;
+mod held_sums;
 mod listed;
 mod parts;
 mod rates;
@@ -22,6 +24,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod told;
 mod totals;
 mod whole_shares;
 mod words;
@@ -68,5 +71,6 @@ pub(super) fn claims(
     reader.sought();
     reader.counts();
     reader.repeats();
+    reader.held();
     reader.claims
 }

@@ -1,8 +1,8 @@
 //! What is told a second time: a figure that points back to one before it
 //! (上述86例), and a whole that is divided anew (男性49例，女性37例).
 
+use super::names::common;
 use super::reader::{Chinese, Role};
-use super::wholes::common;
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::claim::evidence::is_slip;
 

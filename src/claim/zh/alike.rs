@@ -1,7 +1,7 @@
 //! Whether the amounts of a list are parts beside each other, and of what.
 
+use super::names::common;
 use super::reader::Chinese;
-use super::wholes::common;
 use super::words::{CHANNELS, holds};
 
 impl Chinese<'_> {

@@ -30,6 +30,8 @@ const OPENING: &[&str] = &[
     "季初",
     "去年结转",
     "承前",
+    "承上",
+    "上月转入",
 ];
 
 /// Words of what was there in the end.
@@ -82,6 +84,7 @@ const IN: &[&str] = &[
     "计提",
     "迁入",
     "出生",
+    "分发",
 ];
 
 /// Words of what went out.
@@ -157,25 +160,42 @@ impl Chinese<'_> {
             ("结余", "收入总计", "支出总计"),
             ("结转", "收入总计", "支出总计"),
             ("净增", "增加", "减少"),
+            ("赤字", "支出总量", "收入总量"),
+            ("赤字", "支出总计", "收入总计"),
+            ("结余", "收入总量", "支出总量"),
+            ("结转下年", "收入总量", "支出总量"),
+            ("自然增长", "出生", "死亡"),
+            ("自然增加", "出生", "死亡"),
+            ("自然减少", "死亡", "出生"),
         ];
         for left in 0..self.figures.len() {
             let part = self.whole_of[left].is_some();
-            if part || !self.figures[left].is_amount() || self.roles[left] == Role::Spelled {
+            let lead = self.lead(left).to_owned();
+            // What is left of all years is not what is left of this one.
+            if holds(&lead, &["累计", "滚存", "历年"]) {
                 continue;
             }
-            let lead = self.lead(left).to_owned();
+            let rate = lead.contains('率');
+            if part || !rate && !self.figures[left].is_amount() || self.roles[left] == Role::Spelled
+            {
+                continue;
+            }
             for (name, more, less) in LEFT.iter().filter(|(name, ..)| lead.contains(name)) {
                 let sentence = self.figures[left].sentence;
                 let called = |word: &str| {
                     let before = (0..left)
                         .rev()
-                        .take_while(|other| self.figures[*other].sentence + 2 >= sentence);
+                        .take_while(|other| self.figures[*other].sentence + 4 >= sentence);
                     let mut found = before.filter(|other| {
+                        let (own, of) = (&self.figures[*other], &self.figures[left]);
+                        let level = match rate {
+                            true => self.lead(*other).contains('率') && own.unit == of.unit,
+                            false => self.roles[*other] == Role::Plain && own.adds_to(of),
+                        };
                         self.lead(*other).contains(word)
                             && !self.lead(*other).contains("进出口")
                             && !self.lead(*other).contains(name)
-                            && self.roles[*other] == Role::Plain
-                            && self.figures[*other].adds_to(&self.figures[left])
+                            && level
                     });
                     let one = found.next();
                     // Of two that are called so nobody knows which.

@@ -1,8 +1,8 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
+use super::names::common;
 use super::reader::Chinese;
 use super::reader::Role;
-use super::wholes::common;
 use super::words::{Way, is_adjusted, is_earlier, noun_of_change};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 
@@ -113,10 +113,45 @@ impl Chinese<'_> {
         }
     }
 
+    /// What a change called by its measure word is of, where both times are told
+    /// in several: 412件655人，较上年同期的480件802人，件数和人数分别减少….
+    fn counted_pair(&self, figure: usize) -> Option<[usize; 2]> {
+        let change = |other: usize| {
+            matches!(self.roles[other], Role::Change(_)) && self.figures[other].is_percent()
+        };
+        let row = self.row_of(figure, &change);
+        let named = noun_of_change(self.lead(row.start));
+        let nouns: Vec<&str> = named.split(['和', '、', '及', '与']).collect();
+        let clause = self.clause(row.start);
+        let place = figure - row.start;
+        let noun = match nouns.len() == row.len() {
+            true => nouns[place].to_owned(),
+            false => {
+                let nouns: Vec<&str> = clause.split(['和', '、', '及', '与', '分']).collect();
+                let near = nouns
+                    .len()
+                    .checked_sub(row.len() + usize::from(row.len() > 1))?;
+                nouns.get(near + place)?.to_string()
+            }
+        };
+        let unit = noun.strip_suffix('数')?;
+        let counted = |role: Role| {
+            let mut before = self.before_in_group(row.start);
+            before.find(|other| self.roles[*other] == role && self.figures[*other].unit == unit)
+        };
+        let (now, earlier) = (counted(Role::Plain)?, counted(Role::Earlier)?);
+        (now < earlier).then_some([now, earlier])
+    }
+
     /// The amount of a change in per cent, beside it: in the clause before or
     /// behind.
     fn amount_beside(&self, figure: usize, way: Way) -> Option<usize> {
-        let beside = [figure.checked_sub(1), Some(figure + 1)];
+        // 增加4.5万公顷（67.5万亩），增长0.7%
+        let again = figure
+            .checked_sub(1)
+            .is_some_and(|last| self.figures[last].depth > self.figures[figure].depth);
+        let over = figure.checked_sub(2).filter(|_| again);
+        let beside = [figure.checked_sub(1), over, Some(figure + 1)];
         beside.into_iter().flatten().find(|other| {
             *other < self.figures.len()
                 && self.roles[*other] == Role::Change(way)
@@ -151,6 +186,10 @@ impl Chinese<'_> {
                 self.changed(grown, FROM, figure, [now, behind], adjusted);
                 return;
             }
+        }
+        if let Some(pair) = self.counted_pair(figure) {
+            self.changed(grown, FROM, figure, pair, adjusted);
+            return;
         }
         let noun = noun_of_change(self.lead(figure));
         let about = |now: usize| {
@@ -216,6 +255,13 @@ impl Chinese<'_> {
         adjusted: bool,
     ) {
         let whole = self.whole_of[now].filter(|_| self.is_listed_last(now));
+        // 累计发送3亿人次，日均800万人次，较上年增加9000万人次
+        let total = self.plain_before(now).into_iter().find(|other| {
+            let by_mean =
+                self.roles[now] == Role::Each && self.figures[now].adds_to(&self.figures[*other]);
+            by_mean && *other < now
+        });
+        let whole = whole.or(total);
         if adjusted || whole.is_none() {
             self.changed(kind, BY, figure, [now, amount], adjusted);
             return;
@@ -253,8 +299,15 @@ impl Chinese<'_> {
     fn is_one_clause_from(&self, one: usize, other: usize) -> bool {
         let (first, last) = (one.min(other), one.max(other));
         let between = self.figures[first].span.end..self.figures[last].span.start;
-        let words = self.words(between);
-        (words.trim_end_matches(['+', '-', '或', '约']) == "("
+        let mut words = self.words(between);
+        if last - first == 2 && words.starts_with('(') {
+            words = words
+                .split_once(')')
+                .map(|(_, behind)| behind.to_owned())
+                .unwrap_or(words);
+        }
+        let opens = self.figures[last].depth == self.figures[first].depth + 1;
+        (opens && words.starts_with('(') && !words[1..].contains(['。', ';', ',', '(', ')'])
             || !words.contains(['。', ';', '(', ')']))
             && words.matches([',', '、']).count() <= 1
     }

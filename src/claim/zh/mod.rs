@@ -1,13 +1,21 @@
 //! The claims of Chinese sentences: what each figure is to the others by its
 //! words, and the patterns that are read from that.
 
+mod across;
 mod again;
 mod alike;
+mod averages;
 mod balances;
+mod bases;
+mod bounds;
 mod changes;
 mod counts;
+mod held;
+mod named_ratios;
+mod names;
 mod others;
 mod parts;
+mod points;
 mod rates;
 mod reader;
 mod roles;
@@ -37,7 +45,7 @@ pub(super) fn claims(text: &Text, figures: &[Said], unread: &[usize]) -> Vec<Cla
     };
     reader.leads = figures
         .iter()
-        .map(|said| reader.words(said.lead.clone()))
+        .map(|said| reader.lead_over_brackets(said))
         .collect();
     reader.tails = figures
         .iter()

@@ -1,18 +1,14 @@
-//! Balances, averages, multiples, bounds, repeats and counts.
+//! Multiples and repeats; and in which order all is read that is left
+//! when totals, rates and changes are.
 
 use super::reader::Chinese;
 use super::reader::Role;
-use super::words::{holds, is_earlier};
-use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use super::words::holds;
+use crate::claim::claimed::ClaimKind;
 use crate::claim::evidence::is_slip;
-use crate::figure::Hedge;
 
-/// `总额A，共N户，户均E`.
-const AVERAGE: &str = "average";
 /// `A，是B的E倍`, `由B增至A，翻了一番`.
 const MULTIPLE: &str = "multiple";
-/// `均超过N`, `突破N`.
-const BOUND: &str = "bound";
 /// The same words with another number.
 const REPEAT: &str = "repeat";
 
@@ -22,80 +18,30 @@ impl Chinese<'_> {
         self.balances();
         self.differences();
         self.carried();
+        self.shares_together();
+        self.nets();
+        self.added();
+        self.complements();
+        self.changes_added();
         for figure in 0..self.figures.len() {
-            if self.roles[figure] == Role::Each {
-                self.average(figure);
+            match self.roles[figure] {
+                Role::Each => self.average(figure),
+                Role::EachOfMany(many) => self.average_of_many(figure, many),
+                _ => {}
             }
             if self.figures[figure].is_multiple() {
                 self.multiple(figure);
             }
             self.bound(figure);
+            self.kept_to(figure);
+            self.all_done(figure);
+            self.points(figure);
             self.count_of_names(figure);
             self.count_of_points(figure);
         }
         self.repeats();
         self.again();
-    }
-
-    /// So much for each of something: a total before it in its sentence, and
-    /// how many there are of what it is for.
-    fn average(&mut self, figure: usize) {
-        let said = &self.figures[figure];
-        let lead = self.lead(figure);
-        let Some(at) = lead.rfind('均').or_else(|| lead.rfind('每')) else {
-            return;
-        };
-        let (before, behind): (String, String) =
-            (lead[..at].to_owned(), lead[at..].chars().skip(1).collect());
-        if is_earlier(&before) {
-            return;
-        }
-        let behind = behind.trim_start_matches('每').to_owned();
-        let plain = |other: &usize| {
-            self.roles[*other] == Role::Plain && self.figures[*other].depth == said.depth
-        };
-        let group: Vec<usize> = self.before_in_group(figure).filter(plain).collect();
-        let all: Vec<usize> = match group.len() {
-            0 | 1 => self.before_in_sentence(figure).filter(plain).collect(),
-            _ => group,
-        };
-        let totals: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|other| self.figures[*other].adds_to(said))
-            .collect();
-        let numbers: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|other| {
-                let unit = &self.figures[*other].unit;
-                let per = |unit: &str| {
-                    !unit.is_empty() && (before.ends_with(unit) || behind.starts_with(unit))
-                };
-                // 37所小学 for 校均, 391个行政村 for 村均.
-                let called = before.chars().last().filter(|c| *c != '人' && *c != '平');
-                let tail: String = self.tail(*other).chars().take(5).collect();
-                per(unit)
-                    || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")
-                    || before.ends_with('人') && matches!(unit.as_str(), "名" | "位" | "人次")
-            })
-            .collect();
-        let ([total, ..], [number, ..]) = (totals.as_slice(), numbers.as_slice()) else {
-            return;
-        };
-        if total == number {
-            return;
-        }
-        let readings: Vec<(ClaimKind, Vec<Operand>)> = totals
-            .iter()
-            .flat_map(|total| numbers.iter().map(move |number| (*total, *number)))
-            .filter(|(total, number)| total != number)
-            .map(|(total, number)| (ClaimKind::Average, vec![total.into(), number.into()]))
-            .collect();
-        // People of a place are counted otherwise for what they earn on average.
-        let by_people = holds(self.lead(*number), &["人口"]);
-        let sure = readings.len() == 1 && !by_people && said.figure.hedge == Hedge::None;
-        self.best(AVERAGE, figure, &readings, sure);
+        self.held();
     }
 
     /// So many times as much: 是B的E倍, 翻了一番 is told of two levels.
@@ -117,10 +63,11 @@ impl Chinese<'_> {
                     );
                 }
             }
-            Role::Other => {
-                // 由B增至A，为…的E倍
+            Role::Other | Role::To | Role::Earlier => {
+                // 由B增至A，为…的E倍, 扩大到E倍
                 let lead = self.lead(figure);
                 let of_then = lead.ends_with('的') && holds(lead, &["为", "是", "达", "相当于"])
+                    || self.roles[figure] == Role::To
                     || self.text.at(self.figures[figure].number.start) == Some('翻');
                 let to = self
                     .before_in_group(figure)
@@ -142,69 +89,6 @@ impl Chinese<'_> {
             }
             _ => {}
         }
-    }
-
-    /// 均超过N, 未达到N, 突破N: what the figures before it keep to.
-    fn bound(&mut self, figure: usize) {
-        let lead = self.lead(figure);
-        let said = &self.figures[figure];
-        let all = holds(lead, &["均", "都", "全部"]);
-        let hedged = match said.figure.hedge {
-            Hedge::Above | Hedge::AtLeast => Some(ClaimKind::AtLeast),
-            Hedge::Below | Hedge::AtMost => Some(ClaimKind::AtMost),
-            _ => None,
-        };
-        let worded = match () {
-            () if lead.contains("控制在") && hedged == Some(ClaimKind::AtMost) => {
-                Some(ClaimKind::AtMost)
-            }
-            () if holds(lead, &["未突破", "未超过", "没有超过"]) => {
-                Some(ClaimKind::AtMost)
-            }
-            () if holds(lead, &["首次突破", "已突破", "突破了"]) => {
-                Some(ClaimKind::AtLeast)
-            }
-            () if said.is_percent()
-                && lead.contains("超过")
-                && holds(lead, &["法定", "要求", "规定", "标准"]) =>
-            {
-                Some(ClaimKind::AtLeast)
-            }
-            () if holds(lead, &["未达到", "低于", "不及"]) => Some(ClaimKind::AtMost),
-            () => None,
-        };
-        let Some(kind) = worded.or(hedged.filter(|_| all)) else {
-            return;
-        };
-        let like = |other: &usize| {
-            let other = &self.figures[*other];
-            other.is_percent() && said.is_percent() || other.adds_to(said)
-        };
-        let about: Vec<usize> = self
-            .before_in_sentence(figure)
-            .take_while(like)
-            .filter(|other| {
-                matches!(
-                    self.roles[*other],
-                    Role::Plain | Role::Rate | Role::Other | Role::Share | Role::To
-                )
-            })
-            .collect();
-        let about: Vec<usize> = match all {
-            true => about.into_iter().rev().collect(),
-            false => about.into_iter().take(1).collect(),
-        };
-        let operands: Vec<Operand> = about.into_iter().map(Operand::from).collect();
-        if operands.is_empty() || all && operands.len() < 2 {
-            return;
-        }
-        let mut stands = Stands::Holds;
-        for operand in &operands {
-            if !self.holds(kind, figure, &[*operand]) {
-                stands = Stands::Fails;
-            }
-        }
-        self.add(kind, BOUND, figure, &operands, stands);
     }
 
     /// The same quantity in the same words: 全年共组织宣讲86场 and 全年86场宣讲 are

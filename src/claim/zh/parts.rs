@@ -8,6 +8,8 @@ use crate::claim::evidence::Evidence;
 
 /// `共W，其中A、B、C`, `W：A、B`, `W（A、B）`.
 const LISTED: &str = "parts-listed";
+/// Sentences back in which a whole stands that is divided anew.
+const DIVIDED: usize = 3;
 /// Wholes that are tried for a list.
 const WHOLES: usize = 6;
 
@@ -23,7 +25,7 @@ impl Chinese<'_> {
     /// speaks for it.
     fn list_begins(&self, figure: usize) -> Option<i32> {
         let said = &self.figures[figure];
-        if !said.is_amount() || !matches!(self.roles[figure], Role::Plain) {
+        if !said.is_amount() || !matches!(self.roles[figure], Role::Plain | Role::Each) {
             return None;
         }
         let gap = self.gap(figure);
@@ -64,7 +66,7 @@ impl Chinese<'_> {
             });
             if seen
                 || !said.is_amount()
-                || !matches!(self.roles[head], Role::Plain | Role::Change(_))
+                || !matches!(self.roles[head], Role::Plain | Role::Each | Role::Change(_))
             {
                 continue;
             }
@@ -171,7 +173,7 @@ impl Chinese<'_> {
         let fits = |other: &usize| {
             let whole = &self.figures[*other];
             let same = match role {
-                Role::Change(_) => self.roles[*other] == role,
+                Role::Change(_) | Role::Each => self.roles[*other] == role,
                 _ => matches!(self.roles[*other], Role::Plain | Role::To),
             };
             same && whole.adds_to(said) && whole.depth <= depth
@@ -190,7 +192,8 @@ impl Chinese<'_> {
                 .collect();
         }
         let split = self.gap(first);
-        let split = split.contains('按') && split.contains('分');
+        let split = split.contains('按') && split.contains('分')
+            || split.contains('从') && split.contains('看');
         let own: Vec<usize> = own
             .into_iter()
             .filter(|other| !split || self.whole_of[*other].is_none())
@@ -199,10 +202,30 @@ impl Chinese<'_> {
             return own;
         }
         let sentence = said.sentence;
+        let gap = self.gap(first);
+        let begins = gap.rsplit(['。', ';']).next().unwrap_or_default();
+        let name = begins
+            .split(['按', '从'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let named = |other: usize| {
+            name.chars().count() >= 2
+                && self.lead(other).ends_with(&name)
+                && self.lead(other).chars().count() <= name.chars().count() + 1
+        };
+        // A whole that is divided anew may stand before the sentence that divided
+        // it first.
+        let reach = if split { DIVIDED } else { 1 };
         let before = (0..first)
             .rev()
-            .filter(|other| self.figures[*other].sentence + 1 == sentence);
-        before.filter(fits).take(WHOLES).collect()
+            .skip_while(|other| self.figures[*other].sentence == sentence)
+            .take_while(|other| self.figures[*other].sentence + reach >= sentence);
+        before
+            .filter(fits)
+            .filter(|other| !split || self.whole_of[*other].is_none() || named(*other))
+            .take(WHOLES)
+            .collect()
     }
 
     /// Tells of a list: which whole it makes up, if any, or that it should.
@@ -276,6 +299,12 @@ impl Chinese<'_> {
                 parts: parts.clone(),
             }),
         }
+        // 其中 names what matters; less than a fiftieth is often left out, and of
+        // amounts that are rounded also more.
+        let counted = self.figures[whole].figure.range.is_point().is_some();
+        let small = (evidence.very_near || !counted) && !evidence.slip;
+        let some = within && small && !rest && self.gap(parts[0]).contains("其中");
+        let two = two || some;
         let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;
         match (within, open || !complete) {
             (true, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),

@@ -5,7 +5,6 @@ use super::reader::Chinese;
 use super::reader::Role;
 use super::shares::Share;
 use super::turns::{NAMED, OF_FIGURE};
-use super::wholes::Wholes;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::figure::Hedge;
@@ -13,43 +12,13 @@ use crate::figure::Hedge;
 /// `A，占总数的P%`, `A，占P%`, `A（P%）`.
 const OF_WHOLE: &str = "share-of-whole";
 
-/// Words before a share that leave it to the amount before.
-const ONLY: &[&str] = &[
-    "约", "共", "已", "仅", "只", "分别", "各", "均", "就", "总", "合计", "又", "，", "约合",
-    "大约", "也", "还", "数量", "比例", "则", "占", "而",
-];
-/// What stands behind the name of a base.
-const BEHIND_NAME: &[&str] = &[
-    "的比例分别",
-    "的比例分别为",
-    "的比例为",
-    "的比例达",
-    "的比例",
-    "的比重为",
-    "的比重达",
-    "的比重",
-    "比重为",
-    "比重达",
-    "比重",
-    "比例为",
-    "比例达",
-    "比例",
-    "比为",
-    "比达",
-    "的约",
-    "的近",
-    "的",
-    "为",
-    "达",
-    "达",
-];
-
 impl Chinese<'_> {
     /// Reads the rates and shares of a text.
     pub(super) fn rates(&mut self) {
         let mut shares: Vec<Share> = Vec::new();
         for figure in 0..self.figures.len() {
-            if !self.figures[figure].is_percent() {
+            let bare = self.roles[figure] == Role::Rate;
+            if !self.figures[figure].is_percent() && !bare {
                 continue;
             }
             match self.roles[figure] {
@@ -66,8 +35,10 @@ impl Chinese<'_> {
                     shares.extend(found);
                 }
                 Role::Rate => {
-                    let found = self.named_rate(figure);
-                    shares.extend(found);
+                    let found = self.named_ratio(figure);
+                    let found = found.or_else(|| self.named_rate(figure));
+                    // One amount against another is no share of it.
+                    shares.extend(found.filter(|_| !bare || self.figures[figure].is_percent()));
                 }
                 _ => {}
             }
@@ -122,38 +93,20 @@ impl Chinese<'_> {
         })
     }
 
-    /// What stands between 占 and a share, and before it: the name of the base,
-    /// the name of the part.
-    fn names(&self, figure: usize) -> (String, String) {
-        let lead = self.lead(figure);
-        let Some(at) = lead.rfind(['占']) else {
-            // `的比重为54%`: what is before it is all name.
-            return (String::new(), String::new());
-        };
-        let behind: String = lead[at..].chars().skip(1).collect();
-        let hedges = ["约", "近", "超过", "超", "达", "到", "了", "全部的"];
-        let behind = hedges.iter().fold(behind.as_str(), |rest, word| {
-            rest.strip_prefix(word).unwrap_or(rest)
-        });
-        let base = BEHIND_NAME
-            .iter()
-            .find_map(|word| behind.strip_suffix(word))
-            .unwrap_or(behind);
-        let base = if base == "比" { "" } else { base };
-        let mut part = &lead[..at];
-        while let Some(rest) = ONLY.iter().find_map(|word| part.strip_suffix(word)) {
-            part = rest;
-        }
-        (base.to_owned(), part.to_owned())
-    }
-
     fn share_of_whole(&mut self, figure: usize, before: &[Share]) -> Option<Share> {
+        if let Some(found) = self.share_among(figure) {
+            return Some(found);
+        }
         let own = &self.figures[figure];
         let (base, named) = self.names(figure);
         let part = match self.is_in_turn(figure) {
             _ if self.part_in_brackets(figure).is_some() => self.part_in_brackets(figure),
             true => self.part_in_turn(figure),
-            false => self.part_of_share(figure, &named),
+            false => {
+                let open = !self.lead(figure).contains('占');
+                let nearest = || self.part_of_share(figure, "").filter(|_| open);
+                self.part_of_share(figure, &named).or_else(nearest)
+            }
         };
         let share = |part: Option<usize>, whole: Option<usize>| {
             Some(Share {
@@ -174,12 +127,19 @@ impl Chinese<'_> {
             false => self.wholes_named(&base, part, figure, before),
             true => self.wholes_unnamed(part, figure, before),
         };
+        let wholes = self.or_same_base(wholes, (&base, part, figure), before);
         let readings: Vec<(ClaimKind, Vec<Operand>)> = wholes
             .figures
             .iter()
             .map(|whole| (ClaimKind::Ratio, vec![part.into(), (*whole).into()]))
             .collect();
         if hedged && !wholes.sure {
+            let holding = readings
+                .iter()
+                .find(|(kind, operands)| self.holds(*kind, figure, operands));
+            if let Some((kind, operands)) = holding.cloned() {
+                self.claim(kind, OF_WHOLE, figure, &operands);
+            }
             return share(Some(part), None);
         }
         if readings.is_empty() {
@@ -206,105 +166,6 @@ impl Chinese<'_> {
             .and_then(|claim| claim.operands.get(1))
             .map(|whole| whole.figure);
         share(Some(part), whole)
-    }
-
-    /// The amount in the brackets behind a share: 97.2%（3,512份）.
-    fn part_in_brackets(&self, figure: usize) -> Option<usize> {
-        let next = self.figures.get(figure + 1)?;
-        let behind = self.words(self.figures[figure].span.end..next.span.start);
-        let amount = next.is_amount() && next.depth == self.figures[figure].depth + 1;
-        (amount && behind == "(").then_some(figure + 1)
-    }
-
-    /// The amount that a share is of: what is called so, or what stands right
-    /// before it, be it before its brackets.
-    fn part_of_share(&self, figure: usize, name: &str) -> Option<usize> {
-        let own = &self.figures[figure];
-        let nearest = self.plain_before(figure).first().copied();
-        let nearest = nearest.filter(|nearest| {
-            let said = &self.figures[*nearest];
-            let between = self.words(said.span.end..own.span.start);
-            let near = !between.contains(';') && between.matches(',').count() <= 3;
-            near && said.depth <= own.depth
-        });
-        if name.chars().count() < 2 {
-            return nearest;
-        }
-        // 女性占46.2% is not of the amount before it, 税收占比 is of 税收收入.
-        let called =
-            nearest.filter(|nearest| super::wholes::common(name, &self.name_of(*nearest)) >= 2);
-        called.or_else(|| self.amount_named(name, figure))
-    }
-
-    /// What a share may be of whose words do not say it: what its amount is a
-    /// part of, what the one before it is of, an amount before.
-    fn wholes_unnamed(&self, part: usize, figure: usize, before: &[Share]) -> Wholes {
-        // Behind 占投诉总量8,210件的21.3% the next shares are of the same.
-        let named = before.last().copied().filter(|last| {
-            let near = self.figures[last.share].sentence == self.figures[figure].sentence;
-            let listed = self.whole_of[part].is_some_and(|whole| {
-                let of_list = self.lists.iter().rev().find(|list| list.whole == whole);
-                whole > last.share
-                    && of_list.is_some_and(|list| list.parts.iter().all(|part| *part > whole))
-            });
-            last.named && near && !listed && last.part != Some(part)
-        });
-        if let Some(whole) = named.and_then(|last| last.whole)
-            && self.figures[whole].adds_to(&self.figures[part])
-            && self.figures[whole].figure.nominal >= self.figures[part].figure.nominal
-        {
-            return Wholes {
-                figures: vec![whole],
-                sure: true,
-            };
-        }
-        if let Some(whole) = self.whole_of[part] {
-            // （其中：A，占P%）: of the whole before the bracket, or of what that
-            // is a share of.
-            let alone = self
-                .whole_of
-                .iter()
-                .filter(|of| **of == Some(whole))
-                .count()
-                == 1;
-            let outer = before.iter().rev().find(|share| share.part == Some(whole));
-            let outer = outer.filter(|_| alone);
-            let of_outer = outer.and_then(|share| share.whole);
-            return Wholes {
-                sure: outer.is_none(),
-                figures: [whole].into_iter().chain(of_outer).collect(),
-            };
-        }
-        let sentence = self.figures[figure].sentence;
-        let last = before.iter().rev().find(|last| {
-            let level = self.figures[last.share].depth == self.figures[figure].depth;
-            level && last.part.is_some_and(|other| other != part)
-        });
-        let near = last.filter(|last| self.figures[last.share].sentence + 1 >= sentence);
-        if let Some(whole) = near.and_then(|last| last.whole) {
-            let (said, of) = (&self.figures[part], &self.figures[whole]);
-            let own = near.is_some_and(|last| self.figures[last.share].sentence == sentence);
-            let larger = of.adds_to(said) && of.figure.nominal >= said.figure.nominal;
-            if larger && (own || self.holds(ClaimKind::Ratio, figure, &[part.into(), whole.into()]))
-            {
-                return Wholes {
-                    figures: vec![whole],
-                    sure: true,
-                };
-            }
-        }
-        // What has a share of its own is a part too.
-        let mut figures = self.wholes_of(part);
-        figures.retain(|whole| {
-            !before
-                .iter()
-                .any(|share| share.part == Some(*whole) && share.whole.is_none())
-        });
-        let own = figures.first().is_some_and(|whole| {
-            self.figures[*whole].sentence == sentence && self.is_taken_in(*whole)
-        });
-        let sure = figures.len() == 1 && own;
-        Wholes { figures, sure }
     }
 
     fn named_rate(&mut self, figure: usize) -> Option<Share> {
@@ -351,10 +212,17 @@ impl Chinese<'_> {
             .collect();
         let own = self.called_by_rate(&near, name);
         let far = own.is_none();
-        let (part, name) = own.or_else(|| self.called_by_rate(&earlier, name))?;
+        let called = own.or_else(|| self.called_by_rate(&earlier, name));
+        let Some((part, name)) = called else {
+            return self.rate_of_due(figure, &near);
+        };
         let saved = holds(&name, &["节约", "节支", "核减", "节省"]);
         let mut wholes = self.wholes_of(part);
-        wholes.retain(|whole| !self.is_called(*whole, &name));
+        // 应参保 is what 参保率 is of.
+        let due = format!("应{name}");
+        let due = |whole: usize| self.lead(whole).contains(&due);
+        wholes.retain(|whole| !self.is_called(*whole, &name) || due(*whole));
+        wholes.sort_by_key(|whole| !due(*whole));
         let first = *wholes.first()?;
         let mut readings: Vec<(ClaimKind, Vec<Operand>)> = Vec::new();
         for whole in &wholes {
@@ -384,6 +252,31 @@ impl Chinese<'_> {
             share: figure,
             part: Some(part),
             whole: told.operands.get(1).map(|whole| whole.figure),
+            named: true,
+        })
+    }
+
+    /// 应检4.2万人，已检4.1万人，检测率97.6%: what was done of what was due; told where
+    /// it holds.
+    fn rate_of_due(&mut self, figure: usize, near: &[usize]) -> Option<Share> {
+        let done = near
+            .iter()
+            .copied()
+            .find(|other| holds(self.lead(*other), &["已", "实"]))?;
+        let due = near
+            .iter()
+            .copied()
+            .find(|other| *other < done && self.lead(*other).contains('应'))?;
+        let operands = [Operand::from(done), Operand::from(due)];
+        let alike = self.figures[done].adds_to(&self.figures[due]);
+        if !alike || !self.holds(ClaimKind::Ratio, figure, &operands) {
+            return None;
+        }
+        self.claim(ClaimKind::Ratio, NAMED, figure, &operands);
+        Some(Share {
+            share: figure,
+            part: Some(done),
+            whole: Some(due),
             named: true,
         })
     }

@@ -37,6 +37,8 @@ pub(super) enum Role {
     To,
     /// For each of something: 人均.
     Each,
+    /// For so many of something: 每千人口.
+    EachOfMany(u32),
     /// A small number spelled in words: 三个方面.
     Spelled,
     /// A percentage or a multiple of which nothing is known.
@@ -76,6 +78,46 @@ impl Chinese<'_> {
         let mut words = self.text.plain(span);
         words.retain(|c| c != ' ');
         words
+    }
+
+    /// What stands before a figure; where only a word such as 为 parts it from a
+    /// bracket, with what stands before that: 比重（城镇化率）为, 人口（含…）.
+    pub(super) fn lead_over_brackets(&self, said: &Said) -> String {
+        const ONLY: &[&str] = &["", "为", "达", "达到", "是", "约", "共", "约为"];
+        let lead = self.words(said.lead.clone());
+        let start = said.lead.start;
+        let closes = self.text.before(self.text.before_spaces(start)) == Some(')');
+        if !closes || !ONLY.contains(&lead.as_str()) {
+            return lead;
+        }
+        let sentence = &self.text.sentences[said.sentence];
+        let opens = (sentence.start..start)
+            .rev()
+            .skip(1)
+            .find(|at| self.text.chars[*at] == '(' && self.text.depth[*at] <= said.depth + 1);
+        let Some(opens) = opens else {
+            return lead;
+        };
+        let parts = |at: &usize| {
+            matches!(
+                self.text.chars[*at],
+                ',' | ';' | ':' | '、' | '。' | '(' | ')'
+            )
+        };
+        let from = (sentence.start..opens).rev().find(parts);
+        let from = from.map_or(sentence.start, |at| at + 1);
+        let before = self.words(from..opens);
+        // What stands before the bracket belongs to a figure there; a rate that
+        // takes in more is another one.
+        let figure = self
+            .figures
+            .iter()
+            .any(|other| from <= other.span.start && other.span.start < opens)
+            || said.is_percent() && self.words(opens..start).contains('含');
+        match figure {
+            true => lead,
+            false => before + &lead,
+        }
     }
 
     /// What stands before a figure, from the last sign or figure.
@@ -172,6 +214,21 @@ impl Chinese<'_> {
         judge::holds(kind, &self.figures[reported], operands, self.figures) == Some(true)
     }
 
+    /// Whether a reading that does not hold may yet be what is meant.
+    pub(super) fn is_near(&self, kind: ClaimKind, reported: usize, operands: &[Operand]) -> bool {
+        judge::is_near(kind, &self.figures[reported], operands, (self.figures, 10))
+    }
+
+    /// Whether it all but holds: by a fiftieth, or by one slip of the pen.
+    pub(super) fn is_very_near(
+        &self,
+        kind: ClaimKind,
+        reported: usize,
+        operands: &[Operand],
+    ) -> bool {
+        judge::is_near(kind, &self.figures[reported], operands, (self.figures, 50))
+    }
+
     /// Adds a claim of one reading.
     pub(super) fn claim(
         &mut self,
@@ -263,6 +320,15 @@ impl Chinese<'_> {
         let before = self.before_in_sentence(figure);
         before
             .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To))
+            .filter(|other| self.figures[*other].is_amount())
+            .collect()
+    }
+
+    /// The same, of amounts for each person too.
+    pub(super) fn amounts_before(&self, figure: usize) -> Vec<usize> {
+        let before = self.before_in_sentence(figure);
+        before
+            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To | Role::Each))
             .filter(|other| self.figures[*other].is_amount())
             .collect()
     }

@@ -1,6 +1,8 @@
 //! What a figure is by its words: a plain amount, a change, a share, a rate,
 //! the base of a share, an earlier value.
 
+use super::averages::many_of;
+use super::named_ratios::is_named_ratio;
 use super::reader::{Chinese, Role};
 use super::words::{ends, holds, is_earlier, way, way_behind};
 
@@ -18,6 +20,9 @@ impl Chinese<'_> {
         }
         if said.spelled {
             return Role::Spelled;
+        }
+        if said.unit.is_empty() && is_named_ratio(lead) {
+            return Role::Rate;
         }
         let tail = self.tail(figure);
         let next = self.figures.get(figure + 1);
@@ -44,18 +49,29 @@ impl Chinese<'_> {
         if compared && (changes.is_some() || against) {
             return Role::Earlier;
         }
+        // 较上年同期的480件802人
+        let goes_on = figure.checked_sub(1).is_some_and(|last| {
+            let other = &self.figures[last];
+            self.roles[last] == Role::Earlier && !other.adds_to(said) && other.is_amount()
+        });
+        if goes_on && matches!(self.gap(figure).as_str(), "" | "、" | "和" | "及") {
+            return Role::Earlier;
+        }
         if let Some(way) = way(lead) {
             return Role::Change(way);
         }
         if leads_to(lead) {
             return Role::To;
         }
-        if is_each(lead) {
+        if let Some((many, _)) = many_of(lead) {
+            return Role::EachOfMany(many);
+        }
+        if is_each(lead) || is_for_each(lead) {
             return Role::Each;
         }
         let earlier =
             is_earlier(lead) && ends(lead, &["为", "是", "的", "同期", "去年", "上年", "数"]);
-        if earlier && !holds(lead, &["结转", "旧存", "结余", "遗留"]) {
+        if earlier && !holds(lead, &["年初预算", "结转", "旧存", "结余", "遗留"]) {
             return Role::Earlier;
         }
         Role::Plain
@@ -110,7 +126,10 @@ impl Chinese<'_> {
         {
             return role;
         }
-        if is_earlier(lead) && ends(lead, &["为", "是", "的"]) && !lead.contains(['占', '比'])
+        if is_earlier(lead)
+            && ends(lead, &["为", "是", "的"])
+            && !lead.contains(['占', '比'])
+            && !lead.contains("年初预算")
         {
             return Role::Earlier;
         }
@@ -121,6 +140,18 @@ impl Chinese<'_> {
                 && self.words(said.span.end..next.span.start) == "("
         });
         if in_brackets && !said.is_points() && said.is_percent() {
+            return Role::Share;
+        }
+        // 7,043人，近六成
+        let in_words = !self
+            .words(said.number.clone())
+            .contains(|c: char| c.is_ascii_digit());
+        if in_words
+            && said.is_percent()
+            && lead.is_empty()
+            && gap == ","
+            && before.is_some_and(|before| before.is_amount())
+        {
             return Role::Share;
         }
         // 分别上升7.8%和5.3%
@@ -153,10 +184,20 @@ impl Chinese<'_> {
         if said.is_points() {
             return Role::Other;
         }
-        if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"]) {
+        if lead.contains('占')
+            || lead.contains('占')
+            || holds(lead, &["比重", "比例"])
+            || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
+            || lead.starts_with("完成")
+                && ends(lead, &["预算的", "计划的", "任务的", "目标的", "预算数的"])
+            || ends(
+                lead,
+                &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"],
+            )
+        {
             return Role::Share;
         }
-        if lead.contains('率') || said.depth > 0 && lead.is_empty() {
+        if lead.contains('率') || is_named_ratio(lead) || said.depth > 0 && lead.is_empty() {
             return match said.depth > 0 && lead.is_empty() {
                 true => Role::Share,
                 false => Role::Rate,
@@ -237,6 +278,12 @@ fn leads_to(lead: &str) -> bool {
     })
 }
 
+/// 平均每户, 平均每个: so much for each, told the other way about.
+fn is_for_each(lead: &str) -> bool {
+    let behind = lead.rsplit_once("平均每").map(|(_, behind)| behind);
+    behind.is_some_and(|behind| behind.chars().count() <= 10)
+}
+
 /// 人均, 场均观众, 平均每亩: so much for each.
 fn is_each(lead: &str) -> bool {
     let Some(at) = lead.rfind('均') else {
@@ -245,7 +292,8 @@ fn is_each(lead: &str) -> bool {
     let behind = lead[at..].chars().skip(1).count();
     let of = lead[..at].chars().last();
     let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床".contains(c));
-    each && behind <= 6 && !lead[..at].ends_with("工作人")
+    let longest = if of == Some('人') { 16 } else { 6 };
+    each && behind <= longest && !lead[..at].ends_with("工作人")
 }
 
 /// 由上年的, 从去年同期的, 由年初: an earlier time follows the word.

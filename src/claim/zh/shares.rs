@@ -1,6 +1,6 @@
 //! Shares that make up a whole, and the parts that do so with them.
 
-use super::reader::Chinese;
+use super::reader::{Chinese, Role};
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::claim::evidence::Evidence;
@@ -11,6 +11,9 @@ use num_traits::{One, Zero};
 const SHARES: &str = "shares-complete";
 /// `A，占P%；B，占Q%`, where the shares make up the whole.
 const PARTS: &str = "parts-by-shares";
+
+/// `A占P%，B占Q%，两者合占R%`.
+const TOGETHER_NAME: &str = "shares-together";
 
 /// A share that was read: its figure, its part and what it is of.
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +113,7 @@ impl Chinese<'_> {
         let split = holds(&before, &["看", "分", "结构", "构成"]) && !before.contains("选");
         let meant = match complete {
             // Two shares alone may make up a whole by chance.
-            true => three || !alone || rest,
+            true => three || !alone || rest || self.are_beside(run),
             false => {
                 let within = if rest || split && run.len() >= 4 {
                     15
@@ -128,6 +131,71 @@ impl Chinese<'_> {
         if meant {
             self.claim(ClaimKind::Shares, SHARES, first, &operands);
         }
+    }
+
+    /// 三者合占42.5%: a share that is the shares before it together. Another number
+    /// is told where the words say of how many it is, and one slip explains it.
+    pub(super) fn shares_together(&mut self) {
+        const TOGETHER: &[&str] = &[
+            "合占", "合计", "共占", "三者", "两者", "二者", "上述", "总计", "总体",
+        ];
+        for whole in 2..self.figures.len() {
+            let said = &self.figures[whole];
+            let sentence = self.text.sentences[said.sentence].start;
+            let before =
+                self.words(sentence.max(said.span.start.saturating_sub(60))..said.span.start);
+            let level = said.is_percent()
+                && matches!(
+                    self.roles[whole],
+                    Role::Share | Role::Other | Role::OfFigure | Role::To
+                );
+            if !level || !holds(&before, TOGETHER) {
+                continue;
+            }
+            let parts: Vec<usize> = (0..whole)
+                .rev()
+                .take_while(|part| self.figures[*part].sentence + 2 >= said.sentence)
+                .filter(|part| self.figures[*part].is_percent() && !self.figures[*part].is_points())
+                .take_while(|part| {
+                    matches!(
+                        self.roles[*part],
+                        Role::Share | Role::Other | Role::OfFigure
+                    )
+                })
+                .take(6)
+                .collect();
+            let sum = |count: usize| -> Vec<Operand> {
+                parts[..count]
+                    .iter()
+                    .rev()
+                    .map(|part| Operand::from(*part))
+                    .collect()
+            };
+            let holding =
+                (2..=parts.len()).find(|count| self.holds(ClaimKind::Sum, whole, &sum(*count)));
+            let named = ["三者", "三类", "三项", "三个"]
+                .iter()
+                .any(|word| before.contains(word));
+            let slip = (named && parts.len() >= 3)
+                .then_some(3)
+                .filter(|count| crate::claim::evidence::is_slip(said, &self.sum_of(&sum(*count))));
+            if let Some(count) = holding.or(slip) {
+                let sum = sum(count);
+                self.claim(ClaimKind::Sum, TOGETHER_NAME, whole, &sum);
+            }
+        }
+    }
+
+    /// Whether two shares stand side by side under like names: 公立医院占60.2%，民营
+    /// 医院占39.8%.
+    fn are_beside(&self, run: &[Share]) -> bool {
+        let [one, other] = run else {
+            return false;
+        };
+        let alike = super::names::common(self.lead(one.share), self.lead(other.share)) >= 1;
+        let gap = self.gap(other.share);
+        let near = gap.matches([',', '、', ';']).count() <= 1 && !gap.contains('。');
+        other.share == one.share + 1 && alike && near
     }
 
     /// Whether shares come within so many hundredths of a whole.

@@ -204,7 +204,7 @@ impl Chinese<'_> {
     /// up.
     pub(super) fn preceded(&mut self, whole: usize) {
         let said = &self.figures[whole];
-        let plain = self.roles[whole] == Role::Plain && said.is_amount();
+        let plain = matches!(self.roles[whole], Role::Plain | Role::Base) && said.is_amount();
         if !plain
             || self
                 .lists

@@ -1,6 +1,7 @@
 //! What a share or a rate is of: the whole of a list, a figure that is called
 //! by the name of the base, an amount that was taken in.
 
+use super::names::common;
 use super::reader::Chinese;
 use super::reader::Role;
 use super::shares::Share;
@@ -65,7 +66,7 @@ impl Chinese<'_> {
         let mut found: Vec<usize> = before
             .filter(|other| {
                 let whole = &self.figures[*other];
-                matches!(self.roles[*other], Role::Plain | Role::To)
+                self.is_level(*other, part)
                     && whole.adds_to(said)
                     && whole.figure.nominal >= said.figure.nominal
                     && whole.depth <= said.depth
@@ -81,6 +82,15 @@ impl Chinese<'_> {
             }
         });
         found
+    }
+
+    /// Whether a figure is an amount that another one may be a part of: both
+    /// told for each person, or neither.
+    pub(super) fn is_level(&self, figure: usize, part: usize) -> bool {
+        match self.roles[part] {
+            Role::Each => self.roles[figure] == Role::Each,
+            _ => matches!(self.roles[figure], Role::Plain | Role::To),
+        }
     }
 
     /// Whether a figure's words say that it was taken in.
@@ -141,7 +151,7 @@ impl Chinese<'_> {
                 && figure.sentence <= said.sentence + 1
                 && other != part
                 && figure.figure.nominal >= said.figure.nominal
-                && matches!(self.roles[other], Role::Plain | Role::To | Role::Base)
+                && (self.is_level(other, part) || self.roles[other] == Role::Base)
         };
         let all = (0..self.figures.len()).filter(|other| like(*other));
         let scored: Vec<(usize, usize)> = all
@@ -160,10 +170,12 @@ impl Chinese<'_> {
         };
         if let Some((score, listed)) = scored.iter().find(like_listed) {
             let called = self.name_of(*listed);
-            let whole_name = core.chars().all(|c| called.contains(c));
+            let near = self.is_very_near(ClaimKind::Ratio, share, &[part.into(), (*listed).into()]);
+            let whole_name =
+                called.contains(&core) || near && core.chars().all(|c| called.contains(c));
             return Wholes {
                 figures: vec![*listed],
-                sure: whole_name || score * 3 >= core.chars().count() * 2,
+                sure: whole_name || near && score * 3 >= core.chars().count() * 2,
             };
         }
         if best < 2 || best * 3 < core.chars().count() * 2 {
@@ -194,6 +206,13 @@ impl Chinese<'_> {
             .unwrap_or_default();
         let full = best >= core.chars().count() || core.chars().all(|c| called.contains(c));
         let sure = figures.len() == 1 && (full || best >= 3);
+        // A name that is met only in pieces may be that of something wider: 进口
+        // of 进出口.
+        let pieces = best < core.chars().count();
+        let near = figures.first().is_some_and(|whole| {
+            self.is_very_near(ClaimKind::Ratio, share, &[part.into(), (*whole).into()])
+        });
+        let sure = sure && (!pieces || near);
         Wholes { figures, sure }
     }
 
@@ -258,21 +277,4 @@ fn core_of(name: &str) -> String {
     }
     let behind = BEHIND_BASE.iter().find_map(|word| core.strip_suffix(word));
     behind.unwrap_or(core).to_owned()
-}
-
-/// How many characters two names have in common, side by side.
-pub(super) fn common(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut best = 0;
-    let mut row = vec![0; other.len() + 1];
-    for a in &one {
-        let mut before = 0;
-        for (at, b) in other.iter().enumerate() {
-            let diagonal = before;
-            before = row[at + 1];
-            row[at + 1] = if a == b { diagonal + 1 } else { 0 };
-            best = best.max(row[at + 1]);
-        }
-    }
-    best
 }

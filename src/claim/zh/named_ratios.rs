@@ -1,0 +1,168 @@
+//! Ratios whose names say what they are of what: 存贷比 is loans over deposits,
+//! 资产负债率 is debts over assets.
+
+use super::reader::{Chinese, Role};
+use super::shares::Share;
+use super::words::holds;
+use crate::claim::claimed::{ClaimKind, Operand};
+use crate::figure::Rat;
+
+/// `存款B，贷款A，存贷比P%`.
+const NAMED: &str = "named-ratio";
+
+/// A ratio by its name: what stands above its line, and what below.
+struct Ratio {
+    name: &'static str,
+    above: &'static [&'static str],
+    below: &'static [&'static str],
+}
+
+const fn ratio(
+    name: &'static str,
+    above: &'static [&'static str],
+    below: &'static [&'static str],
+) -> Ratio {
+    Ratio { name, above, below }
+}
+
+/// What is settled, of what came in.
+const SETTLED: &[&str] = &["结案", "办结", "审结", "审执结", "执结", "审执"];
+const CAME: &[&str] = &["收案", "新收", "受理", "收"];
+const OUTPUT: &[&str] = &["总产值", "产值", "产量", "生产"];
+const SOLD: &[&str] = &["销售产值", "销量", "销售量", "售出", "销售"];
+
+/// Ratios by their names, of names that contain each other the longer first.
+const RATIOS: &[Ratio] = &[
+    ratio("性别比", &["男"], &["女"]),
+    ratio("在职退休比", &["在职"], &["退休"]),
+    ratio("收入比", &["城镇"], &["农村", "乡村"]),
+    ratio("生师比", &["在校", "学生"], &["教师"]),
+    ratio("存贷比", &["贷款"], &["存款"]),
+    ratio("存贷款比", &["贷款"], &["存款"]),
+    ratio("贷存比", &["贷款"], &["存款"]),
+    ratio("结收案比", SETTLED, CAME),
+    ratio("结收比", SETTLED, CAME),
+    ratio("收结比", SETTLED, CAME),
+    ratio("收结案比", SETTLED, CAME),
+    ratio("产销率", SOLD, OUTPUT),
+    ratio("产销比", SOLD, OUTPUT),
+    ratio("资产负债率", &["负债"], &["资产"]),
+    ratio("财政自给率", &["预算收入"], &["预算支出"]),
+    ratio("毛利率", &["毛利"], &["营业收入", "营收", "销售收入"]),
+    ratio("净利率", &["净利润"], &["营业收入", "营收", "销售收入"]),
+    ratio("净利润率", &["净利润"], &["营业收入", "营收", "销售收入"]),
+    ratio(
+        "不良贷款率",
+        &["不良贷款"],
+        &["各项贷款", "贷款余额", "贷款总额"],
+    ),
+    ratio(
+        "不良率",
+        &["不良贷款"],
+        &["各项贷款", "贷款余额", "贷款总额"],
+    ),
+    ratio("拨备覆盖率", &["贷款损失准备", "拨备"], &["不良贷款"]),
+    ratio("债务率", &["债务余额"], &["综合财力"]),
+    ratio(
+        "森林覆盖率",
+        &["森林面积"],
+        &["土地面积", "国土面积", "幅员面积", "总面积"],
+    ),
+    ratio("外贸依存度", &["进出口"], &["生产总值"]),
+    ratio(
+        "投入强度",
+        &["研发经费", "研究与试验发展"],
+        &["生产总值", "营业收入"],
+    ),
+    ratio("出席率", &["实到", "出席"], &["应到", "应出席"]),
+    ratio("到会率", &["实到", "到会"], &["应到"]),
+    ratio("入库率", &["入库"], &["应征", "应收"]),
+    ratio("收缴率", &["收缴", "实收", "实缴"], &["应收", "应缴"]),
+    ratio("征缴率", &["征缴", "实收", "实缴"], &["应收", "应缴"]),
+];
+
+/// Words for a part of what a name counts: a ratio of the whole is none of it.
+const SCOPES: &[&str] = &[
+    "新增",
+    "净增",
+    "外币",
+    "人民币",
+    "住户",
+    "平均",
+    "上年",
+    "去年",
+    "年初",
+    "同期",
+    "流动",
+    "计划",
+];
+
+/// Whether words end in the name of such a ratio.
+pub(super) fn is_named_ratio(lead: &str) -> bool {
+    ratio_of(lead).is_some()
+}
+
+fn ratio_of(lead: &str) -> Option<&'static Ratio> {
+    RATIOS.iter().find(|ratio| {
+        let behind = lead.rsplit_once(ratio.name).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.chars().count() <= 3)
+    })
+}
+
+impl Chinese<'_> {
+    /// A ratio whose name says what it is of what, where both are stated before
+    /// it. Nothing is told where neither holds nor is nearly right.
+    pub(super) fn named_ratio(&mut self, figure: usize) -> Option<Share> {
+        let lead = self.lead(figure).to_owned();
+        let ratio = ratio_of(&lead)?;
+        let sentence = self.figures[figure].sentence;
+        let near: Vec<usize> = (0..figure)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + 1 >= sentence)
+            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To | Role::Each))
+            .filter(|other| self.figures[*other].is_amount())
+            .collect();
+        let scopes = |words: &str| -> Vec<&&str> {
+            let there = SCOPES.iter().filter(|scope| words.contains(**scope));
+            there.collect()
+        };
+        let called = |names: &[&str], not: &[&str]| -> Vec<usize> {
+            let own = near.iter().copied().filter(|other| {
+                let words = format!("{}{}", self.lead(*other), self.own_tail(*other));
+                holds(&words, names) && !holds(&words, not) && scopes(&words) == scopes(&lead)
+            });
+            own.collect()
+        };
+        let above = called(ratio.above, &[]);
+        let below = called(ratio.below, ratio.above);
+        let readings: Vec<[usize; 2]> = above
+            .iter()
+            .flat_map(|above| below.iter().map(move |below| [*above, *below]))
+            .filter(|[above, below]| self.figures[*above].adds_to(&self.figures[*below]))
+            .collect();
+        let operands =
+            |[above, below]: [usize; 2]| -> Vec<Operand> { vec![above.into(), below.into()] };
+        // 104.7 men for a hundred women
+        let said = &self.figures[figure];
+        let hundredths = !said.is_percent() && said.figure.nominal > Rat::whole(20);
+        let kind = match hundredths && ratio.name == "性别比" {
+            true => ClaimKind::RatioInHundredths,
+            false => ClaimKind::Ratio,
+        };
+        let holding = readings
+            .iter()
+            .copied()
+            .find(|reading| self.holds(kind, figure, &operands(*reading)));
+        let only = readings.first().copied().filter(|reading| {
+            readings.len() == 1 && self.is_near(kind, figure, &operands(*reading))
+        });
+        let [above, below] = holding.or(only)?;
+        self.claim(kind, NAMED, figure, &operands([above, below]));
+        Some(Share {
+            share: figure,
+            part: Some(above),
+            whole: Some(below),
+            named: true,
+        })
+    }
+}
