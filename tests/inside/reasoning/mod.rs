@@ -83,6 +83,16 @@ fn combined(clashes: &[&Clash]) -> BTreeSet<BTreeSet<String>> {
     sets
 }
 
+/// Whether a finding stands by itself beside one that figures which changed
+/// places would mend: what mends it hangs on whether they did, and least sets
+/// do not tell of places.
+fn hangs_on_a_move(outcome: &Outcome) -> bool {
+    let findings = &outcome.findings.kept;
+    let by_itself = findings.iter().any(|finding| finding.clash.is_none());
+    let mut clashes = clashes(outcome).into_iter();
+    by_itself && clashes.any(|clash| clash.repairs.iter().any(|mending| mending.moved))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: often(300), max_shrink_iters: 400, ..ProptestConfig::default() })]
 
@@ -106,6 +116,12 @@ proptest! {
             return Ok(());
         }
         let Some(least) = case.least_sets() else { return Ok(()) };
+        if hangs_on_a_move(&outcome) {
+            for told in combined(&clashes) {
+                prop_assert!(least.iter().any(|least| told.is_subset(least)), "{}", case);
+            }
+            return Ok(());
+        }
         prop_assert!(!clashes.is_empty() && clashes.iter().all(|clash| !clash.more));
         prop_assert_eq!(combined(&clashes), least, "{}", case);
     }
@@ -116,6 +132,9 @@ proptest! {
         let outcome = reasoned(&case);
         let clashes = clashes(&outcome);
         let [clash] = clashes.as_slice() else { return Ok(()) };
+        if hangs_on_a_move(&outcome) {
+            return Ok(());
+        }
         for mending in clash.repairs.iter().filter(|mending| !mending.moved) {
             let [change] = mending.changes.as_slice() else { continue };
             let key = change.mark.named_cell().key.as_deref().expect("a row");
