@@ -1,11 +1,11 @@
 //! Evidence in bits, as whole sixteenths of one: logarithms without floats.
 
 /// One bit.
-pub(super) const BIT: i64 = 16;
+pub(crate) const BIT: i64 = 16;
 
 /// The logarithm to base two of a number, in sixteenths; 0 of less than one.
 /// Between powers of two it is a straight line, at most a tenth of a bit off.
-pub(super) fn log2(number: i128) -> i64 {
+pub(crate) fn log2(number: i128) -> i64 {
     if number < 1 {
         return 0;
     }

@@ -3,10 +3,11 @@
 use super::additive::told;
 use super::bits::{BIT, log2};
 use super::candidate::{BESIDE, CLAIMED, Candidate, least};
-use super::judge::{FAILED, MOST, Told};
+use super::judge::{FAILED, FAILED_ONCE, MOST, Told};
+use super::one_slip_of::ways;
 use super::pen::one_slip;
 use super::relation::RelationKind;
-use super::view::View;
+use super::view::{Number, View};
 use super::words;
 
 /// Beyond so much evidence, what a table looks like decides.
@@ -47,29 +48,32 @@ pub(super) fn choose(
 /// How good an explanation a relation is: what speaks for it beyond what it
 /// takes to say which it is. None where that is nothing.
 fn score(view: &View, active: &[usize], found: &Candidate) -> Option<i64> {
-    let bits = found.bits - cost(view, found);
+    let slip = slip(view, found);
+    let speaks = found.bits + slip.unwrap_or(0);
+    let bits = speaks - cost(view, found, slip.is_some());
     let fails = found.count(|told| matches!(told, Told::Fails(_)));
     // What holds everywhere is a better explanation, however much speaks for
     // the other one.
     let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
     let against = distance(active, found) + fails;
     // Of what no name says, one figure is not enough where others gainsay it.
-    let named = words::claims(&view.labels[found.result], found.kind);
+    let named = claims(view, found.result, found.kind);
     let held = found.count(|told| matches!(told, Told::Holds(_)));
     let gainsaid = found.told.iter().any(|told| matches!(told, Told::Fails(_)));
     let sure = match held > 2 && !gainsaid {
         true => SURE * 2 / 3,
         false => SURE,
     };
-    let unsure = found.bits < sure || held < 2 && gainsaid;
-    if !named && unsure && !is_slipped(view, found) {
+    let unsure = speaks < sure || held < 2 && gainsaid && slip.is_none();
+    let plain = named && (held > 1 || found.is_beside() || !found.is_additive());
+    if !plain && unsure {
         return None;
     }
     (bits > against).then(|| bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - against)
 }
 
 /// What it takes to say which relation it is, among all that there could be.
-fn cost(view: &View, found: &Candidate) -> i64 {
+fn cost(view: &View, found: &Candidate, is_slipped: bool) -> i64 {
     let fails = |(cross, told): (usize, &Told)| {
         matches!(told, Told::Fails(_)) && !found.run.contains(&cross)
     };
@@ -83,11 +87,11 @@ fn cost(view: &View, found: &Candidate) -> i64 {
     let within = i64::try_from(found.run.len()).unwrap_or(0);
     let part = match beyond {
         0 => 0,
-        1 if is_slipped(view, found) => 0,
+        1 if is_slipped => 0,
         _ => log2(view.crossing as i128) + 8 * BIT * beyond / (beyond + within),
     };
     // Means are of much, and few lines are any: their names say so.
-    let claims = |kind| words::claims(&view.labels[found.result], kind);
+    let claims = |kind| claims(view, found.result, kind);
     let said = claims(found.kind);
     let kind = match found.kind {
         RelationKind::Average if said => 0,
@@ -96,6 +100,7 @@ fn cost(view: &View, found: &Candidate) -> i64 {
         RelationKind::Quotient | RelationKind::RelativeChange if !said && is_whole(view, found) => {
             24 * BIT
         }
+        RelationKind::Percentage if !said && is_over_rate(view, found) => 24 * BIT,
         // A mean is no sum.
         RelationKind::Sum if !said && claims(RelationKind::Average) => 8 * BIT,
         _ if said => -CLAIMED,
@@ -108,29 +113,48 @@ fn cost(view: &View, found: &Candidate) -> i64 {
     least(view.lines) + part + kind - beside
 }
 
-/// Whether a sum holds in one line as surely as a line can say, and fails in one
-/// other, in which a slip of the pen in one figure explains that.
-fn is_slipped(view: &View, found: &Candidate) -> bool {
+/// Whether a line says by its name that it is what a relation makes of it, or as
+/// the whole of shares does: a hundred in each crossing line.
+fn claims(view: &View, line: usize, kind: RelationKind) -> bool {
+    let hundred = view.one * 100;
+    let there = || view.line(line).iter().filter(|number| number.there);
+    let is_whole = || there().count() > 1 && there().all(|number| number.value == hundred);
+    words::claims(&view.labels[line], kind) || kind == RelationKind::Sum && is_whole()
+}
+
+/// What it speaks for a sum that fails in one line that a slip of the pen in one
+/// figure explains it there: the larger the figure, the less is that chance. None
+/// where none does, or it is as well chance.
+fn slip(view: &View, found: &Candidate) -> Option<i64> {
     let fails = |(cross, told): (usize, &Told)| match told {
         Told::Fails(off) => Some((cross, *off)),
         _ => None,
     };
     let mut fails = found.told.iter().enumerate().filter_map(fails);
     let (Some((cross, off)), None) = (fails.next(), fails.next()) else {
-        return false;
+        return None;
     };
-    if found.kind != RelationKind::Sum || found.bits < MOST || !found.is_beside() {
-        return false;
+    // What is finer than the total is rounded, not misspelt.
+    let fine = off.abs() < view.line(found.result)[cross].grain;
+    if found.kind != RelationKind::Sum || found.bits < MOST / 2 || fine {
+        return None;
     }
     let digits = |line: usize| view.line(line)[cross].value / 2;
     let result = digits(found.result);
-    let large = |number: i128| log2(number.abs()) - log2(view.one / 2) >= LARGE;
-    let of_result = large(result) && one_slip(result, result - off / 2);
+    let of_result = one_slip(result, result - off / 2).then_some(result - off / 2);
     let of_part = |line: &usize| {
         let own = digits(*line);
-        large(own) && one_slip(own, own + off / 2)
+        one_slip(own, own + off / 2).then_some(own + off / 2)
     };
-    of_result || found.operands.iter().any(of_part)
+    let parts = found.operands.iter();
+    let meant = of_result.or_else(|| parts.filter_map(of_part).max())?;
+    // Zeros that only fill the places are no digits that a hand may miss.
+    let meant = meant / (view.line(found.result)[cross].grain / 2).max(1);
+    let figures = i128::try_from(found.operands.len() + 1).unwrap_or(i128::MAX);
+    let size = log2(meant.abs());
+    let speaks = size - ways(meant) * BIT / 10 - log2(figures) - FAILED_ONCE;
+    let plain = found.bits >= MOST && found.is_beside() && size >= LARGE;
+    (speaks > 0 || plain).then_some(speaks.clamp(0, MOST / 2))
 }
 
 /// Whether a result holds whole numbers, as rates seldom do.
@@ -140,6 +164,19 @@ fn is_whole(view: &View, found: &Candidate) -> bool {
         .map(|number| number.grain)
         .min()
         .is_some_and(|grain| grain >= view.one)
+}
+
+/// Whether whole numbers would be what another line is of a rate: then that rate
+/// is what was worked out, of both.
+fn is_over_rate(view: &View, found: &Candidate) -> bool {
+    let Some(under) = found.operands.get(1) else {
+        return false;
+    };
+    let numbers = view.line(*under).iter().zip(view.line(found.result));
+    let mut there = numbers.filter(|(under, own)| under.there && own.there);
+    let rate = |under: &Number, own: &Number| under.percent && !own.percent;
+    let finer = view.grain(*under) < view.one;
+    is_whole(view, found) && (finer || there.any(|(under, own)| rate(under, own)))
 }
 
 /// What speaks against operands that stand far off: there are more of them.

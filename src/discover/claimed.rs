@@ -70,7 +70,23 @@ fn itemised(view: &View, line: usize) -> Option<Vec<usize>> {
 
 fn is_total(view: &View, line: usize) -> bool {
     let names = view.labels[line].lines();
-    names.into_iter().any(|name| total_name(name).is_some())
+    let own = own_words(view, line).filter(|own| own.split(' ').count() == 1);
+    names.chain(own).any(|name| total_name(name).is_some())
+}
+
+/// The words of a name that those beside it have not: under a header of two lines
+/// several begin with the same ones. None where they begin otherwise.
+fn own_words(view: &View, line: usize) -> Option<&str> {
+    let own = view.labels[line].as_str();
+    let shared = |other: usize| {
+        let other = view.labels.get(other)?.split_inclusive(' ');
+        let same = own.split_inclusive(' ').zip(other);
+        let same = same.take_while(|(own, other)| own == other);
+        Some(same.map(|(own, _)| own.len()).sum::<usize>())
+    };
+    let before = line.checked_sub(1).and_then(shared);
+    let length = before.max(shared(line + 1)).filter(|length| *length > 0)?;
+    own.get(length..)
 }
 
 /// The sets of lines that a total may be of: those between it and the total
@@ -98,7 +114,10 @@ fn sets(view: &View, total: usize, chosen: &[Candidate]) -> BTreeSet<Vec<usize>>
         let whole: Vec<usize> = to_total.filter(|line| !parts.contains(line)).collect();
         let totals: Vec<usize> = there.filter(|line| is_total(view, *line)).collect();
         // Fractions are no part of a whole number, nor is what is called a rate.
-        let name = |line: usize| view.labels[line].lines().next().unwrap_or_default();
+        let name = |line: usize| {
+            let whole = || view.labels[line].lines().next();
+            own_words(view, line).or_else(whole).unwrap_or_default()
+        };
         let fits = |line: &usize| {
             let fine = is_whole(view, total) && !is_whole(view, *line);
             !fine && !is_no_sum(name(*line))

@@ -10,7 +10,8 @@ use super::pen::near;
 use super::relation::{Along, Miss, Outcome, Relation};
 use super::unlike::{
     is_among_its_parts, is_finer_than_its_parts, is_hair_off, is_mean_of_its_parts,
-    is_of_another_kind, is_without_idle_part, lacks_a_part,
+    is_more_than_its_parts, is_of_another_kind, is_of_whole_table, is_without_idle_part,
+    lacks_a_part,
 };
 
 /// What must speak for a slip.
@@ -20,6 +21,8 @@ const ENOUGH: i64 = 40;
 const ROWS_ARE_ALIKE: i64 = 20;
 /// What a name such as Total speaks.
 const NAMED: i64 = 20;
+/// What it speaks that what is called a total is more than each of its parts.
+const TOTAL: i64 = 30;
 /// What it speaks against a slip that a line is at the end of the others.
 const BEYOND: i64 = 45;
 /// What is off by so many times as much is off by far more.
@@ -86,6 +89,31 @@ impl<'a> Slips<'a> {
         }
     }
 
+    /// In how many lines a relation holds, and of how many: also of those beyond
+    /// a slip that cuts off what is behind it, but not of those of another kind.
+    /// `missed` tells of a line in which it holds but for rounding, where nothing
+    /// was rounded.
+    pub(crate) fn tally(
+        &self,
+        relation: &Relation,
+        missed: &dyn Fn(usize) -> bool,
+    ) -> (usize, usize) {
+        let (mut holds, mut fails) = (0, relation.fails().count());
+        for (crossing, outcome) in relation.over.iter().chain(&relation.beyond) {
+            match outcome {
+                Outcome::Holds | Outcome::Trivial if missed(*crossing) => fails += 1,
+                Outcome::Holds | Outcome::Trivial => holds += 1,
+                Outcome::Fails(miss) if relation.is_beyond(*crossing) => {
+                    let passed = self.passed(relation, *crossing, *miss);
+                    let about = matches!(passed, None | Some(Passed::TooLittle | Passed::Often));
+                    fails += usize::from(about);
+                }
+                Outcome::Fails(_) | Outcome::Blank => {}
+            }
+        }
+        (holds, holds + fails)
+    }
+
     /// What speaks for a slip, or why the line is of another kind.
     fn weigh(&self, relation: &Relation, crossing: usize, miss: Miss) -> Result<Speaks, Passed> {
         let field = self.field;
@@ -117,6 +145,7 @@ impl<'a> Slips<'a> {
         let number = self.relations.iter().position(own).unwrap_or(usize::MAX);
         let speaks = Speaks {
             prior: prior(relation, crossing),
+            total: total(field, relation, crossing, miss),
             same: same(field, relation, crossing),
             near: near(field, relation, crossing, miss),
             twin: self.residuals.twin(number, relation, crossing, miss),
@@ -124,7 +153,7 @@ impl<'a> Slips<'a> {
             likeness: likeness(field, relation, crossing),
         };
         let doubtful = speaks.all() - speaks.near - speaks.same < SURE && speaks.near < ONE_SLIP;
-        if doubtful && is_among_its_parts(field, relation, crossing, miss)
+        if doubtful && is_among_its_parts(field, relation, crossing, miss, speaks.near)
             || speaks.near < LITTLE && is_mean_of_its_parts(field, relation, crossing, miss)
         {
             return Err(Passed::Mean);
@@ -155,6 +184,8 @@ pub(crate) enum Passed {
 struct Speaks {
     /// How often the relation holds and fails, and the names.
     prior: i64,
+    /// It is called a total and is one by its size.
+    total: i64,
     /// It is called as others are, or adds up to a hundred as all do: then it is
     /// none of another kind at their end.
     same: i64,
@@ -170,7 +201,7 @@ struct Speaks {
 
 impl Speaks {
     fn all(self) -> i64 {
-        self.prior + self.same + self.near + self.twin + self.others + self.likeness
+        self.prior + self.total + self.same + self.near + self.twin + self.others + self.likeness
     }
 }
 
@@ -185,7 +216,12 @@ fn is_seldom(relation: &Relation, crossing: usize, miss: Miss) -> bool {
         return false;
     }
     let (holds, _) = relation.counts(crossing);
-    let fails = relation.fails().filter(|(_, other)| matters(*other));
+    let (large, small): (Vec<_>, Vec<_>) = relation.fails().partition(|(_, other)| matters(*other));
+    // What is off nearly everywhere, if by little, is no sum at all.
+    if small.len() > relation.holds() {
+        return false;
+    }
+    let fails = large.into_iter();
     let fails = i64::try_from(fails.count()).unwrap_or(i64::MAX - 1);
     // Slips are rare: where many lines fail, the relation is not about them.
     fails + i64::from(beyond) <= FEW + holds / RARE
@@ -207,6 +243,18 @@ fn prior(relation: &Relation, crossing: usize) -> i64 {
 fn at_end(relation: &Relation, crossing: usize) -> i64 {
     match relation.is_beyond(crossing) && !relation.holds_around(crossing) {
         true => BEYOND,
+        false => 0,
+    }
+}
+
+/// What it speaks for a slip that a line which is called a total, of all lines
+/// beside it, is more than each of these.
+fn total(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> i64 {
+    let mut over = relation.over.iter();
+    let shows = over.any(|(_, outcome)| *outcome == Outcome::Holds);
+    let named = relation.claimed && shows && is_of_whole_table(field, relation, crossing);
+    match named && is_more_than_its_parts(field, relation, crossing, miss) {
+        true => TOTAL,
         false => 0,
     }
 }

@@ -62,6 +62,7 @@ mod unlike;
 mod view;
 mod words;
 
+pub(crate) use bits::{BIT, log2};
 pub(crate) use field::{Field, FieldCell, Line, Printed};
 #[cfg(test)]
 pub(crate) use likely::Passed;

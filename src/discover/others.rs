@@ -4,6 +4,8 @@
 use super::bits::{BIT, log2};
 use super::candidate::{Candidate, Effort, least};
 use super::judge::{MOST, Told};
+use super::one_slip_of::ways;
+use super::pen::one_slip;
 use super::pilots::reach;
 use super::relation::RelationKind;
 use super::view::{Number, View};
@@ -11,6 +13,9 @@ use super::words;
 
 /// Lines of a balance stand right before its result, so many.
 const BALANCE: usize = 3;
+
+/// How rare slips are.
+const RARE: i64 = 5 * BIT;
 
 /// Lines that are others once more.
 pub(super) fn repeated(view: &View, active: &[usize], effort: &mut Effort) -> Vec<Candidate> {
@@ -25,7 +30,7 @@ pub(super) fn repeated(view: &View, active: &[usize], effort: &mut Effort) -> Ve
             }
             let pairs = view.line(result).iter().zip(view.line(other));
             let told: Vec<Told> = pairs.map(|(own, other)| same(own, other)).collect();
-            if told.iter().any(|told| matches!(told, Told::Fails(_))) {
+            if !but_for_a_slip(view, (result, other), &told) {
                 continue;
             }
             let lines = (result, &[other][..]);
@@ -38,6 +43,24 @@ pub(super) fn repeated(view: &View, active: &[usize], effort: &mut Effort) -> Ve
         }
     }
     found
+}
+
+/// Whether a line is another one but for one figure, which a slip of the pen
+/// makes of the other.
+fn but_for_a_slip(view: &View, (result, other): (usize, usize), told: &[Told]) -> bool {
+    let fails = |told: &Told| matches!(told, Told::Fails(_));
+    let mut fails = (0..told.len()).filter(|at| fails(&told[*at]));
+    let is_slip = |at: usize| {
+        let (own, same) = (view.line(result)[at], view.line(other)[at]);
+        let size = log2(same.value.abs()) - log2(same.grain.max(own.grain));
+        let chance = ways(same.value / 2) * BIT / 10 + RARE;
+        one_slip(own.value / 2, same.value / 2) && size > chance
+    };
+    match (fails.next(), fails.next()) {
+        (None, _) => true,
+        (Some(at), None) => is_slip(at),
+        _ => false,
+    }
 }
 
 /// Whether a figure is another one.

@@ -61,6 +61,21 @@ pub(super) fn near(field: &Field, relation: &Relation, crossing: usize, miss: Mi
     .max(0)
 }
 
+/// The part of a sum that one slip of the pen made just so much too large or too
+/// small that the sum fails; the largest of several.
+pub(super) fn slipped_part(
+    field: &Field,
+    relation: &Relation,
+    crossing: usize,
+    miss: Miss,
+) -> Option<usize> {
+    let own = |line: usize| digits(field, relation.along, line, crossing, miss.places);
+    let parts = relation.operands.iter().filter(|part| !part.minus);
+    let parts = parts.filter_map(|part| Some((own(part.line)?, part.line)));
+    let slipped = parts.filter(|(own, _)| one_slip(*own, own.saturating_add(miss.by)));
+    slipped.max().map(|(_, line)| line)
+}
+
 /// The figures of a relation in a crossing line as whole numbers, without the
 /// zeros that all of them end in.
 struct Figures {

@@ -3,7 +3,7 @@
 //! or what stands in the place of the total is a mean.
 
 use super::field::{Field, Printed};
-use super::pen::digits;
+use super::pen::{digits, slipped_part};
 use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 
 /// What is off by less than this part of itself is off by a hair.
@@ -18,6 +18,8 @@ const ALL_RIGHT: i64 = 12;
 /// printed adds up to nothing so often is then hardly chance.
 const SOME_RIGHT: i64 = 5;
 const FAR: u128 = 64;
+/// What hardly speaks for a slip of the pen, in tenths of bits.
+const LITTLE: i64 = 10;
 
 /// Whether the name of a crossing line says that what is added elsewhere is not
 /// in it: rates and means of columns, the greatest of rows.
@@ -179,19 +181,27 @@ pub(super) fn is_hair_off(field: &Field, relation: &Relation, crossing: usize, m
     worked_out && !exact && result.is_some_and(small)
 }
 
-/// Whether what should be a sum lies between its parts, as means and rates do.
+/// Whether what should be a sum lies between its parts, as means and rates do;
+/// that it is near to what they give speaks so much for a slip.
 pub(super) fn is_among_its_parts(
     field: &Field,
     relation: &Relation,
     crossing: usize,
     miss: Miss,
+    near: i64,
 ) -> bool {
     if relation.kind != RelationKind::Sum || relation.operands.len() < 2 {
         return false;
     }
     let digits = |line: usize| digits(field, relation.along, line, crossing, miss.places);
-    let parts = relation.operands.iter();
-    let parts: Vec<i128> = parts.filter_map(|part| digits(part.line)).collect();
+    // What a slip made of a part says nothing of the others.
+    let slipped = match near < LITTLE {
+        true => None,
+        false => slipped_part(field, relation, crossing, miss),
+    };
+    let parts = relation.operands.iter().map(|part| part.line);
+    let parts = parts.filter(|line| Some(*line) != slipped);
+    let parts: Vec<i128> = parts.filter_map(digits).collect();
     let (Some(least), Some(most)) = (parts.iter().min(), parts.iter().max()) else {
         return false;
     };
@@ -238,4 +248,42 @@ pub(super) fn is_mean_of_its_parts(
     let sum = result.saturating_sub(miss.by);
     let off = result.saturating_mul(count).saturating_sub(sum);
     off.saturating_mul(4).abs() < sum.abs()
+}
+
+/// Whether a total of figures that are none below zero is more than the largest of
+/// them, as no mean, rate or rank is; a part with a slip in it aside.
+pub(super) fn is_more_than_its_parts(
+    field: &Field,
+    relation: &Relation,
+    crossing: usize,
+    miss: Miss,
+) -> bool {
+    let slipped = slipped_part(field, relation, crossing, miss);
+    let digits = |line: usize| digits(field, relation.along, line, crossing, miss.places);
+    let parts = relation.operands.iter().map(|part| part.line);
+    let mut parts = parts
+        .filter(|line| Some(*line) != slipped)
+        .filter_map(digits);
+    let sum = digits(relation.result);
+    let is_part = |part: i128, sum: i128| (0..sum).contains(&part);
+    relation.kind == RelationKind::Sum
+        && sum.is_some_and(|sum| miss.by.abs() <= sum && parts.all(|part| is_part(part, sum)))
+}
+
+/// Whether the parts of a total are all that stands on one side of it.
+pub(super) fn is_of_whole_table(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let count = match relation.along {
+        Along::Rows => field.rows.len(),
+        Along::Columns => field.columns.len(),
+    };
+    let is_there = |line: &usize| {
+        let cell = relation.along.cell(*line, crossing);
+        field.figure(cell).is_some()
+    };
+    let mut parts: Vec<usize> = relation.operands.iter().map(|part| part.line).collect();
+    parts.sort_unstable();
+    parts.retain(is_there);
+    let before: Vec<usize> = (0..relation.result).filter(is_there).collect();
+    let behind: Vec<usize> = (relation.result + 1..count).filter(is_there).collect();
+    parts == before || parts == behind
 }

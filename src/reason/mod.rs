@@ -10,6 +10,7 @@
 //! verified       whether all rules, as they are, hold with what is suggested
 //! first_look     which of many figures are looked at in full
 //! slips, odds, neighbours, misplaced   what people do
+//! among          which figures stand out of those around them
 //! suspects       what was probably meant
 //! proof          why checks clash, as arithmetic
 //! factors, clashes, ranking   what belongs together, and in which order
@@ -17,6 +18,7 @@
 //! deduce         what the rules leave blank and other figures
 //! ```
 
+mod among;
 mod bounds;
 mod clashes;
 mod component;

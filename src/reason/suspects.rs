@@ -114,7 +114,7 @@ impl<'s> Inquiry<'_, 's> {
         }
         let mut score = CERTAIN;
         let mut explained = true;
-        let mut changes = Vec::new();
+        let (mut changes, mut fits) = (Vec::new(), 0);
         for (number, (&var, range)) in set.iter().zip(ranges).enumerate() {
             let best = chosen[number].map(|at| &options[number][at]);
             let odds = best.map_or(0, |best| best.odds);
@@ -125,6 +125,8 @@ impl<'s> Inquiry<'_, 's> {
                 self.unexplained(var)
             };
             score = score_with(score, odds, number > 0);
+            let meant = middle(best.map_or(&range, |best| &best.range));
+            fits += meant.map_or(0, |value| self.among(var, &value));
             let change = self.change(var, range, best, &options[number]);
             explained &= change.as_ref().is_none_or(|one| !leaves_many(one));
             changes.extend(change.map(|change| Change {
@@ -143,7 +145,7 @@ impl<'s> Inquiry<'_, 's> {
                 confirmed,
             },
             figures: set.to_vec(),
-            score,
+            score: shifted(score, fits),
             explained,
             sure,
         }))
@@ -368,7 +370,13 @@ impl<'s> Inquiry<'_, 's> {
             range,
         };
         options.extend(around.options());
-        options.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.print.cmp(&b.print)));
+        // Of rounded figures the rest is rarely all on one side.
+        let order = |a: &Meant, b: &Meant| {
+            let nearer = || off_middle(&a.range, range).cmp(&off_middle(&b.range, range));
+            let odds = b.odds.cmp(&a.odds).then_with(nearer);
+            odds.then_with(|| a.print.cmp(&b.print))
+        };
+        options.sort_by(order);
         let only = self.only_print(&cell, figure, range);
         if let Some(only) = only.filter(|only| only.print != figure.print) {
             let mut same = options
@@ -520,6 +528,29 @@ pub(super) fn leaves_many(change: &Change) -> bool {
     let all = 10_u64.saturating_pow(u32::try_from(digits).unwrap_or(u32::MAX));
     let few = Rat::from_integer((all / FEW).max(1).into());
     hi - lo > few * &figure.step
+}
+
+/// The middle of a range; none of one that is open.
+fn middle(range: &Range) -> Option<Rat> {
+    let ends = range.lo.value()? + range.hi.value()?;
+    Some(ends / Rat::whole(2))
+}
+
+/// A score with so many bits more.
+fn shifted(score: u128, bits: i64) -> u128 {
+    let by = u32::try_from(bits.unsigned_abs()).unwrap_or(u32::MAX);
+    let times = 2_u128.saturating_pow(by);
+    match bits < 0 {
+        true => score / times,
+        false => score.saturating_mul(times),
+    }
+}
+
+/// How far the middle of one range is from that of another; nothing where they
+/// have none.
+fn off_middle(one: &Range, other: &Range) -> Rat {
+    let apart = middle(one).zip(middle(other));
+    apart.map_or_else(Rat::zero, |(one, other)| (one - other).abs())
 }
 
 /// How many places a figure is printed with.

@@ -5,6 +5,7 @@
 use super::searched::Searched;
 use super::slack::{MOST_LINES, is_sum, rest, slack};
 use crate::discover::{Outcome, Relation};
+use crate::figure::Rat;
 use num_traits::{ToPrimitive, Zero};
 
 /// What must speak for figures that nothing was rounded of, in tenths of bits.
@@ -12,7 +13,7 @@ const ENOUGH: u32 = 30;
 
 /// What a total that is off by little speaks against that, in tenths of bits:
 /// so rare are slips.
-const SLIP: u32 = 50;
+const SLIP: u32 = 90;
 
 /// The same of one relation by itself.
 const AS_PRINTED: u32 = 60;
@@ -28,12 +29,18 @@ pub(super) fn exact_to_the_last_digit(searched: &Searched<'_>, relations: &[Rela
             }
             match rest(searched, relation, *crossing) {
                 Some(rest) if rest.is_zero() => exact += surprise(relation.operands.len()),
-                Some(_) => off += SLIP,
+                Some(rest) => {
+                    off += SLIP.saturating_sub(oddness(&rest, relation.operands.len()));
+                }
                 None => {}
             }
         }
     }
-    exact >= off + ENOUGH
+    match off {
+        // Nothing was rounded, as far as anything tells.
+        0 => exact > 0,
+        _ => exact >= off + ENOUGH,
+    }
 }
 
 /// Whether a relation holds to the last digit in all lines in which it holds, and
@@ -79,6 +86,19 @@ fn narrowness(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> 
 
 /// The most bits that one quotient says so.
 const MOST_NARROW: u32 = 3;
+
+/// How little is to be expected that whole numbers which were rounded are off by
+/// so much, in tenths of bits: with n + 1 of them, the square of it over (n + 1) / 6,
+/// in nats. Nothing where they were rounded to more than ones.
+fn oddness(rest: &Rat, parts: usize) -> u32 {
+    let rest = rest.abs().to_integer().to_u64().unwrap_or(u64::MAX);
+    let count = u64::try_from(parts + 1).unwrap_or(u64::MAX);
+    if rest > count / 2 {
+        return 0;
+    }
+    let nats = rest.saturating_mul(rest).saturating_mul(6) / count;
+    u32::try_from(nats.saturating_mul(14)).unwrap_or(u32::MAX)
+}
 
 /// How little is to be expected that rounded figures add up exactly, in tenths
 /// of bits: the rest of n + 1 roundings spreads as the root of (n + 1) / 12, and

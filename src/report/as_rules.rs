@@ -63,12 +63,8 @@ impl<'a> Writer<'a> {
         number: usize,
         covered: &'a dyn Fn(usize, usize) -> bool,
     ) -> Writer<'a> {
-        let tried = relation.over.iter();
-        let tried = tried.filter(|(_, outcome)| *outcome != Outcome::Blank);
-        let more = relation.beyond.iter().filter(|(crossing, outcome)| {
-            let slip = |miss| slips.is_slip(relation, *crossing, miss);
-            matches!(outcome, Outcome::Fails(miss) if slip(*miss))
-        });
+        let missed = |crossing| missed_by_little(searched, relation, crossing, exact).is_some();
+        let (holds, tried) = slips.tally(relation, &missed);
         let found = Found {
             relation: number,
             code: code_of_kind(relation.kind),
@@ -76,8 +72,8 @@ impl<'a> Writer<'a> {
                 Along::Rows => Lines::Columns,
                 Along::Columns => Lines::Rows,
             },
-            holds: relation.holds(),
-            tried: tried.count() + more.count(),
+            holds,
+            tried,
             named: relation.claimed,
         };
         Writer {
