@@ -2,16 +2,34 @@
 //! be misread than to be wrong: published figures are seldom off by a fifth,
 //! unless by one slip of the pen. Of such a claim nothing is told.
 
-use super::claimed::{Claim, ClaimKind, Stands, Why};
+use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};
 use super::evidence::is_slip;
+use super::judge::holds;
 use super::said::Said;
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
+use std::collections::BTreeSet;
+
+/// A share of what the words do not name for certain, in either language.
+const OF_WHOLE: &str = "share-of-whole";
 
 /// Claims as they are told: what fails too widely is left open.
 pub(super) fn doubted(mut claims: Vec<Claim>, figures: &[Said]) -> Vec<Claim> {
+    let shares = claims
+        .iter()
+        .filter(|claim| claim.kind == ClaimKind::Ratio && claim.stands == Stands::Holds);
+    let wholes: BTreeSet<usize> = shares
+        .filter_map(|claim| Some(claim.operands.get(1)?.figure))
+        .collect();
     for claim in &mut claims {
-        if claim.stands == Stands::Fails && is_far(claim, figures) {
+        let sure = || {
+            claim
+                .operands
+                .get(1)
+                .is_some_and(|whole| wholes.contains(&whole.figure))
+        };
+        let doubtful = || is_far(claim, figures) || !sure() && is_of_others(claim, figures);
+        if claim.stands == Stands::Fails && doubtful() {
             claim.stands = Stands::Depends(Why::Unclear);
         }
     }
@@ -61,6 +79,30 @@ fn is_far(claim: &Claim, figures: &[Said]) -> bool {
     let near = near && !short;
     let slip = claim.kind != ClaimKind::Shares && is_slip(reported, &right);
     !near && !slip && !operand_slips(claim, figures, &miss)
+}
+
+/// Whether a share fails that would hold of another amount in place of its part
+/// or its whole: then that one may be what is meant.
+fn is_of_others(claim: &Claim, figures: &[Said]) -> bool {
+    let ([part, whole], Some(reported)) = (claim.operands.as_slice(), figures.get(claim.reported))
+    else {
+        return false;
+    };
+    if claim.pattern != OF_WHOLE || reported.figure.hedge != Hedge::None {
+        return false;
+    }
+    let does = |operands: [Operand; 2]| {
+        holds(ClaimKind::Ratio, reported, &operands, figures) == Some(true)
+    };
+    let unit = |at: usize| figures[at].figure.unit.as_ref().map(|unit| &unit.bases);
+    let near = |at: &usize| figures[*at].sentence.abs_diff(reported.sentence) <= 1;
+    let taken = [claim.reported, part.figure, whole.figure];
+    let mut others = (0..figures.len()).filter(|at| near(at) && !taken.contains(at));
+    others.any(|other| {
+        let of_part = unit(other) == unit(part.figure);
+        let of_whole = unit(other) == unit(whole.figure);
+        of_part && does([other.into(), *whole]) || of_whole && does([*part, other.into()])
+    })
 }
 
 fn is_rate_of_change(kind: ClaimKind) -> bool {
@@ -133,5 +175,38 @@ fn right_value(claim: &Claim, figures: &[Said]) -> Option<Rat> {
         ClaimKind::GrowthBy => over(other?, &(&one - other?)),
         ClaimKind::DeclineBy => over(other?, &(&one + other?)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Stands, read};
+    use crate::figure::UnitBook;
+
+    fn fails(text: &str) -> bool {
+        let read = read(text, &UnitBook::default());
+        read.claims
+            .iter()
+            .any(|claim| claim.stands == Stands::Fails)
+    }
+
+    #[test]
+    fn a_share_of_another_amount_is_no_finding() {
+        for text in [
+            "年末全市公路总里程1,240.5公里。等级公路1,180.2公里，占公路里程比重为95.1%；其中，二级以上公路172.4公里，占公路里程比重为13.9%。",
+            "全年受理投诉38,200件。其中网购投诉18,900件，2023年为16,900件，增长11.8%，约占全部投诉的49.5%。",
+            "企业经费支出776.0亿元，院所124.0亿元，高校78.0亿元，其他主体22.0亿元。企业、院所、高校经费支出所占比重分别为77.6%、12.4%和7.8%。",
+            "Output increased 9.2 percent, or $2.15 billion, to $25.52 billion, compared with an increase of 10.7 percent, or $2.25 billion, in 2021.",
+        ] {
+            assert!(!fails(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_share_beside_shares_that_hold_is_one() {
+        // 58 is 25.1 % of all 231, and 28.4 % of the 204 that the others are of.
+        assert!(fails(
+            "共收到提案231件，经审查立案204件。立案提案中，已解决的137件，占67.2%；正在解决的58件，占25.1%；留作参考的9件，占4.4%。"
+        ));
     }
 }

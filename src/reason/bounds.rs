@@ -106,10 +106,20 @@ impl Program<'_> {
             let (range, _) = self.range_now(*column);
             range.whole && range.tighten().is_point().is_none()
         };
-        let wholes: Vec<usize> = (0..self.figures.len()).filter(open).collect();
-        if !self.to_the_end || wholes.is_empty() {
+        // What an equation makes of whole numbers is one. Tried first: it may have
+        // ends where those that it is made of have none.
+        let made = |column: &usize| {
+            let (range, _) = self.range_now(*column);
+            let steps = || self.steps(self.figures[*column]);
+            let whole = |(at, step): (Rat, Rat)| at.is_integer() && step.is_integer();
+            !range.whole && range.is_point().is_none() && steps().is_some_and(whole)
+        };
+        let open: Vec<usize> = (0..self.figures.len()).filter(open).collect();
+        if !self.to_the_end || open.is_empty() {
             return None;
         }
+        let made = (0..self.figures.len()).filter(made);
+        let wholes: Vec<usize> = made.chain(open).collect();
         let gaps = Gaps {
             wholes: &wholes,
             nonzero: &[],

@@ -5,6 +5,7 @@ use super::reader::{English, Taken};
 use super::roles::Role;
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
+use super::words::is_change_word;
 use crate::claim::claimed::ClaimKind;
 use std::sync::LazyLock;
 
@@ -81,13 +82,23 @@ impl English<'_> {
                     && !then
                     && (self.is_near(*share, *part, base)
                         || self.shares_digits(*share, *part, base));
-                let open = self.has_own_base(*share) || self.is_of_these(*part, base);
+                let open = self.has_own_base(*share)
+                    || self.is_of_these(*part, base)
+                    || self.is_changed_by(*share);
                 if !told && !open && (sure && (best >= 1 || bases.len() == 1) || best >= 2 || near)
                 {
                     self.share(OF_WHOLE, *share, *part, base, true);
                 }
             }
         }
+    }
+
+    /// Whether a percentage is told as a change: increased 9.2 percent, or $2.15
+    /// trillion; a fall of 4%, or 120.
+    fn is_changed_by(&self, rate: usize) -> bool {
+        let place = self.places[rate];
+        let before = &self.tokens[place.saturating_sub(2)..place];
+        before.iter().any(|token| is_change_word(&token.word))
     }
 
     /// Whether words between a whole and a part speak of what was told between

@@ -109,7 +109,9 @@ impl Chinese<'_> {
         let alone = parts.is_none();
         // 从…看, 按…分: the list is meant to be all.
         let start = self.figures[first].span.start;
+        // 分别为 parts nothing.
         let before = self.words(start.saturating_sub(24)..start);
+        let before = before.replace("分别", "");
         let split = holds(&before, &["看", "分", "结构", "构成"]) && !before.contains("选");
         let meant = match complete {
             // Two shares alone may make up a whole by chance.

@@ -167,7 +167,7 @@ proptest! {
                 mended.reprint(&key, print);
             }
         }
-        if !clashes.is_empty() {
+        if !clashes.is_empty() && !hangs_on_a_move(&outcome) {
             let after = reasoned(&mended);
             prop_assert_eq!(after.findings.total(), 0, "{}\nmended\n{}", case, mended);
         }
