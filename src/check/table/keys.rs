@@ -1,7 +1,7 @@
 //! Finds keys that occur twice in a table too long to hold: keys in rising
-//! order are told apart by their neighbour alone; others are looked for in
-//! further passes over the file, each over a share of the keys that fits a
-//! fixed budget of memory.
+//! order are told apart by their neighbour alone, and where few are out of order,
+//! one further pass looks for those; others are looked for in passes over the
+//! file, each over a share of the keys that fits a fixed budget of memory.
 
 use crate::report::{Options, row_reader};
 use crate::rule::Config;
@@ -9,7 +9,7 @@ use crate::source::{PlainRows, RawRow, SourceError};
 use crate::table::{Layout, TableRow, TotalName, is_residual, total_name};
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 
@@ -66,10 +66,61 @@ pub(crate) fn is_usual(layout: &Layout, key: &str, blocks: [u64; 2]) -> bool {
 pub(crate) struct KeyOrder {
     first: Vec<u8>,
     last: Vec<u8>,
-    rising: bool,
-    rising_by_length: bool,
+    rising: Rising,
+    rising_by_length: Rising,
     cost: u64,
     rows: u64,
+}
+
+/// So many keys may be out of an order: totals between the others.
+const FEW: usize = 1_000;
+
+/// Keys in an order, but for few.
+#[derive(Default)]
+struct Rising {
+    by_length: bool,
+    /// The greatest key, where the last one is out of order.
+    peak: Option<Vec<u8>>,
+    /// The keys that are not greater than all before them.
+    out: Vec<Box<[u8]>>,
+    /// Whether there are too many of these.
+    lost: bool,
+}
+
+impl Rising {
+    fn is_greater(&self, key: &[u8], than: &[u8]) -> bool {
+        let longer = match self.by_length {
+            true => key.len().cmp(&than.len()),
+            false => Ordering::Equal,
+        };
+        longer.then_with(|| order(key, than)).is_gt()
+    }
+
+    /// Takes a key that stands behind another one.
+    #[inline]
+    fn see(&mut self, before: &[u8], key: &[u8]) {
+        if self.lost || self.peak.is_none() && self.is_greater(key, before) {
+            return;
+        }
+        let peak = self.peak.get_or_insert_with(|| before.to_vec());
+        let peak = mem::take(peak);
+        if self.is_greater(key, &peak) {
+            self.peak = None;
+            return;
+        }
+        self.peak = Some(peak);
+        self.out.push(key.into());
+        self.lost = self.out.len() > FEW;
+    }
+
+    /// Goes on with what another has seen behind this one's last key.
+    fn join(&mut self, last: &[u8], next: Rising, first: &[u8]) {
+        let peak = self.peak.as_deref().unwrap_or(last);
+        self.lost |= next.lost || !self.is_greater(first, peak);
+        self.out.extend(next.out);
+        self.lost |= self.out.len() > FEW;
+        self.peak = next.peak;
+    }
 }
 
 impl KeyOrder {
@@ -78,8 +129,11 @@ impl KeyOrder {
         KeyOrder {
             first: Vec::new(),
             last: Vec::new(),
-            rising: true,
-            rising_by_length: true,
+            rising: Rising::default(),
+            rising_by_length: Rising {
+                by_length: true,
+                ..Rising::default()
+            },
             cost: 0,
             rows: 0,
         }
@@ -133,12 +187,8 @@ impl KeyOrder {
     /// Compares a key with the one before it.
     #[inline]
     fn compare(&mut self, before: &[u8], key: &[u8]) {
-        if self.all_differ() {
-            let order = order(key, before);
-            let longer = key.len().cmp(&before.len());
-            self.rising &= order.is_gt();
-            self.rising_by_length &= longer.then(order).is_gt();
-        }
+        self.rising.see(before, key);
+        self.rising_by_length.see(before, key);
     }
 
     /// Goes on with the keys that another has seen.
@@ -150,10 +200,10 @@ impl KeyOrder {
             *self = next;
             return;
         }
-        let before = mem::take(&mut self.last);
-        self.compare(&before, &next.first);
-        self.rising &= next.rising;
-        self.rising_by_length &= next.rising_by_length;
+        self.rising.join(&self.last, next.rising, &next.first);
+        let by_length = next.rising_by_length;
+        self.rising_by_length
+            .join(&self.last, by_length, &next.first);
         self.cost += next.cost;
         self.rows += next.rows;
         self.last = next.last;
@@ -161,7 +211,18 @@ impl KeyOrder {
 
     /// Whether some order shows that no key occurs twice.
     pub(crate) fn all_differ(&self) -> bool {
-        self.rising || self.rising_by_length
+        [&self.rising, &self.rising_by_length]
+            .iter()
+            .any(|rising| !rising.lost && rising.out.is_empty())
+    }
+
+    /// The keys of which one of two that are the same must be, where few are out
+    /// of order.
+    fn suspects(&self) -> Option<HashSet<&[u8]>> {
+        let orders = [&self.rising, &self.rising_by_length].into_iter();
+        let few = orders.filter(|rising| !rising.lost);
+        let least = few.min_by_key(|rising| rising.out.len())?;
+        Some(least.out.iter().map(AsRef::as_ref).collect())
     }
 
     /// How many passes the keys need.
@@ -228,7 +289,15 @@ pub(crate) fn repeats(
     let mut watched: Found = BTreeMap::new();
     // By line, so that what is kept does not depend on the passes.
     let mut kept: Found = BTreeMap::new();
-    let passes = order.passes();
+    let suspects = order.suspects();
+    let is_suspect = |key: &str| {
+        let suspects = suspects.as_ref();
+        suspects.is_none_or(|suspects| suspects.contains(key.as_bytes()))
+    };
+    let passes = match &suspects {
+        Some(_) => 1,
+        None => order.passes(),
+    };
     let share = |key: &str| {
         let mut hasher = DefaultHasher::new();
         key.hash(&mut hasher);
@@ -244,7 +313,8 @@ pub(crate) fn repeats(
             let text = row.text(0);
             let key = text.trim();
             let identity = layout.apart.identity(|column| row.text(column));
-            if key.is_empty() || (passes > 1 && share(&identity) != pass) {
+            let own = passes == 1 || share(&identity) == pass;
+            if key.is_empty() || !own || !is_suspect(&identity) {
                 continue;
             }
             let Some(earlier) = first.get_mut(identity.as_str()) else {
@@ -319,4 +389,69 @@ fn rows_at(
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KeyOrder;
+    use crate::inside::support::often::often;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// Keys that mostly rise, with some anywhere.
+    fn keys() -> impl Strategy<Value = Vec<String>> {
+        let step = prop_oneof![6 => 1u32..3, 1 => Just(0)];
+        let out =
+            prop_oneof![8 => Just(None), 1 => (0u32..40).prop_map(Some), 1 => Just(Some(999))];
+        prop::collection::vec((step, out), 0..30).prop_map(|steps| {
+            let mut at = 0;
+            let key = |(step, out): (u32, Option<u32>)| {
+                at += step;
+                format!("k{}", out.unwrap_or(at))
+            };
+            steps.into_iter().map(key).collect()
+        })
+    }
+
+    fn seen(keys: &[String]) -> KeyOrder {
+        let mut order = KeyOrder::new();
+        keys.iter().for_each(|key| order.see(key.as_bytes()));
+        order
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(512), ..ProptestConfig::default() })]
+
+        /// Whatever pieces the keys are seen in, one of two that are the same is
+        /// among those that are suspected.
+        #[test]
+        fn of_two_keys_that_are_one_one_is_suspected(keys in keys(), cuts in prop::collection::vec(0usize..30, 0..3)) {
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(keys.len())).collect();
+            cuts.extend([0, keys.len()]);
+            cuts.sort_unstable();
+            let mut order = KeyOrder::new();
+            for piece in cuts.windows(2) {
+                order.join(seen(&keys[piece[0]..piece[1]]));
+            }
+            let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+            keys.iter().for_each(|key| *times.entry(key).or_default() += 1);
+            let twice = times.into_iter().filter(|(_, times)| *times > 1);
+            for (key, _) in twice {
+                prop_assert!(!order.all_differ(), "{keys:?}");
+                let suspects = order.suspects();
+                prop_assert!(suspects.is_none_or(|all| all.contains(key.as_bytes())), "{keys:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_total_among_many_keys_is_all_that_is_looked_for() {
+        let mut keys: Vec<String> = (0..20_000).map(|at| format!("k{at}")).collect();
+        keys.push("total".to_owned());
+        let order = seen(&keys);
+        let suspects = order.suspects().expect("few are out of order");
+        assert!(!order.all_differ() && suspects.len() == 1 && suspects.contains(&b"total"[..]));
+        keys.reverse();
+        assert!(seen(&keys).suspects().is_none());
+    }
 }
