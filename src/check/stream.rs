@@ -126,7 +126,8 @@ pub(super) fn check_stream(
         && !(named && seen.rows.all_differ())
         && scope.config.severity_of(Code::DuplicateKey).is_some()
     {
-        repeated_keys(if named { &seen.rows } else { &seen.keys }, &walk, outcome)?;
+        let rows = if named { &seen.rows } else { &seen.keys };
+        repeated_keys((&seen.keys, rows), &walk, outcome)?;
     }
     Ok(())
 }
@@ -197,7 +198,7 @@ fn tell_apart(
 }
 
 fn repeated_keys(
-    order: &KeyOrder,
+    orders: (&KeyOrder, &KeyOrder),
     walk: &TableWalk<'_>,
     outcome: &mut Outcome,
 ) -> Result<(), SourceError> {
@@ -209,7 +210,7 @@ fn repeated_keys(
     let findings = &outcome.findings;
     let watched = |key: &str| findings.watches_row(Code::DuplicateKey.name(), key);
     let found = repeats(
-        order,
+        orders,
         walk.layout,
         config,
         &walk.options.read,

@@ -273,13 +273,14 @@ struct First {
     told: bool,
 }
 
-/// Looks for keys that occur twice; keeps the first `keep` rows, and all of
+/// Looks for keys that occur twice, by the orders that the keys are in and what
+/// tells rows of one key apart; keeps the first `keep` rows, and all of
 /// those whose key is watched. Of a key that may well come back it is told once.
 ///
 /// # Errors
 /// When the file cannot be read again.
 pub(crate) fn repeats(
-    order: &KeyOrder,
+    (keys, identities): (&KeyOrder, &KeyOrder),
     layout: &Layout,
     config: &Config,
     options: &Options,
@@ -289,14 +290,19 @@ pub(crate) fn repeats(
     let mut watched: Found = BTreeMap::new();
     // By line, so that what is kept does not depend on the passes.
     let mut kept: Found = BTreeMap::new();
-    let suspects = order.suspects();
-    let is_suspect = |key: &str| {
-        let suspects = suspects.as_ref();
-        suspects.is_none_or(|suspects| suspects.contains(key.as_bytes()))
+    // Rows that are the same have the same key.
+    let few_keys = keys.suspects();
+    let few = few_keys
+        .as_ref()
+        .map_or_else(|| identities.suspects(), |_| None);
+    let is_suspect = |key: &str, identity: &str| match (&few_keys, &few) {
+        (Some(few), _) => few.contains(key.as_bytes()),
+        (None, Some(few)) => few.contains(identity.as_bytes()),
+        (None, None) => true,
     };
-    let passes = match &suspects {
-        Some(_) => 1,
-        None => order.passes(),
+    let passes = match few_keys.is_some() || few.is_some() {
+        true => 1,
+        false => identities.passes(),
     };
     let share = |key: &str| {
         let mut hasher = DefaultHasher::new();
@@ -314,7 +320,7 @@ pub(crate) fn repeats(
             let key = text.trim();
             let identity = layout.apart.identity(|column| row.text(column));
             let own = passes == 1 || share(&identity) == pass;
-            if key.is_empty() || !own || !is_suspect(&identity) {
+            if key.is_empty() || !own || !is_suspect(key, &identity) {
                 continue;
             }
             let Some(earlier) = first.get_mut(identity.as_str()) else {
