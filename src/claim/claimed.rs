@@ -4,6 +4,9 @@
 use super::said::Said;
 use std::ops::Range;
 
+/// A share of a whole that the words leave to what stands beside it.
+pub(super) const SHARE_OF_WHOLE: &str = "share-of-whole";
+
 /// What a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum ClaimKind {
@@ -78,6 +81,13 @@ pub(crate) struct Operand {
     pub figure: usize,
     /// Whether it is taken away.
     pub minus: bool,
+}
+
+impl Operand {
+    /// Figures that are all added, in their order.
+    pub(super) fn all(figures: &[usize]) -> Vec<Operand> {
+        figures.iter().copied().map(Operand::from).collect()
+    }
 }
 
 impl From<usize> for Operand {

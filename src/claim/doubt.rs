@@ -2,16 +2,13 @@
 //! be misread than to be wrong: published figures are seldom off by a fifth,
 //! unless by one slip of the pen. Of such a claim nothing is told.
 
-use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};
+use super::claimed::{Claim, ClaimKind, Operand, SHARE_OF_WHOLE, Stands, Why};
 use super::evidence::is_slip;
-use super::judge::holds;
+use super::judge::{holds, made_of};
 use super::said::Said;
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
 use std::collections::BTreeSet;
-
-/// A share of what the words do not name for certain, in either language.
-const OF_WHOLE: &str = "share-of-whole";
 
 /// Claims as they are told: what fails too widely is left open.
 pub(super) fn doubted(mut claims: Vec<Claim>, figures: &[Said]) -> Vec<Claim> {
@@ -88,7 +85,7 @@ fn is_of_others(claim: &Claim, figures: &[Said]) -> bool {
     else {
         return false;
     };
-    if claim.pattern != OF_WHOLE || reported.figure.hedge != Hedge::None {
+    if claim.pattern != SHARE_OF_WHOLE || reported.figure.hedge != Hedge::None {
         return false;
     }
     let does = |operands: [Operand; 2]| {
@@ -147,34 +144,14 @@ fn operand_slips(claim: &Claim, figures: &[Said], miss: &Rat) -> bool {
 /// What the reported figure should be, by the prints; none where that is no
 /// number, or a hedge leaves it open.
 fn right_value(claim: &Claim, figures: &[Said]) -> Option<Rat> {
-    let mut values = Vec::new();
-    for operand in &claim.operands {
-        let figure = &figures.get(operand.figure)?.figure;
-        if figure.hedge != Hedge::None {
-            return None;
-        }
-        values.push(match operand.minus {
-            true => -figure.nominal.clone(),
-            false => figure.nominal.clone(),
-        });
-    }
-    let (one, other) = (values.first()?.clone(), values.get(1));
-    let over = |one: &Rat, other: &Rat| (!other.is_zero()).then(|| one / other);
-    let unit = Rat::one();
-    match claim.kind {
-        ClaimKind::Sum | ClaimKind::Balance | ClaimKind::Shares => {
-            Some(values.iter().fold(Rat::zero(), |sum, value| sum + value))
-        }
-        ClaimKind::Difference => Some(&one - other?),
-        ClaimKind::Ratio => over(&one, other?),
-        ClaimKind::RatioInHundredths => over(&(one * Rat::whole(100)), other?),
-        ClaimKind::AverageOfMany(many) => over(&(one * Rat::whole(many.into())), other?),
-        ClaimKind::RatioOfSum => over(&one, &(&one + other?)),
-        ClaimKind::Growth => Some(over(&one, other?)? - unit),
-        ClaimKind::Decline => Some(unit - over(&one, other?)?),
-        ClaimKind::GrowthBy => over(other?, &(&one - other?)),
-        ClaimKind::DeclineBy => over(other?, &(&one + other?)),
-        _ => None,
+    let hedged = claim.operands.iter().any(|operand| {
+        let said = figures.get(operand.figure);
+        said.is_none_or(|said| said.figure.hedge != Hedge::None)
+    });
+    let mean = matches!(claim.kind, ClaimKind::Average | ClaimKind::Multiple);
+    match hedged || mean {
+        true => None,
+        false => made_of(claim.kind, &claim.operands, figures),
     }
 }
 

@@ -29,6 +29,20 @@ pub(super) struct Evidence {
 /// A total that has fewer steps than this may be made up by chance.
 const STEPS: i64 = 30;
 
+/// The only two of some figures, in their order, that do: where more would, it may
+/// be by chance.
+pub(super) fn only_pair(
+    figures: &[usize],
+    does: impl Fn(usize, usize) -> bool,
+) -> Option<[usize; 2]> {
+    let pairs = figures
+        .iter()
+        .flat_map(|one| figures.iter().map(move |other| [*one, *other]));
+    let mut doing = pairs.filter(|[one, other]| one != other && does(*one, *other));
+    let only = doing.next()?;
+    doing.next().is_none().then_some(only)
+}
+
 impl Evidence {
     /// What speaks for amounts being the parts of a whole.
     pub(super) fn of(figures: &[Said], whole: usize, parts: &[usize]) -> Evidence {
@@ -44,7 +58,7 @@ impl Evidence {
         let ratio = &sum / &total;
         let share = (&miss / &total).abs();
         let of = |numer: i64, denom: i64| Rat::whole(numer) / Rat::whole(denom);
-        let steps = &total / &figures[whole].figure.step;
+        let steps = figures[whole].steps();
         let unhedged = parts
             .iter()
             .chain([&whole])

@@ -81,28 +81,54 @@ pub(super) fn is_near(
     operands: &[Operand],
     (figures, part): (&[Said], i64),
 ) -> bool {
-    let value = |at: usize| {
-        let said = figures.get(operands.get(at)?.figure)?;
-        Some(said.figure.nominal.clone())
-    };
     let right = || {
-        let (one, other) = (value(0)?, value(1)?);
-        if !other.is_positive() {
-            return None;
-        }
-        Some(match kind {
-            ClaimKind::Difference => one - other,
-            ClaimKind::AverageOfMany(many) => one * Rat::whole(many.into()) / other,
-            ClaimKind::RatioInHundredths => one * Rat::whole(100) / other,
-            ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => one / other,
-            _ => return None,
-        })
+        let other = figures.get(operands.get(1)?.figure)?;
+        let of_two = matches!(
+            kind,
+            ClaimKind::Difference
+                | ClaimKind::AverageOfMany(_)
+                | ClaimKind::RatioInHundredths
+                | ClaimKind::Ratio
+                | ClaimKind::Average
+                | ClaimKind::Multiple
+        );
+        let does = of_two && other.figure.nominal.is_positive();
+        does.then(|| made_of(kind, operands, figures)).flatten()
     };
     let Some(right) = right() else {
         return false;
     };
     let miss = (&reported.figure.nominal - &right).abs();
     miss * Rat::whole(part) <= right.abs() || is_slip(reported, &right)
+}
+
+/// What operands make by their prints as the reported figure of a claim; none of a
+/// division by nothing, and of claims that give no number.
+pub(super) fn made_of(kind: ClaimKind, operands: &[Operand], figures: &[Said]) -> Option<Rat> {
+    let value = |operand: &Operand| {
+        let nominal = figures.get(operand.figure)?.figure.nominal.clone();
+        Some(if operand.minus { -nominal } else { nominal })
+    };
+    let values: Option<Vec<Rat>> = operands.iter().map(value).collect();
+    let values = values?;
+    let (one, other) = (values.first()?.clone(), values.get(1));
+    let over = |one: &Rat, other: &Rat| (!other.is_zero()).then(|| one / other);
+    let unit = Rat::one();
+    match kind {
+        ClaimKind::Sum | ClaimKind::Balance | ClaimKind::Shares => {
+            Some(values.iter().fold(Rat::zero(), |sum, value| sum + value))
+        }
+        ClaimKind::Difference => Some(&one - other?),
+        ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => over(&one, other?),
+        ClaimKind::RatioInHundredths => over(&(one * Rat::whole(100)), other?),
+        ClaimKind::AverageOfMany(many) => over(&(one * Rat::whole(many.into())), other?),
+        ClaimKind::RatioOfSum => over(&one, &(&one + other?)),
+        ClaimKind::Growth => Some(over(&one, other?)? - unit),
+        ClaimKind::Decline => Some(unit - over(&one, other?)?),
+        ClaimKind::GrowthBy => over(other?, &(&one - other?)),
+        ClaimKind::DeclineBy => over(other?, &(&one + other?)),
+        _ => None,
+    }
 }
 
 fn total(kind: ClaimKind, operands: &[Operand], figures: &[Said]) -> Option<Range> {

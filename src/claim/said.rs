@@ -1,7 +1,7 @@
 //! A figure that a text says: its print, its unit, its range, and the words
 //! that it stands among.
 
-use crate::figure::{Figure, Unit};
+use crate::figure::{Figure, Rat, Unit};
 use std::ops::Range;
 
 /// A figure in a text. Spans are in characters of the text.
@@ -54,12 +54,36 @@ impl Said {
         !self.figure.is_pure() || self.unit.is_empty()
     }
 
+    /// How many of its last printed place it is: the fewer, the likelier another
+    /// number comes out as it by chance.
+    pub(super) fn steps(&self) -> Rat {
+        &self.figure.nominal / &self.figure.step
+    }
+
     /// Whether another amount may be added to it.
     pub(super) fn adds_to(&self, other: &Said) -> bool {
         let own = self.figure.unit.as_ref().map(|unit| &unit.bases);
         let others = other.figure.unit.as_ref().map(|unit| &unit.bases);
         self.is_amount() && other.is_amount() && own == others
     }
+}
+
+/// So many figures are looked at on each side of one.
+const AROUND: usize = 8;
+
+/// The figures around one, in its sentence and so many before it: those of its own
+/// first, the nearest of them first.
+pub(super) fn around(figures: &[Said], figure: usize, sentences: usize) -> Vec<usize> {
+    let sentence = figures[figure].sentence;
+    let near = (figure.saturating_sub(AROUND)..figures.len()).take(2 * AROUND);
+    let mut near: Vec<usize> = near
+        .filter(|other| {
+            let own = figures[*other].sentence;
+            *other != figure && own <= sentence && own + sentences >= sentence
+        })
+        .collect();
+    near.sort_by_key(|other| (figures[*other].sentence != sentence, other.abs_diff(figure)));
+    near
 }
 
 /// What stands where digits do and is no figure.

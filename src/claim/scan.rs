@@ -11,6 +11,7 @@ use super::said::{NoFigure, Said};
 use super::text::Text;
 use super::times;
 use crate::figure::{Context, Hedge, Reading, UnitBook, read};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Signs that part clauses.
@@ -155,29 +156,35 @@ impl Scanner<'_> {
     /// Lengths of time beside one that the sentence reports are figures too.
     fn take_times(&mut self) {
         let times = std::mem::take(&mut self.found.times);
-        let times: Vec<Said> = times
-            .into_iter()
-            .map(|said| match times::are_averaged_over(self.text, &said) {
-                true => self.counted(said),
-                false => said,
-            })
-            .collect();
-        let changed: Vec<bool> = times
+        let told: Vec<(bool, bool)> = times
             .iter()
             .map(|said| {
-                times::are_changed(self.text, said, &times)
-                    || times::are_averaged_over(self.text, said)
+                let averaged = times::are_averaged_over(self.text, said);
+                let changed = times::are_changed(self.text, said, &times);
+                (averaged, averaged || changed)
             })
             .collect();
-        for (said, changed) in times.into_iter().zip(changed) {
-            let beside = changed
-                || self.found.figures.iter().any(|other| {
-                    let before = other.span.start < said.span.start || said.unit.is_ascii();
-                    other.sentence == said.sentence && other.unit == said.unit && before
-                });
-            match beside {
-                true => self.found.figures.push(said),
-                false => self.found.others.push((said.span, NoFigure::Duration)),
+        // Where a unit first stands in a sentence.
+        let mut first: HashMap<(usize, String), usize> = HashMap::new();
+        let of = |said: &Said| (said.sentence, said.unit.clone());
+        for said in &self.found.figures {
+            let start = first.entry(of(said)).or_insert(said.span.start);
+            *start = said.span.start.min(*start);
+        }
+        for (said, (averaged, told)) in times.into_iter().zip(told) {
+            let other = first.get(&of(&said));
+            let beside =
+                told || other.is_some_and(|start| *start < said.span.start || said.unit.is_ascii());
+            if beside {
+                first.entry(of(&said)).or_insert(said.span.start);
+            }
+            match (beside, averaged) {
+                (true, true) => {
+                    let said = self.counted(said);
+                    self.found.figures.push(said);
+                }
+                (true, false) => self.found.figures.push(said),
+                (false, _) => self.found.others.push((said.span, NoFigure::Duration)),
             }
         }
         self.found.figures.sort_by_key(|said| said.span.start);

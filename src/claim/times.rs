@@ -1,4 +1,4 @@
-//! Lengths of time and ages in English text: which are told for themselves, and
+//! Lengths of time, and ages in English text: which are told for themselves, and
 //! which are what a sentence reports.
 
 use super::beside::{ends_with_word, latin_word_before};

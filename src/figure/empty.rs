@@ -223,8 +223,11 @@ pub(super) fn word(text: &[char]) -> Option<EmptyKind> {
     }
     static KNOWN: LazyLock<HashMap<&str, EmptyKind>> = LazyLock::new(|| {
         let of = |kind| words(kind).iter().map(move |word| (*word, kind));
-        use EmptyKind::{NotApplicable, NotReported, Withheld};
-        let lists = [NotReported, Withheld, NotApplicable];
+        let lists = [
+            EmptyKind::NotReported,
+            EmptyKind::Withheld,
+            EmptyKind::NotApplicable,
+        ];
         lists.into_iter().flat_map(of).collect()
     });
     let word: String = text.iter().flat_map(|c| c.to_lowercase()).collect();

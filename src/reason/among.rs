@@ -35,6 +35,8 @@ impl Inquiry<'_, '_> {
     /// What it speaks, in bits, for another value of a figure that it stands
     /// nearer than the print to where its neighbours lead one to expect it;
     /// below zero where it stands farther off.
+    /// A value of the other sign is off whoever wrote the rules; of what stands beside
+    /// it only rules that were found in the figures tell.
     pub(super) fn among(&self, var: Var, value: &Rat) -> i64 {
         let Some(cell) = self.cell(var) else {
             return 0;

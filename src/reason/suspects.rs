@@ -532,8 +532,7 @@ pub(super) fn leaves_many(change: &Change) -> bool {
 
 /// The middle of a range; none of one that is open.
 fn middle(range: &Range) -> Option<Rat> {
-    let ends = range.lo.value()? + range.hi.value()?;
-    Some(ends / Rat::whole(2))
+    range.is_bounded().then(|| range.middle())
 }
 
 /// A score with so many bits more.

@@ -292,15 +292,14 @@ pub(crate) fn repeats(
     let mut kept: Found = BTreeMap::new();
     // Rows that are the same have the same key.
     let few_keys = keys.suspects();
-    let few = few_keys
-        .as_ref()
-        .map_or_else(|| identities.suspects(), |_| None);
-    let is_suspect = |key: &str, identity: &str| match (&few_keys, &few) {
-        (Some(few), _) => few.contains(key.as_bytes()),
-        (None, Some(few)) => few.contains(identity.as_bytes()),
-        (None, None) => true,
+    let few_rows = match few_keys {
+        Some(_) => None,
+        None => identities.suspects(),
     };
-    let passes = match few_keys.is_some() || few.is_some() {
+    let is_in = |few: &Option<HashSet<&[u8]>>, name: &str| {
+        few.as_ref().is_none_or(|few| few.contains(name.as_bytes()))
+    };
+    let passes = match few_keys.is_some() || few_rows.is_some() {
         true => 1,
         false => identities.passes(),
     };
@@ -318,9 +317,12 @@ pub(crate) fn repeats(
             let block = blocks.next(layout, |column| row.text(column));
             let text = row.text(0);
             let key = text.trim();
+            if key.is_empty() || !is_in(&few_keys, key) {
+                continue;
+            }
             let identity = layout.apart.identity(|column| row.text(column));
             let own = passes == 1 || share(&identity) == pass;
-            if key.is_empty() || !own || !is_suspect(key, &identity) {
+            if !own || !is_in(&few_rows, &identity) {
                 continue;
             }
             let Some(earlier) = first.get_mut(identity.as_str()) else {

@@ -157,7 +157,7 @@ impl English<'_> {
             let average = claim.kind == ClaimKind::Average;
             claim.reported == value || average && claim.figures().any(|figure| figure == value)
         });
-        let steps = &said.figure.nominal / &said.figure.step;
+        let steps = said.steps();
         let fits = said.is_amount() && !said.is_multiple() && steps >= Rat::whole(MUCH);
         if told
             || !fits

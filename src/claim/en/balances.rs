@@ -4,15 +4,13 @@ use super::reader::{English, LAST, MOST, Taken};
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::{Kind, Token};
 use super::words::is_rose;
-use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
+use crate::claim::claimed::{Claim, ClaimKind, Operand, SHARE_OF_WHOLE, Stands};
 use std::sync::LazyLock;
 
 /// `B were pending at the start, A were received and D disposed of, leaving C`.
 const BALANCE: &str = "balance";
 /// `exports of A and imports of B, a surplus of D`.
 const SURPLUS: &str = "surplus";
-/// `an underspend of £70k (1.2%)`.
-const SHARE: &str = "share-of-whole";
 
 /// What an amount is to a balance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -317,7 +315,7 @@ impl English<'_> {
                 && self.places[share] - self.places[by] <= 4
                 && self.taken[share] == Taken::No;
             for base in [high, low] {
-                if near && self.share(SHARE, share, by, base, false) {
+                if near && self.share(SHARE_OF_WHOLE, share, by, base, false) {
                     break;
                 }
             }

@@ -9,6 +9,8 @@ use super::tokens::Kind;
 use super::told::{NEAR, Told};
 use super::words::Way;
 use crate::claim::claimed::{ClaimKind, Operand};
+use crate::claim::evidence::only_pair;
+use crate::claim::said::around;
 use crate::figure::Rat;
 
 /// A change against a value of its sentence or the one before.
@@ -48,24 +50,8 @@ impl English<'_> {
     /// The values around a figure, in its sentence and so many before it, nearest
     /// first.
     fn values_near(&self, figure: usize, sentences: usize) -> Vec<usize> {
-        let sentence = self.figures[figure].sentence;
-        let mut near: Vec<usize> = (figure.saturating_sub(NEAR)..self.figures.len())
-            .take(2 * NEAR)
-            .filter(|other| {
-                let own = self.figures[*other].sentence;
-                *other != figure
-                    && own <= sentence
-                    && own + sentences >= sentence
-                    && self.is_value(*other)
-            })
-            .collect();
-        near.sort_by_key(|other| {
-            (
-                self.figures[*other].sentence != sentence,
-                other.abs_diff(figure),
-            )
-        });
-        near
+        let near = around(self.figures, figure, sentences).into_iter();
+        near.filter(|other| self.is_value(*other)).collect()
     }
 
     /// The pairs of a value and an earlier one around a figure.
@@ -300,7 +286,7 @@ impl English<'_> {
     /// `up by 4.5 points to 33.0%, against 28.5%`: points between two rates.
     fn held_points(&mut self, points: usize, told: &Told) {
         let said = &self.figures[points];
-        let steps = &said.figure.nominal / &said.figure.step;
+        let steps = said.steps();
         if told.differences.contains(&points) || steps.abs() < Rat::whole(10) {
             return;
         }
@@ -312,26 +298,13 @@ impl English<'_> {
                     && !matches!(self.role(*other), Role::By(_))
             })
             .collect();
-        let pairs = near
-            .iter()
-            .flat_map(|high| near.iter().map(move |low| [*high, *low]));
-        let holding: Vec<[usize; 2]> = pairs
-            .filter(|[high, low]| {
-                high != low
-                    && self.holds(
-                        ClaimKind::Difference,
-                        points,
-                        &[(*high).into(), (*low).into()],
-                    )
-            })
-            .collect();
-        if let [[high, low]] = holding.as_slice() {
-            self.claim(
-                ClaimKind::Difference,
-                DIFFERENCE,
-                points,
-                &[(*high).into(), (*low).into()],
-            );
+        let pair = only_pair(&near, |high, low| {
+            let operands = [high.into(), low.into()];
+            self.holds(ClaimKind::Difference, points, &operands)
+        });
+        if let Some([high, low]) = pair {
+            let operands = [high.into(), low.into()];
+            self.claim(ClaimKind::Difference, DIFFERENCE, points, &operands);
         }
     }
 }

@@ -5,6 +5,7 @@ use super::reader::English;
 use super::roles::Role;
 use super::told::{NEAR, Told};
 use crate::claim::claimed::{ClaimKind, Operand};
+use crate::claim::evidence::only_pair;
 use crate::figure::Rat;
 
 /// So much for each of something.
@@ -22,7 +23,7 @@ impl English<'_> {
     /// Values in a row in the sentences behind a whole that make it up.
     pub(super) fn held_parts(&mut self, whole: usize, told: &Told) {
         let said = &self.figures[whole];
-        let steps = &said.figure.nominal / &said.figure.step;
+        let steps = said.steps();
         if steps < Rat::whole(STEPS) || matches!(self.role(whole), Role::By(_)) {
             return;
         }
@@ -45,8 +46,7 @@ impl English<'_> {
                 let smaller = parts
                     .iter()
                     .all(|part| self.is_part(*part, whole) && !self.is_part(whole, *part));
-                let operands: Vec<Operand> =
-                    parts.iter().map(|part| Operand::from(*part)).collect();
+                let operands = Operand::all(parts);
                 if smaller
                     && self.holds(ClaimKind::Sum, whole, &operands)
                     && !parts
@@ -73,7 +73,7 @@ impl English<'_> {
         ];
         let said = &self.figures[whole];
         let place = self.places[whole];
-        let steps = &said.figure.nominal / &said.figure.step;
+        let steps = said.steps();
         let near = self
             .tokens
             .get(place.saturating_sub(4)..place + 4)
@@ -125,7 +125,7 @@ impl English<'_> {
             "apiece",
         ];
         let said = &self.figures[mean];
-        let steps = &said.figure.nominal / &said.figure.step;
+        let steps = said.steps();
         let place = self.places[mean];
         let near = self
             .tokens
@@ -146,28 +146,13 @@ impl English<'_> {
                 near && *other != mean && self.is_value(*other)
             })
             .collect();
-        let pairs = near
-            .iter()
-            .flat_map(|total| near.iter().map(move |number| [*total, *number]));
-        let holding: Vec<[usize; 2]> = pairs
-            .filter(|[total, number]| {
-                let larger = self.is_part(mean, *total) && self.alike(*total, mean);
-                total != number
-                    && larger
-                    && self.holds(
-                        ClaimKind::Average,
-                        mean,
-                        &[(*total).into(), (*number).into()],
-                    )
-            })
-            .collect();
-        if let [[total, number]] = holding.as_slice() {
-            self.claim(
-                ClaimKind::Average,
-                AVERAGE,
-                mean,
-                &[(*total).into(), (*number).into()],
-            );
+        let pair = only_pair(&near, |total, number| {
+            let larger = self.is_part(mean, total) && self.alike(total, mean);
+            larger && self.holds(ClaimKind::Average, mean, &[total.into(), number.into()])
+        });
+        if let Some([total, number]) = pair {
+            let operands = [total.into(), number.into()];
+            self.claim(ClaimKind::Average, AVERAGE, mean, &operands);
         }
     }
 }

@@ -6,11 +6,8 @@ use super::roles::Role;
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
 use super::words::is_change_word;
-use crate::claim::claimed::ClaimKind;
+use crate::claim::claimed::{ClaimKind, SHARE_OF_WHOLE};
 use std::sync::LazyLock;
-
-/// `Of B …, A1 (P1%), A2 (P2%) and A3 (P3%)`.
-const OF_WHOLE: &str = "share-of-whole";
 
 /// An amount and its share.
 static ITEMS: Shapes = LazyLock::new(|| {
@@ -75,7 +72,7 @@ impl English<'_> {
                 all.extend(others);
                 let told = all
                     .into_iter()
-                    .any(|base| self.share(OF_WHOLE, *share, *part, base, false));
+                    .any(|base| self.share(SHARE_OF_WHOLE, *share, *part, base, false));
                 // What it is compared with is a share of what there was then.
                 let then = self.role(*part) == Role::Earlier;
                 let near = best >= 1
@@ -87,7 +84,7 @@ impl English<'_> {
                     || self.is_changed_by(*share);
                 if !told && !open && (sure && (best >= 1 || bases.len() == 1) || best >= 2 || near)
                 {
-                    self.share(OF_WHOLE, *share, *part, base, true);
+                    self.share(SHARE_OF_WHOLE, *share, *part, base, true);
                 }
             }
         }

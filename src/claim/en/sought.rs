@@ -4,12 +4,10 @@
 
 use super::reader::{English, LAST, Taken};
 use super::words::{NO_RATE, is_change_word, is_levelled};
-use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands};
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
 
-/// A share of a figure that stands near.
-const SHARE: &str = "share-of-whole";
 /// A change between figures that stand near.
 const CHANGE: &str = "change-from";
 /// The same, by the amount of the change.
@@ -95,7 +93,7 @@ impl English<'_> {
                 (ClaimKind::GrowthBy, BY),
                 (ClaimKind::DeclineBy, BY),
             ],
-            false => &[(ClaimKind::Ratio, SHARE)],
+            false => &[(ClaimKind::Ratio, SHARE_OF_WHOLE)],
         };
         for (kind, pattern) in kinds {
             for first in &firsts {
@@ -166,7 +164,7 @@ impl English<'_> {
             let sum = matches!(claim.kind, ClaimKind::Sum | ClaimKind::Balance);
             sum && claim.reported == whole
         });
-        let steps = &self.figures[whole].figure.nominal / &self.figures[whole].figure.step;
+        let steps = self.figures[whole].steps();
         if told || steps < Rat::whole(STEPS) || self.taken[whole] == Taken::Change {
             return;
         }

@@ -57,7 +57,7 @@ impl English<'_> {
         if !self.all_alike(whole, parts) {
             return false;
         }
-        let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+        let operands = Operand::all(parts);
         let same = |claim: &Claim| {
             let all = claim
                 .figures()

@@ -55,7 +55,7 @@ impl English<'_> {
         if shares.len() < 2 || hedged {
             return false;
         }
-        let operands: Vec<Operand> = shares.iter().map(|share| Operand::from(*share)).collect();
+        let operands = Operand::all(&shares);
         if self.holds(ClaimKind::Shares, shares[0], &operands) {
             self.add(
                 ClaimKind::Shares,

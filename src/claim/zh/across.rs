@@ -194,7 +194,7 @@ impl Chinese<'_> {
                 .filter(|other| self.roles[*other] == self.roles[whole])
                 .filter(alike)
                 .collect();
-            let sum: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+            let sum = Operand::all(&parts);
             let told = self.is_told(whole, &parts);
             if (2..=8).contains(&parts.len())
                 && !told

@@ -5,6 +5,7 @@ use super::names::common;
 use super::reader::{Chinese, Role};
 use super::words::{holds, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand};
+use crate::claim::evidence::only_pair;
 use crate::claim::measures::is_of_time;
 use crate::figure::{Hedge, Rat};
 
@@ -107,21 +108,14 @@ impl Chinese<'_> {
             self.is_counted_by(*other, before, behind)
                 || behind.chars().take(6).any(|c| unit.contains(c)) && !unit.is_empty()
         };
-        let numbers = near.iter().copied().filter(counted);
-        let pairs = numbers.flat_map(|number| near.iter().map(move |total| [*total, number]));
-        let holding: Vec<[usize; 2]> = pairs
-            .filter(|[total, number]| {
-                let like = self.figures[*total].adds_to(said) && total != number;
-                like && self.holds(
-                    ClaimKind::Average,
-                    figure,
-                    &[(*total).into(), (*number).into()],
-                )
-            })
-            .collect();
-        let steps = &said.figure.nominal / &said.figure.step;
-        if let ([[total, number]], true) = (holding.as_slice(), steps >= Rat::whole(100)) {
-            let operands = [(*total).into(), (*number).into()];
+        let pair = only_pair(&near, |total, number| {
+            let operands = [total.into(), number.into()];
+            counted(&number)
+                && self.figures[total].adds_to(said)
+                && self.holds(ClaimKind::Average, figure, &operands)
+        });
+        if let Some([total, number]) = pair.filter(|_| said.steps() >= Rat::whole(100)) {
+            let operands = [total.into(), number.into()];
             self.claim(ClaimKind::Average, AVERAGE, figure, &operands);
         }
     }

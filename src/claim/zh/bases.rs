@@ -35,7 +35,6 @@ const BEHIND_NAME: &[&str] = &[
     "的",
     "为",
     "达",
-    "达",
 ];
 
 impl Chinese<'_> {

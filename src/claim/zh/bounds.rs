@@ -125,12 +125,15 @@ impl Chinese<'_> {
             return;
         }
         let named = |other: &usize| {
-            self.figures[*other].sentence + SENTENCES >= said.sentence
-                && self.figures[*other].adds_to(said)
+            self.figures[*other].adds_to(said)
                 && self.lead(*other).contains(word)
                 && matches!(self.roles[*other], Role::Plain | Role::To)
         };
-        let limits: Vec<usize> = (0..figure).rev().filter(named).collect();
+        let limits: Vec<usize> = (0..figure)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + SENTENCES >= said.sentence)
+            .filter(named)
+            .collect();
         let behind = (figure + 1..self.figures.len())
             .take_while(|other| self.figures[*other].sentence == said.sentence)
             .find(|other| named(other));

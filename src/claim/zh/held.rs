@@ -5,6 +5,8 @@
 use super::reader::{Chinese, Role};
 use super::words::Way;
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use crate::claim::evidence::only_pair;
+use crate::claim::said::around;
 use crate::figure::Rat;
 use std::collections::HashSet;
 
@@ -17,7 +19,7 @@ const POINTS: &str = "points-between";
 /// Parts in sentences behind their whole.
 const ACROSS: &str = "parts-across";
 
-/// Figures that are looked at around one.
+/// Runs of parts are looked for from so many places on.
 const NEAR: usize = 8;
 /// Sentences behind a whole in which its parts are looked for.
 const SENTENCES: usize = 4;
@@ -61,23 +63,9 @@ impl Chinese<'_> {
         }
     }
 
-    /// The figures around one, in its sentence and the one before, nearest first.
+    /// The figures around one, in its sentence and the one before.
     fn near(&self, figure: usize) -> Vec<usize> {
-        let sentence = self.figures[figure].sentence;
-        let mut near: Vec<usize> = (figure.saturating_sub(NEAR)..self.figures.len())
-            .take(2 * NEAR)
-            .filter(|other| {
-                let own = self.figures[*other].sentence;
-                *other != figure && own <= sentence && own + 1 >= sentence
-            })
-            .collect();
-        near.sort_by_key(|other| {
-            (
-                self.figures[*other].sentence != sentence,
-                other.abs_diff(figure),
-            )
-        });
-        near
+        around(self.figures, figure, 1)
     }
 
     /// The pairs of a value and an earlier one around a figure.
@@ -99,8 +87,7 @@ impl Chinese<'_> {
 
     /// Whether a figure has so many steps that it is seldom met by chance.
     fn has_steps(&self, figure: usize, steps: i64) -> bool {
-        let figure = &self.figures[figure].figure;
-        (&figure.nominal / &figure.step).abs() >= Rat::whole(steps)
+        self.figures[figure].steps().abs() >= Rat::whole(steps)
     }
 
     /// A rate of change: of a value and an earlier one, or of the amount of the
@@ -172,31 +159,18 @@ impl Chinese<'_> {
         if !pair && !self.has_steps(points, 10) {
             return false;
         }
-        let near: Vec<usize> = self
-            .near(points)
-            .into_iter()
-            .filter(|other| self.figures[*other].is_percent() && *other < points)
-            .take(4)
-            .collect();
-        let pairs = near
-            .iter()
-            .flat_map(|high| near.iter().map(move |low| [*high, *low]));
-        let holding: Vec<[usize; 2]> = pairs
-            .filter(|[high, low]| {
-                let level = |figure: usize| matches!(self.roles[figure], Role::Change(_));
-                high != low
-                    && level(*high) == level(*low)
-                    && self.holds(
-                        ClaimKind::Difference,
-                        points,
-                        &[(*high).into(), (*low).into()],
-                    )
-            })
-            .collect();
-        let [[high, low]] = holding.as_slice() else {
+        let near = self.near(points).into_iter();
+        let rates = near.filter(|other| self.figures[*other].is_percent() && *other < points);
+        let rates: Vec<usize> = rates.take(4).collect();
+        let changes = |figure: usize| matches!(self.roles[figure], Role::Change(_));
+        let pair = only_pair(&rates, |high, low| {
+            let operands = [high.into(), low.into()];
+            changes(high) == changes(low) && self.holds(ClaimKind::Difference, points, &operands)
+        });
+        let Some([high, low]) = pair else {
             return false;
         };
-        let operands = [(*high).into(), (*low).into()];
+        let operands = [high.into(), low.into()];
         self.claim(ClaimKind::Difference, POINTS, points, &operands);
         true
     }
@@ -231,8 +205,7 @@ impl Chinese<'_> {
                 let Some(parts) = behind.get(start..start + length) else {
                     break;
                 };
-                let operands: Vec<Operand> =
-                    parts.iter().map(|part| Operand::from(*part)).collect();
+                let operands = Operand::all(parts);
                 let free = !parts.iter().any(|part| self.whole_of[*part] == Some(whole));
                 let free = free
                     && !left

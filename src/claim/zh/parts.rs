@@ -240,7 +240,7 @@ impl Chinese<'_> {
         if parts.is_empty() || parts.len() > MOST {
             return;
         }
-        let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+        let operands = Operand::all(parts);
         let making = (2..=parts.len()).rev().find_map(|count| {
             let found = wholes
                 .iter()
@@ -269,7 +269,7 @@ impl Chinese<'_> {
         // Where the list goes on with something else, or its parts are said to
         // overlap, it is not known to be complete.
         let cut = parts.len() < listed || self.says_overlap(&parts);
-        let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+        let operands = Operand::all(&parts);
         let within = self.holds(ClaimKind::Part, whole, &operands);
         let evidence = Evidence::of(self.figures, whole, &parts);
         let rest = parts

@@ -6,11 +6,8 @@ use super::reader::Role;
 use super::shares::Share;
 use super::turns::{NAMED, OF_FIGURE};
 use super::words::holds;
-use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
+use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands, Why};
 use crate::figure::Hedge;
-
-/// `A，占总数的P%`, `A，占P%`, `A（P%）`.
-const OF_WHOLE: &str = "share-of-whole";
 
 impl Chinese<'_> {
     /// Reads the rates and shares of a text.
@@ -138,14 +135,14 @@ impl Chinese<'_> {
                 .iter()
                 .find(|(kind, operands)| self.holds(*kind, figure, operands));
             if let Some((kind, operands)) = holding.cloned() {
-                self.claim(kind, OF_WHOLE, figure, &operands);
+                self.claim(kind, SHARE_OF_WHOLE, figure, &operands);
             }
             return share(Some(part), None);
         }
         if readings.is_empty() {
             self.add(
                 ClaimKind::Ratio,
-                OF_WHOLE,
+                SHARE_OF_WHOLE,
                 figure,
                 &[part.into()],
                 Stands::Depends(Why::NoBase),
@@ -158,7 +155,7 @@ impl Chinese<'_> {
         } else {
             &readings[..]
         };
-        self.best(OF_WHOLE, figure, readings, wholes.sure);
+        self.best(SHARE_OF_WHOLE, figure, readings, wholes.sure);
         let told = self.claims.iter().rev().find(|claim| {
             claim.reported == figure && matches!(claim.stands, Stands::Holds | Stands::Fails)
         });

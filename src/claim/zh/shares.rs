@@ -92,7 +92,7 @@ impl Chinese<'_> {
                 .iter()
                 .any(|list| list.whole == whole && list.parts == *parts)
         {
-            let sum: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+            let sum = Operand::all(parts);
             if self.holds(ClaimKind::Sum, whole, &sum)
                 || Evidence::of(self.figures, whole, parts).near
             {
@@ -100,7 +100,7 @@ impl Chinese<'_> {
             }
         }
         let adds_up = of.is_some_and(|(parts, whole)| {
-            let sum: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+            let sum = Operand::all(parts);
             self.holds(ClaimKind::Sum, whole, &sum)
         });
         let last = run[run.len() - 1].share;

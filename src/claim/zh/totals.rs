@@ -75,7 +75,7 @@ impl Chinese<'_> {
         if parts.len() < 2 || parts.len() > MOST {
             return;
         }
-        let operands = operands(&parts);
+        let operands = Operand::all(&parts);
         let from = (0..=parts.len() - 2)
             .find(|from| self.holds(ClaimKind::Sum, whole, &operands[*from..]));
         if let Some(from) = from {
@@ -109,7 +109,7 @@ impl Chinese<'_> {
         if !(3..=MOST).contains(&parts.len()) || self.is_told(whole, &parts) {
             return;
         }
-        let sum = operands(&parts);
+        let sum = Operand::all(&parts);
         let evidence = Evidence::of(self.figures, whole, &parts);
         if self.holds(ClaimKind::Sum, whole, &sum) || evidence.very_near && evidence.slip {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &sum);
@@ -134,7 +134,7 @@ impl Chinese<'_> {
         if parts.len() != count || self.is_told(whole, &parts) {
             return;
         }
-        let sum = operands(&parts);
+        let sum = Operand::all(&parts);
         let evidence = Evidence::of(self.figures, whole, &parts);
         if self.holds(ClaimKind::Sum, whole, &sum) || evidence.very_near || evidence.slip {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &sum);
@@ -183,7 +183,7 @@ impl Chinese<'_> {
         if listed.is_some() {
             return;
         }
-        let sum = operands(&[so, not]);
+        let sum = Operand::all(&[so, not]);
         let making = wholes
             .iter()
             .copied()
@@ -225,14 +225,19 @@ impl Chinese<'_> {
             .collect();
         parts.reverse();
         let from = (0..parts.len().saturating_sub(1)).find(|from| {
-            self.holds(ClaimKind::Sum, whole, &operands(&parts[*from..]))
+            self.holds(ClaimKind::Sum, whole, &Operand::all(&parts[*from..]))
                 && Evidence::of(self.figures, whole, &parts[*from..]).is_no_chance
                 && parts[*from..]
                     .iter()
                     .all(|part| self.whole_of[*part].is_none())
         });
         if let Some(from) = from {
-            self.claim(ClaimKind::Sum, TOTALLED, whole, &operands(&parts[from..]));
+            self.claim(
+                ClaimKind::Sum,
+                TOTALLED,
+                whole,
+                &Operand::all(&parts[from..]),
+            );
         }
     }
 
@@ -280,7 +285,7 @@ impl Chinese<'_> {
             let ends: Vec<usize> = (start + 2..=start + length).rev().collect();
             let found = ends
                 .into_iter()
-                .find(|end| self.holds(ClaimKind::Sum, whole, &operands(&run[start..*end])));
+                .find(|end| self.holds(ClaimKind::Sum, whole, &Operand::all(&run[start..*end])));
             let Some(end) = found else {
                 continue;
             };
@@ -299,11 +304,11 @@ impl Chinese<'_> {
                     ClaimKind::Difference,
                     LEFT,
                     *left,
-                    &operands(&[whole, *less]),
+                    &Operand::all(&[whole, *less]),
                 );
                 continue;
             }
-            self.claim(ClaimKind::Sum, FOLLOWING, whole, &operands(parts));
+            self.claim(ClaimKind::Sum, FOLLOWING, whole, &Operand::all(parts));
             self.remember(whole, parts);
         }
         self.nearly_followed(whole, &run);
@@ -334,14 +339,10 @@ impl Chinese<'_> {
         let evidence = Evidence::of(self.figures, whole, &own);
         let rest = own.last().is_some_and(|last| holds(self.lead(*last), REST));
         if evidence.slip && (evidence.very_near || rest && evidence.near) && !self.overlap(&own) {
-            self.claim(ClaimKind::Sum, FOLLOWING, whole, &operands(&own));
+            self.claim(ClaimKind::Sum, FOLLOWING, whole, &Operand::all(&own));
             self.remember(whole, &own);
         }
     }
-}
-
-fn operands(parts: &[usize]) -> Vec<Operand> {
-    parts.iter().map(|part| Operand::from(*part)).collect()
 }
 
 /// How many a total says that it is of: 三类产品合计, 两级合计.
