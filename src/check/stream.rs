@@ -6,7 +6,8 @@ use super::fast::{FastRule, Plan, QuickRow, Told, compile};
 use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
 use super::sieve::{Sieve, selects};
-use super::table::keys::{KeyOrder, Repeated, repeats};
+use super::table::keys::{KeyOrder, Repeated};
+use super::table::repeats::repeats;
 use super::table::required::missing_rows;
 use super::table::{
     RowChecks, RowToCheck, check_brackets, check_columns, check_decimal_sign, duplicate,

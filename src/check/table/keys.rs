@@ -1,22 +1,15 @@
-//! Finds keys that occur twice in a table too long to hold: keys in rising
-//! order are told apart by their neighbour alone, and where few are out of order,
-//! one further pass looks for those; others are looked for in passes over the
-//! file, each over a share of the keys that fits a fixed budget of memory.
+//! Watches the keys of a table go by that is too long to hold: keys in rising
+//! order are told apart by their neighbour alone, but for few out of that order.
 
-use crate::report::{Options, row_reader};
-use crate::rule::Config;
-use crate::source::{PlainRows, RawRow, SourceError};
-use crate::table::{Layout, TableRow, TotalName, is_residual, total_name};
+use crate::source::{PlainRows, RawRow};
+use crate::table::{Layout, TotalName, is_residual, total_name};
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashSet;
 use std::mem;
 
-/// Memory for the keys of one pass, in bytes.
-const BUDGET: u64 = 48 * 1024 * 1024;
-/// What a key costs beside its own bytes.
-const OVERHEAD: u64 = 64;
+/// What a key costs in memory beside its own bytes.
+const OVERHEAD: u64 = 80;
 
 /// The blocks of a table: a heading without figures begins one, a total ends
 /// it, and so a key may come back in the next.
@@ -72,8 +65,9 @@ pub(crate) struct KeyOrder {
     rows: u64,
 }
 
-/// So many keys may be out of an order: totals between the others.
-const FEW: usize = 1_000;
+/// So many keys may be out of an order: totals between the others. Few in tests,
+/// so that short tables go every way.
+const FEW: usize = if cfg!(test) { 4 } else { 1_000 };
 
 /// Keys in an order, but for few.
 #[derive(Default)]
@@ -110,16 +104,26 @@ impl Rising {
         }
         self.peak = Some(peak);
         self.out.push(key.into());
-        self.lost = self.out.len() > FEW;
+        self.lose(self.out.len() > FEW);
+    }
+
+    /// Where the keys are in no order, those out of it are not kept: there would
+    /// be more the longer the table.
+    fn lose(&mut self, lost: bool) {
+        self.lost |= lost;
+        if self.lost {
+            self.out = Vec::new();
+            self.peak = None;
+        }
     }
 
     /// Goes on with what another has seen behind this one's last key.
     fn join(&mut self, last: &[u8], next: Rising, first: &[u8]) {
         let peak = self.peak.as_deref().unwrap_or(last);
-        self.lost |= next.lost || !self.is_greater(first, peak);
-        self.out.extend(next.out);
-        self.lost |= self.out.len() > FEW;
+        let lost = next.lost || !self.is_greater(first, peak);
         self.peak = next.peak;
+        self.out.extend(next.out);
+        self.lose(lost || self.out.len() > FEW);
     }
 }
 
@@ -218,16 +222,22 @@ impl KeyOrder {
 
     /// The keys of which one of two that are the same must be, where few are out
     /// of order.
-    fn suspects(&self) -> Option<HashSet<&[u8]>> {
+    pub(super) fn suspects(&self) -> Option<HashSet<&[u8]>> {
         let orders = [&self.rising, &self.rising_by_length].into_iter();
         let few = orders.filter(|rising| !rising.lost);
         let least = few.min_by_key(|rising| rising.out.len())?;
         Some(least.out.iter().map(AsRef::as_ref).collect())
     }
 
-    /// How many passes the keys need.
-    fn passes(&self) -> u64 {
-        self.cost / BUDGET + 1
+    /// How many keys there are, and what memory so many of them take in the mean,
+    /// in bytes.
+    pub(super) fn held(&self, keys: u64) -> u64 {
+        (self.cost / self.rows.max(1)).saturating_mul(keys)
+    }
+
+    /// How many keys were seen.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
     }
 }
 
@@ -251,152 +261,6 @@ fn order(a: &[u8], b: &[u8]) -> Ordering {
         }
         _ => a.cmp(b),
     }
-}
-
-/// Rows whose key was there before.
-pub(crate) struct Repeats {
-    /// How many there are that should not be.
-    pub count: u64,
-    /// How many keys came back that well may.
-    pub usual: u64,
-    /// The first of them, with the row that had the key before.
-    pub kept: Vec<Repeated<TableRow>>,
-    /// Those whose key is watched, not counted with the others.
-    pub watched: Vec<Repeated<TableRow>>,
-}
-
-/// Where an identity was first.
-struct First {
-    line: u64,
-    block: u64,
-    /// Whether it was told that it came back.
-    told: bool,
-}
-
-/// Looks for keys that occur twice, by the orders that the keys are in and what
-/// tells rows of one key apart; keeps the first `keep` rows, and all of
-/// those whose key is watched. Of a key that may well come back it is told once.
-///
-/// # Errors
-/// When the file cannot be read again.
-pub(crate) fn repeats(
-    (keys, identities): (&KeyOrder, &KeyOrder),
-    layout: &Layout,
-    config: &Config,
-    options: &Options,
-    (keep, is_watched): (usize, &dyn Fn(&str) -> bool),
-) -> Result<Repeats, SourceError> {
-    let (mut count, mut usual_count) = (0, 0);
-    let mut watched: Found = BTreeMap::new();
-    // By line, so that what is kept does not depend on the passes.
-    let mut kept: Found = BTreeMap::new();
-    // Rows that are the same have the same key.
-    let few_keys = keys.suspects();
-    let few_rows = match few_keys {
-        Some(_) => None,
-        None => identities.suspects(),
-    };
-    let is_in = |few: &Option<HashSet<&[u8]>>, name: &str| {
-        few.as_ref().is_none_or(|few| few.contains(name.as_bytes()))
-    };
-    let passes = match few_keys.is_some() || few_rows.is_some() {
-        true => 1,
-        false => identities.passes(),
-    };
-    let share = |key: &str| {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        hasher.finish() % passes
-    };
-    for pass in 0..passes {
-        let mut first: HashMap<Box<str>, First> = HashMap::new();
-        let mut blocks = Blocks::default();
-        let mut rows = row_reader(&layout.header.path, config, options)?;
-        rows.next_row()?;
-        while let Some(row) = rows.next_row()? {
-            let block = blocks.next(layout, |column| row.text(column));
-            let text = row.text(0);
-            let key = text.trim();
-            if key.is_empty() || !is_in(&few_keys, key) {
-                continue;
-            }
-            let identity = layout.apart.identity(|column| row.text(column));
-            let own = passes == 1 || share(&identity) == pass;
-            if !own || !is_in(&few_rows, &identity) {
-                continue;
-            }
-            let Some(earlier) = first.get_mut(identity.as_str()) else {
-                let (line, told) = (row.line, false);
-                first.insert(identity.into(), First { line, block, told });
-                continue;
-            };
-            let usual = is_usual(layout, key, [earlier.block, block]);
-            let before = earlier.line;
-            if earlier.block != block {
-                (earlier.line, earlier.block) = (row.line, block);
-            }
-            if is_watched(key) {
-                let read = layout.read(&row, &config.units);
-                watched.insert(row.line, (read, before, usual));
-                continue;
-            }
-            if usual && mem::replace(&mut earlier.told, true) {
-                continue;
-            }
-            match usual {
-                true => usual_count += 1,
-                false => count += 1,
-            }
-            let last = kept.last_key_value().map(|(line, _)| *line);
-            if kept.len() < keep || last.is_some_and(|last| row.line < last) {
-                let read = layout.read(&row, &config.units);
-                kept.insert(row.line, (read, before, usual));
-                if kept.len() > keep {
-                    kept.pop_last();
-                }
-            }
-        }
-    }
-    let lines = kept.values().chain(watched.values());
-    let lines: Vec<u64> = lines.map(|(_, line, _)| *line).collect();
-    let earlier = rows_at(&lines, layout, config, options)?;
-    let with_earlier = |rows: Found| {
-        let rows = rows.into_values().map(|(row, line, usual)| Repeated {
-            row,
-            earlier: earlier.get(&line).cloned(),
-            usual,
-        });
-        rows.collect()
-    };
-    Ok(Repeats {
-        count,
-        usual: usual_count,
-        kept: with_earlier(kept),
-        watched: with_earlier(watched),
-    })
-}
-
-/// Rows by their lines, each with the line of the one before and whether it
-/// may well come back.
-type Found = BTreeMap<u64, (TableRow, u64, bool)>;
-
-fn rows_at(
-    lines: &[u64],
-    layout: &Layout,
-    config: &Config,
-    options: &Options,
-) -> Result<BTreeMap<u64, TableRow>, SourceError> {
-    let mut found = BTreeMap::new();
-    if lines.is_empty() {
-        return Ok(found);
-    }
-    let mut rows = row_reader(&layout.header.path, config, options)?;
-    while let Some(row) = rows.next_row()? {
-        if lines.contains(&row.line) {
-            found.insert(row.line, layout.read(&row, &config.units));
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]
@@ -461,5 +325,14 @@ mod tests {
         assert!(!order.all_differ() && suspects.len() == 1 && suspects.contains(&b"total"[..]));
         keys.reverse();
         assert!(seen(&keys).suspects().is_none());
+    }
+
+    #[test]
+    fn of_keys_in_no_order_none_is_kept() {
+        let keys: Vec<String> = (0..20_000).rev().map(|at| format!("k{at:05}")).collect();
+        let mut order = KeyOrder::new();
+        keys.chunks(900).for_each(|piece| order.join(seen(piece)));
+        assert!(order.suspects().is_none());
+        assert!(order.rising.out.is_empty() && order.rising_by_length.out.is_empty());
     }
 }

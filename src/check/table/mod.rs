@@ -2,7 +2,9 @@
 //! says of its source and its period.
 
 pub(super) mod keys;
+mod marks;
 pub(super) mod provenance;
+pub(super) mod repeats;
 pub(super) mod required;
 
 use crate::cell::NumberedRow;

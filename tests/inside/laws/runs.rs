@@ -9,9 +9,10 @@ use crate::fuzzing::{PART, amended, notation, quick_is_full, whole_run};
 use crate::inside::support::often::often;
 use crate::lang::Lang;
 use crate::report::{Options, ReadError, Report};
-use crate::rule::load;
+use crate::rule::{Severity, load};
 use crate::say::run::{Checked, Run};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Cells of every kind.
@@ -274,6 +275,24 @@ proptest! {
             if keep == 50 {
                 prop_assert_eq!(sorted(&shown), sorted(&streamed), "{}\n{}", now, rules);
             }
+        }
+    }
+
+    /// Many keys in no order are marked, sifted and looked for by shares; what
+    /// comes back is what brute force finds.
+    #[test]
+    fn keys_in_no_order_that_come_back_are_all_found(
+        keys in prop::collection::vec(0_u32..300, 0..150),
+    ) {
+        let rows: String = keys.iter().map(|key| format!("k{key},1\n")).collect();
+        let table = format!("key,x\n{rows}");
+        let folder = written(&table, "key,x\n");
+        let path = folder.path().join("2016");
+        let different: BTreeSet<&u32> = keys.iter().collect();
+        let again = (keys.len() - different.len()) as u64;
+        for stream_from in [None, Some(0)] {
+            let (found, _) = run(&path, "", stream_from, 3);
+            prop_assert_eq!(found.findings.count(Severity::Error), again, "{:?} {}", stream_from, table);
         }
     }
 
