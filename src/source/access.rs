@@ -26,10 +26,10 @@ pub(crate) enum Access {
 }
 
 impl Access {
-    /// Opens a file.
-    pub(super) fn open(&self, path: &Path) -> Result<File, SourceError> {
+    /// Opens what is no folder, and says how many bytes it has.
+    pub(super) fn open(&self, path: &Path) -> Result<(File, u64), SourceError> {
         let opened = match self {
-            Access::Named => File::open(path).map_err(Refusal::System),
+            Access::Named => named(path),
             Access::Anywhere => regular(path),
             Access::Within { written, real } => match path.strip_prefix(written) {
                 Ok(inner) => within(real, inner),
@@ -66,15 +66,25 @@ pub(crate) fn stays_inside(path: &Path) -> bool {
     })
 }
 
+/// Opens what a name leads to, whatever it is.
+fn named(path: &Path) -> Result<(File, u64), Refusal> {
+    let file = File::open(path)?;
+    let about = file.metadata()?;
+    match about.is_dir() {
+        true => Err(Refusal::Folder),
+        false => Ok((file, about.len())),
+    }
+}
+
 #[cfg(unix)]
 use super::within::{regular, within};
 
 /// Opens a regular file, wherever links lead.
 #[cfg(not(unix))]
-fn regular(path: &Path) -> Result<File, Refusal> {
+fn regular(path: &Path) -> Result<(File, u64), Refusal> {
     let about = std::fs::metadata(path)?;
     match (about.is_file(), about.is_dir()) {
-        (true, _) => Ok(File::open(path)?),
+        (true, _) => Ok((File::open(path)?, about.len())),
         (_, true) => Err(Refusal::Folder),
         _ => Err(Refusal::NoFile),
     }
@@ -82,7 +92,7 @@ fn regular(path: &Path) -> Result<File, Refusal> {
 
 /// Opens a regular file in a folder.
 #[cfg(not(unix))]
-fn within(folder: &Path, inner: &Path) -> Result<File, Refusal> {
+fn within(folder: &Path, inner: &Path) -> Result<(File, u64), Refusal> {
     if !stays_inside(inner) {
         return Err(Refusal::LeadsOut);
     }

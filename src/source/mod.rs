@@ -23,7 +23,6 @@ mod text;
 #[cfg(unix)]
 mod within;
 
-use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -66,7 +65,7 @@ impl Source {
         access: &Access,
         encoding: Option<Encoding>,
     ) -> Result<Source, SourceError> {
-        Source::from_reader(path, open_file(path, access)?, encoding)
+        Source::from_reader(path, access.open(path)?.0, encoding)
     }
 
     /// The same of a file that should hold a table: what plainly holds none is
@@ -76,7 +75,7 @@ impl Source {
         access: &Access,
         encoding: Option<Encoding>,
     ) -> Result<Source, SourceError> {
-        let (mut file, length) = opened(path, access)?;
+        let (mut file, length) = access.open(path)?;
         let mut head = Vec::with_capacity(LOOKED_AT);
         let read = file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut head);
         read.map_err(|error| Fault::Io(error).at(path, Position::START))?;
@@ -171,25 +170,6 @@ impl Source {
     }
 }
 
-/// Opens what is no folder.
-fn open_file(path: &Path, access: &Access) -> Result<File, SourceError> {
-    opened(path, access).map(|(file, _)| file)
-}
-
-/// The same, with how many bytes it has.
-fn opened(path: &Path, access: &Access) -> Result<(File, u64), SourceError> {
-    let file = access.open(path)?;
-    let about = file
-        .metadata()
-        .map_err(|error| SourceError::opening(path, error))?;
-    match about.is_dir() {
-        true => Err(SourceError::Directory {
-            path: path.to_owned(),
-        }),
-        false => Ok((file, about.len())),
-    }
-}
-
 /// Reads a whole text file: the source text of a report.
 pub(crate) fn read_text(path: &Path, access: &Access) -> Result<String, SourceError> {
     Source::open(path, access, None)?.text()
@@ -197,13 +177,13 @@ pub(crate) fn read_text(path: &Path, access: &Access) -> Result<String, SourceEr
 
 /// How many bytes a file has.
 pub(crate) fn length_of(path: &Path, access: &Access) -> Result<u64, SourceError> {
-    opened(path, access).map(|(_, length)| length)
+    access.open(path).map(|(_, length)| length)
 }
 
 /// Reads a file's bytes.
 pub(crate) fn read_bytes(path: &Path, access: &Access) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
-    let read = access.open(path)?.read_to_end(&mut bytes);
+    let read = access.open(path)?.0.read_to_end(&mut bytes);
     match read {
         Ok(_) => Ok(bytes),
         Err(error) => Err(Fault::Io(error).at(path, Position::START)),
@@ -217,7 +197,7 @@ pub(crate) fn read_bytes_up_to(
     limit: u64,
 ) -> Result<Option<Vec<u8>>, SourceError> {
     let mut bytes = Vec::new();
-    let read = open_file(path, access)?
+    let read = access.open(path)?.0
         .take(limit + 1)
         .read_to_end(&mut bytes);
     read.map_err(|error| Fault::Io(error).at(path, Position::START))?;

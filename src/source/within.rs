@@ -20,8 +20,8 @@ const DEEPEST: usize = 64;
 /// A path that is gone along, its next step last.
 type Steps = Vec<OsString>;
 
-/// Opens a regular file, wherever links lead.
-pub(super) fn regular(path: &Path) -> Result<File, Refusal> {
+/// Opens a regular file, wherever links lead; with its length in bytes.
+pub(super) fn regular(path: &Path) -> Result<(File, u64), Refusal> {
     // A device may do something when it is opened.
     let kind = std::fs::metadata(path)?.file_type();
     if kind.is_fifo() || kind.is_socket() || kind.is_block_device() || kind.is_char_device() {
@@ -34,14 +34,14 @@ pub(super) fn regular(path: &Path) -> Result<File, Refusal> {
         .open(path)?;
     let about = file.metadata()?;
     match (about.is_file(), about.is_dir()) {
-        (true, _) => Ok(file),
+        (true, _) => Ok((file, about.len())),
         (_, true) => Err(Refusal::Folder),
         _ => Err(Refusal::NoFile),
     }
 }
 
-/// Opens a regular file in a folder, which is no link itself.
-pub(super) fn within(folder: &Path, inner: &Path) -> Result<File, Refusal> {
+/// Opens a regular file in a folder, which is no link itself; with its length.
+pub(super) fn within(folder: &Path, inner: &Path) -> Result<(File, u64), Refusal> {
     let folder = match folder.as_os_str().is_empty() {
         true => Path::new("."),
         false => folder,
@@ -83,8 +83,9 @@ pub(super) fn within(folder: &Path, inner: &Path) -> Result<File, Refusal> {
             FileType::RegularFile if steps.is_empty() => {
                 let file = opened(here, &step, OFlags::RDONLY | OFlags::NONBLOCK)?;
                 let about = fstat(&file).map_err(system)?;
+                let length = u64::try_from(about.st_size).unwrap_or_default();
                 return match FileType::from_raw_mode(about.st_mode) {
-                    FileType::RegularFile => Ok(File::from(file)),
+                    FileType::RegularFile => Ok((File::from(file), length)),
                     _ => Err(Refusal::NoFile),
                 };
             }

@@ -143,8 +143,10 @@ impl TableRow {
     /// A cell's text, trimmed; empty where the row ends before it.
     pub(crate) fn text(&self, column: usize) -> &str {
         let unquoted = self.other(column).and_then(|cell| cell.unquoted.as_deref());
-        let text = unquoted.or_else(|| self.line.slice(column));
-        text.map_or("", str::trim)
+        let text = unquoted
+            .map(str::trim)
+            .or_else(|| self.line.trimmed(column));
+        text.unwrap_or_default()
     }
 
     /// What a column holds.

@@ -31,16 +31,12 @@ pub(super) fn faults_of(
     if (section.is_none() && handed_in.is_none()) || blank() {
         return faults;
     }
+    let key = row.key();
     for (number, column) in layout.columns.iter().enumerate() {
         let is_figure = column.kind == ColumnKind::Figure;
         let required =
-            section.is_some_and(|section| section.requires(row.key(), &column.config, is_figure));
-        let reading = row.no_figure(number);
-        let given = match is_figure {
-            true => row.has_figure(number) || matches!(reading, Some(Reading::Unreadable(_))),
-            false => !row.text(number).is_empty(),
-        };
-        if required && !given && !layout.says_zero(number, reading) {
+            section.is_some_and(|section| section.requires(key, &column.config, is_figure));
+        if required && !is_given(layout, row, number) {
             faults.push((number, Code::RequiredMissing, Detail::RequiredCell));
         }
         let of_rule = handed_in.filter(|one| one.named.get(number) == Some(&true));
@@ -53,6 +49,16 @@ pub(super) fn faults_of(
         faults.extend(clash.map(|detail| (number, Code::UnitClash, detail)));
     }
     faults
+}
+
+/// Whether a cell says anything, or the layout says that it means zero.
+fn is_given(layout: &Layout, row: &TableRow, column: usize) -> bool {
+    let reading = row.no_figure(column);
+    let given = match layout.columns[column].kind == ColumnKind::Figure {
+        true => row.has_figure(column) || matches!(reading, Some(Reading::Unreadable(_))),
+        false => !row.text(column).is_empty(),
+    };
+    given || layout.says_zero(column, reading)
 }
 
 /// Why a figure is not plain: it is hedged, or where it was handed in and
