@@ -5,7 +5,7 @@ use crate::check::bind::{BoundRule, Scope};
 use crate::check::bind::{CellRef, Leaf, RowRef};
 use crate::figure::Reading;
 use crate::rule::Rule;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Whether anything could be learned from the checks of a report together,
 /// where each holds: some figure that its print leaves a choice is in two
@@ -42,7 +42,7 @@ pub(crate) fn could_clash(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bo
 /// How many checks name the figures of each column, at most.
 #[derive(Default)]
 struct FigureUses {
-    columns: HashMap<(bool, usize, usize), Uses>,
+    columns: BTreeMap<(bool, usize, usize), Uses>,
 }
 
 /// How many checks name the figures of a column.
@@ -51,7 +51,7 @@ struct Uses {
     /// In each row.
     every: usize,
     /// In single rows beside that.
-    fixed: HashMap<usize, usize>,
+    fixed: BTreeMap<usize, usize>,
 }
 
 impl FigureUses {

@@ -15,6 +15,8 @@ use std::mem;
 /// Memory for the names of one reading, in bytes; little in tests, so that tables
 /// of few rows go every way.
 const BUDGET: u64 = if cfg!(test) { 500 } else { 12 << 20 };
+/// So little of that is not sifted any further.
+const LITTLE: u64 = BUDGET / 3;
 /// How many slots are marked at a time: 8 MiB of bits.
 const SLOTS: u64 = if cfg!(test) { 16 } else { 1 << 25 };
 
@@ -191,7 +193,7 @@ impl Search<'_> {
             let mut marks: Option<Marks> = None;
             let mut left = identities.rows() / shares;
             for stage in 0.. {
-                if identities.held(left) <= BUDGET {
+                if identities.held(left) <= LITTLE {
                     break;
                 }
                 let next = self.again.mark(share, marks.as_ref(), stage)?;
