@@ -294,6 +294,8 @@ impl OpenOptions {
         let own_config = self
             .with_formulas(&report, &loaded.config)
             .or_else(|| self.of_no_section(&report, &loaded.config));
+        let known = own_config.as_deref().unwrap_or(&loaded.config);
+        let own_config = report.for_columns(known).map(Box::new).or(own_config);
         let own_config = match self.discovers(&loaded) {
             true => self.with_relations(&mut report, &loaded.config, own_config, &sections),
             false => own_config,

@@ -18,6 +18,9 @@ use crate::rule::{Config, ConfigError, Expr, Rule};
 pub(crate) struct RuleTally {
     /// The rule's name.
     pub name: String,
+    /// The same in the configuration; another one where it was made of a rule for
+    /// several columns with a `$` in its name.
+    pub written_as: String,
     /// Its section.
     pub section: Option<String>,
     /// Its checks.
@@ -28,6 +31,16 @@ pub(crate) struct RuleTally {
     pub lacks: Vec<ConfigError>,
     /// Whether the report could tell: it has every table that the rule names.
     pub judges_names: bool,
+}
+
+impl RuleTally {
+    /// Takes the checks of the same rule for another column.
+    pub(super) fn join(&mut self, other: RuleTally) {
+        self.tally.add(other.tally);
+        self.names.extend(other.names);
+        self.lacks.extend(other.lacks);
+        self.judges_names &= other.judges_names;
+    }
 }
 
 /// All that checking a report found.

@@ -87,6 +87,8 @@ pub(crate) fn check_then(
     options: &CheckOptions,
     then: impl FnOnce(&CheckedRules<'_>, &mut Outcome),
 ) -> Outcome {
+    let of_columns = report.for_columns(config);
+    let config = of_columns.as_ref().unwrap_or(config);
     let outcome = check_held(report, config, options, then);
     // What long tables hold is for their rules only.
     report.tables.iter_mut().for_each(Table::let_go);
@@ -168,14 +170,20 @@ fn check_held(
             true => of_bound(rule, bound, report, prior.as_ref()),
             false => Vec::new(),
         };
-        outcome.rules.push(RuleTally {
+        let own = RuleTally {
             name: rule.name.clone(),
+            written_as: rule.name_as_written().to_owned(),
             section: rule.section.clone(),
             tally,
             names,
             lacks: bound.lacks.clone(),
             judges_names: bound.judges_names(),
-        });
+        };
+        let of_column = |last: &&mut RuleTally| rule.written.is_some() && last.name == own.name;
+        match outcome.rules.last_mut().filter(of_column) {
+            Some(last) => last.join(own),
+            None => outcome.rules.push(own),
+        }
     }
     let mut settling = Settling::new(report, options);
     settling.take(&mut outcome);
@@ -228,6 +236,8 @@ pub(crate) fn bound_then(
     then: impl FnOnce(&Scope<'_>, &[(&Rule, BoundRule)]),
 ) -> Outcome {
     let mut outcome = Outcome::default();
+    let of_columns = report.for_columns(config);
+    let config = of_columns.as_ref().unwrap_or(config);
     let rules = config.rules.iter().filter(|rule| wanted(rule, options));
     let rules: Vec<&Rule> = rules.collect();
     let prior = match rules.iter().any(|rule| rule.looks_back()) {
@@ -427,7 +437,9 @@ fn stream_table(
 }
 
 fn wanted(rule: &Rule, options: &CheckOptions) -> bool {
-    let named = options.rules.is_empty() || options.rules.contains(&rule.name);
+    let names = [rule.name.as_str(), rule.name_as_written()];
+    let mut asked = options.rules.iter();
+    let named = options.rules.is_empty() || asked.any(|name| names.contains(&name.as_str()));
     let names_section = |section: &String| {
         rule.section.as_ref() == Some(section) || rule.expr_names_section(section)
     };

@@ -90,7 +90,17 @@ fn print_rule(
     let report = report.map(folder_of);
     let found = report.map(|path| {
         let mut report = Report::open(path, config, options);
-        names(rule, &mut report, config, options)
+        let one = Config {
+            rules: vec![rule.clone()],
+            ..config.clone()
+        };
+        let of_columns = report.for_columns(&one).unwrap_or(one);
+        let rules = of_columns.rules.iter();
+        let mut named = Vec::new();
+        for found in rules.map(|rule| names(rule, &mut report, config, options)) {
+            named.extend(found?);
+        }
+        Ok(named)
     });
     let (found, mistake) = match found {
         Some(Ok(names)) => (Some(names), None),

@@ -21,7 +21,7 @@ pub(super) fn chosen(path: Option<&PathBuf>, terminal: &Terminal) -> Result<Path
 
 /// What is wrong with a name that neither a rule nor a check has.
 pub(super) fn unknown_rule(name: &str, config: &Config) -> Option<ReadError> {
-    let rules = config.rules.iter().map(|rule| rule.name.as_str());
+    let rules = config.rule_names().into_iter();
     let codes = Code::ALL.iter().map(|code| code.name());
     unknown("--rule", [name], rules.chain(codes)).pop()
 }

@@ -32,18 +32,29 @@ pub(crate) use rule_finding::in_file_order;
 pub(crate) use usage::Usage;
 
 use crate::finding::Finding;
+use crate::place::Place;
 use crate::rule::{Config, Rule};
 use one_rule::{Satisfiability, satisfiability};
+use std::borrow::Cow;
 
 /// What is wrong with the rules of a configuration, in the file's order.
 pub(crate) fn lint(config: &Config) -> Vec<Finding> {
-    let rules = config.rules.iter();
+    let rules: Vec<Cow<'_, [Rule]>> = config.rules.iter().map(Rule::of_any_table).collect();
     let rules: Vec<(&Rule, Satisfiability)> = rules
+        .iter()
+        .flat_map(|rules| rules.iter())
         .map(|rule| (rule, satisfiability(rule, config)))
         .collect();
     let mut findings = one_rule::findings(&rules, config);
     findings.extend(two_rules::findings(&rules, config));
     findings.extend(marks::findings(config));
     in_file_order(&mut findings);
+    // A rule for several columns is told once.
+    findings.dedup_by(|one, other| {
+        let places = |finding: &Finding| -> Vec<Place> {
+            finding.marks().map(|mark| mark.place.clone()).collect()
+        };
+        one.code == other.code && places(one) == places(other)
+    });
     findings
 }

@@ -93,7 +93,7 @@ impl Usage {
     /// Adds how the checks of rules came out.
     pub(crate) fn add_tallies(&mut self, rules: &[RuleTally]) {
         for rule in rules {
-            let tally = self.tallies.entry(rule.name.clone()).or_default();
+            let tally = self.tallies.entry(rule.written_as.clone()).or_default();
             tally.add(rule.tally);
         }
     }
@@ -102,13 +102,13 @@ impl Usage {
     pub(crate) fn add_names(&mut self, rules: &[RuleTally]) {
         for rule in rules {
             let judges = u64::from(rule.judges_names);
-            *self.judged.entry(rule.name.clone()).or_default() += judges;
+            *self.judged.entry(rule.written_as.clone()).or_default() += judges;
             for error in &rule.lacks {
                 let same = |known: &&mut (String, ConfigError, u64)| known.1.place == error.place;
                 match self.lacked.iter_mut().find(same) {
                     Some((_, _, reports)) => *reports += judges,
                     None => {
-                        let lacked = (rule.name.clone(), error.clone(), judges);
+                        let lacked = (rule.written_as.clone(), error.clone(), judges);
                         self.lacked.push(lacked);
                     }
                 }

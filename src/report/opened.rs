@@ -248,6 +248,16 @@ impl Report {
         }
     }
 
+    /// A configuration with its rules for several columns made one for each, as
+    /// the tables have them; `None` where it has none of those.
+    pub(crate) fn for_columns(&self, config: &Config) -> Option<Config> {
+        config.of_columns(|section| {
+            let layout = &self.tables[self.table(section)?].layout;
+            let columns = layout.figure_columns();
+            Some(columns.map(|at| layout.columns[at].name.clone()).collect())
+        })
+    }
+
     /// The period that a single table's own name holds goes before all else.
     fn find_dated(&mut self, path: &Path, config: &Config, options: &Options) {
         match period_in_name(path, config, &options.neighbours) {

@@ -30,11 +30,34 @@ pub(crate) enum Tolerance {
     Relative(Rat),
 }
 
+/// The columns that a rule is written for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum EveryColumn {
+    /// All figure columns of its section's table but these.
+    But(Vec<String>),
+    /// These.
+    Only(Vec<String>),
+}
+
+/// How a rule for several columns stands in the configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AsWritten {
+    /// Its name there.
+    pub name: String,
+    /// What it checks, there.
+    pub check: String,
+}
+
 /// A rule.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     /// Its name, unique in the configuration.
     pub name: String,
+    /// How it stands in the configuration, where it was made of a rule for several
+    /// columns.
+    pub written: Option<Arc<AsWritten>>,
+    /// The columns that it is written for, where it holds a `$`.
+    pub every: Option<EveryColumn>,
     /// The section whose names it uses without a prefix.
     pub section: Option<String>,
     /// Its expression as written.

@@ -106,6 +106,15 @@ pub(crate) enum ConfigProblem {
     NestedRows,
     /// A section name that is not one.
     SectionName(String),
+    /// `columns` or `except` of a rule in which no `$` stands for them.
+    NoColumnSign,
+    /// `except` beside a list of columns.
+    ExceptOfList,
+    /// A column that is listed twice.
+    ColumnTwice(String),
+    /// A `$` where no section tells which columns it stands for, or where the
+    /// section has none.
+    ColumnSign,
 }
 
 impl ConfigProblem {
@@ -205,6 +214,21 @@ impl ConfigProblem {
                 "no section is called `{name}`",
                 "没有名为“{name}”的部分"
             ),
+            Self::NoColumnSign => say!(
+                lang,
+                "this is for rules that hold for several columns: write `$` in `check` where the column stands, as in `total.$ = sum($)`",
+                "这一项用于对多列都成立的规则：请在 check 中以 $ 代表列名，例如 total.$ = sum($)"
+            ),
+            Self::ExceptOfList => say!(
+                lang,
+                "`except` takes columns out of `columns = \"*\"`; here they are listed",
+                "except 用于从 columns = \"*\" 中去掉列；此处各列已逐一列出"
+            ),
+            Self::ColumnTwice(name) => say!(
+                lang,
+                "the column `{name}` is listed already",
+                "列“{name}”前面已经列出"
+            ),
             other => other.say_name(lang),
         }
     }
@@ -295,6 +319,11 @@ impl ConfigProblem {
                 lang,
                 "`rows` selects rows, but the rule names no column of its section",
                 "rows 用来选择行，但这条规则没有用到本部分的列"
+            ),
+            Self::ColumnSign => say!(
+                lang,
+                "`$` stands for each figure column of the rule's section in turn, and here is none that it could stand for",
+                "$ 依次代表规则所属部分的各数字列，而此处没有可以代表的列"
             ),
             Self::TwoTables(first, second) => say!(
                 lang,

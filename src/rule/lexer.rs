@@ -2,6 +2,7 @@
 //! are read as their ASCII ones; offsets are those of the text as written.
 
 use super::expr_error::{ExprError, ExprProblem};
+use super::names::COLUMN;
 use super::syntax::{Comparison, Span};
 use super::token::Token;
 use crate::figure::exact::scaled;
@@ -109,6 +110,7 @@ impl Lexer<'_> {
         }
         self.take();
         Ok(match c {
+            '$' => Token::Name(COLUMN.to_owned()),
             '"' | '`' => return self.quoted(c, start),
             '=' => {
                 self.take_if('=');

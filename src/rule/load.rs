@@ -3,7 +3,9 @@
 
 use super::amounts::{decimals, multiple, tolerance};
 use super::code::Code;
-use super::config::{ColumnConfig, Config, DescribedAs, Required, Rule, SectionConfig, Trust};
+use super::config::{
+    ColumnConfig, Config, DescribedAs, EveryColumn, Required, Rule, SectionConfig, Trust,
+};
 use super::config_error::{ConfigError, ConfigProblem};
 use super::found::Found;
 use super::kind::likely;
@@ -148,12 +150,17 @@ pub(crate) fn limit_rows(rule: &mut Rule, condition: &str) -> Result<(), Box<Con
     Ok(())
 }
 
+/// What `columns` says for all of a table's figure columns.
+const ALL_COLUMNS: &str = "*";
+
 fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigError>> {
     let located = PlacedText::all_of(excerpt.clone());
     let expr = parse(&excerpt.text)
         .map_err(|error| Box::new(ConfigError::in_expression(error, &located)))?;
     Ok(Rule {
         name,
+        written: None,
+        every: expr.has_column_sign().then(|| EveryColumn::But(Vec::new())),
         section: None,
         check: located,
         expr,
@@ -431,6 +438,8 @@ fn read_rule(
         "rounding",
         "tolerance",
         "section",
+        "columns",
+        "except",
     ];
     let items = toml.entries(entry, &known);
     let find = |key: &str| items.iter().find(|item| item.key == key);
@@ -446,6 +455,8 @@ fn read_rule(
     let own_section = find("section").and_then(|item| toml.string(item));
     let mut rule = Rule {
         name: name.unwrap_or_default(),
+        written: None,
+        every: None,
         section: section.map(str::to_owned).or(own_section),
         why: find("why").map(|item| toml.words(item)).unwrap_or_default(),
         severity: Severity::Error,
@@ -480,7 +491,56 @@ fn read_rule(
         rule.any_units = toml.choice(item, &["check", "ignore"])? == "ignore";
     }
     (rule.check, rule.expr) = check?;
+    rule.every = every_column(toml, &rule, find("columns"), find("except"));
     Some(rule)
+}
+
+/// The columns that `$` stands for in a rule: those of its section's table where
+/// nothing is said.
+fn every_column(
+    toml: &mut TomlReader,
+    rule: &Rule,
+    columns: Option<&TomlEntry>,
+    except: Option<&TomlEntry>,
+) -> Option<EveryColumn> {
+    let rows = rule.rows.as_ref();
+    let signs = rule.expr.has_column_sign() || rows.is_some_and(|(_, rows)| rows.has_column_sign());
+    if let Some(said) = columns.or(except).filter(|_| !signs) {
+        toml.error(ConfigProblem::NoColumnSign, &said.key_span);
+        return None;
+    }
+    let but = except.map(|item| column_names(toml, item, "except"));
+    let only = columns.and_then(|item| match item.is_text() {
+        true => toml.choice(item, &[ALL_COLUMNS]).and(None),
+        false => Some(column_names(toml, item, "columns")),
+    });
+    match (only, but) {
+        (Some(_), Some(_)) => {
+            let span = except.map_or(0..0, |item| item.key_span.clone());
+            toml.error(ConfigProblem::ExceptOfList, &span);
+            None
+        }
+        (Some(only), None) => Some(EveryColumn::Only(only)),
+        (None, but) => signs.then(|| EveryColumn::But(but.unwrap_or_default())),
+    }
+}
+
+/// Names of columns, of which there is at least one, each once.
+fn column_names(toml: &mut TomlReader, item: &TomlEntry, key: &'static str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (name, place) in toml.placed_strings(item) {
+        match names.contains(&name) {
+            true => toml.errors.push(ConfigError {
+                problem: ConfigProblem::ColumnTwice(name),
+                place,
+            }),
+            false => names.push(name),
+        }
+    }
+    if names.is_empty() {
+        toml.error(ConfigProblem::Empty(key), &item.value_span);
+    }
+    names
 }
 
 fn rule_name(toml: &mut TomlReader, item: Option<&TomlEntry>, rule: &TomlEntry) -> Option<String> {

@@ -5,6 +5,7 @@ mod amounts;
 mod code;
 mod config;
 mod config_error;
+mod every;
 mod expr_error;
 mod facts;
 mod found;

@@ -3,6 +3,9 @@
 use crate::figure::plain_char;
 use std::borrow::Cow;
 
+/// What stands for a column in `check`, `rows` and `name`.
+pub(super) const COLUMN: &str = "$";
+
 /// Words of the language, which a bare name cannot be.
 pub(super) const KEYWORDS: [&str; 8] = [
     "and", "or", "not", "if", "then", "else", "includes", "where",

@@ -15,7 +15,7 @@
 //! ```
 
 use super::expr_error::{Expected, ExprError, ExprProblem};
-use super::names::KEYWORDS;
+use super::names::{COLUMN, KEYWORDS};
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
 use super::token::Token;
@@ -279,9 +279,14 @@ impl Parser {
     }
 
     fn path(&mut self, first: String, start: Span, quote: Option<char>) -> Parsed {
+        let mut sign = (first == COLUMN && quote.is_none()).then_some(0);
         let mut parts = vec![(first, start)];
         while self.tokens.take_sign('.') {
-            match self.tokens.next() {
+            let next = self.tokens.next();
+            if matches!(&next.0, Token::Name(part) if part == COLUMN) {
+                sign.get_or_insert(parts.len());
+            }
+            match next {
                 (Token::Name(part) | Token::Backquoted(part) | Token::Quoted(part), span) => {
                     parts.push((part, span));
                 }
@@ -296,12 +301,14 @@ impl Parser {
         let prior = parts.len() > 1 && parts[0].0 == "prior" && quote.is_none();
         if prior {
             parts.remove(0);
+            sign = sign.map(|at| at - 1);
         }
         let quoted = quote == Some('"') && parts.len() == 1;
         Ok(Expr::Name(Path {
             prior,
             parts,
             quoted,
+            sign,
             span,
         }))
     }

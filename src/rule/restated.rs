@@ -80,6 +80,8 @@ fn rule(
     match parse(&check.text) {
         Ok(expr) => Some(Rule {
             name: format!("{}-{own}-restated", section.name),
+            written: None,
+            every: None,
             section: Some(section.name.clone()),
             check,
             expr,

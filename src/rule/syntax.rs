@@ -46,6 +46,8 @@ pub(crate) struct Path {
     /// Whether it was a single part in double quotes, which is text when it
     /// is compared with a text column.
     pub quoted: bool,
+    /// Which part is a `$`, that stands for each of several columns.
+    pub sign: Option<usize>,
     /// The whole name.
     pub span: Span,
 }

@@ -95,6 +95,13 @@ pub(super) struct TomlReader {
     pub errors: Vec<ConfigError>,
 }
 
+impl TomlEntry {
+    /// Whether its value is a string.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.value, TomlValue::Text(_))
+    }
+}
+
 impl TomlReader {
     /// Begins with a document's text.
     pub(super) fn new(excerpt: Excerpt) -> TomlReader {

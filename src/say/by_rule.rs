@@ -61,7 +61,7 @@ impl ByRule {
         let lines = &self.lines;
         let is_it = |at: &&usize| {
             let line = &lines[**at];
-            line.section == rule.section && line.check == rule.check.text
+            line.section == rule.section && line.check == rule.check_as_written()
         };
         let known = self.of_name.get(&rule.name);
         let at = match known.and_then(|known| known.iter().find(is_it)) {
@@ -124,7 +124,7 @@ impl RuleLine {
             name: rule.name.clone(),
             section: rule.section.clone(),
             title: described.map_or_else(Words::default, |section| section.title.clone()),
-            check: rule.check.text.clone(),
+            check: rule.check_as_written().to_owned(),
             failing: 0,
             checked: 0,
             not_checked: 0,

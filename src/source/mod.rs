@@ -197,9 +197,7 @@ pub(crate) fn read_bytes_up_to(
     limit: u64,
 ) -> Result<Option<Vec<u8>>, SourceError> {
     let mut bytes = Vec::new();
-    let read = access.open(path)?.0
-        .take(limit + 1)
-        .read_to_end(&mut bytes);
+    let read = access.open(path)?.0.take(limit + 1).read_to_end(&mut bytes);
     read.map_err(|error| Fault::Io(error).at(path, Position::START))?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }

@@ -22,6 +22,9 @@ const ROW_BEFORE: [&str; 8] = [
 impl<'a> Binder<'a> {
     /// What a name stands for.
     pub(super) fn resolve(&mut self, path: &Path) -> BindResult<Resolved> {
+        if path.sign.is_some() && !self.lacks_home() {
+            return self.mistake(ConfigProblem::ColumnSign, path.span);
+        }
         let names: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
         let report = match self.report(path.prior) {
             Ok(report) => report,
@@ -42,6 +45,12 @@ impl<'a> Binder<'a> {
             _ => return self.mistake(ConfigProblem::TooManyParts, path.span),
         };
         Ok(found)
+    }
+
+    /// Whether the table of the rule's section is not there.
+    fn lacks_home(&self) -> bool {
+        let home = self.home;
+        home.is_some_and(|home| self.scope.report.table(home).is_none())
     }
 
     /// What a name stands for, without a word on what it may lack.

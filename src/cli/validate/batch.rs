@@ -248,7 +248,7 @@ impl<'a> Batch<'a> {
 
 /// `--rule` and `--section` name something that is there.
 fn unknown_names(args: &ValidateArgs, config: &Config, report: &Report) -> Vec<ReadError> {
-    let rules = config.rules.iter().map(|rule| rule.name.as_str());
+    let rules = config.rule_names().into_iter();
     let asked = args.only_rules.iter().map(String::as_str);
     let mut unknown = unknown("--rule", asked, rules);
     let asked = args.sections.iter().map(String::as_str);

@@ -152,7 +152,7 @@ impl<'a> CaseMaker<'a> {
         let rules = &self.checked.config.rules;
         let check = rules.iter().find(|known| known.name == rule.name);
         let name = match check {
-            Some(check) => format!("{}: {}", rule.name, one_line(&check.check.text)),
+            Some(check) => format!("{}: {}", rule.name, one_line(check.check_as_written())),
             None => rule.name.clone(),
         };
         let tally = rule.tally;

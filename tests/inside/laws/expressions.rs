@@ -154,7 +154,11 @@ fn name(path: &Path) -> String {
     if path.quoted {
         return format!("\"{}\"", path.parts[0].0);
     }
-    let parts = path.parts.iter().map(|(part, _)| quote(part));
+    let parts = path.parts.iter().enumerate();
+    let parts = parts.map(|(at, (part, _))| match path.sign == Some(at) {
+        true => part.clone(),
+        false => quote(part),
+    });
     let prior = if path.prior { "prior." } else { "" };
     format!("{prior}{}", parts.collect::<Vec<_>>().join("."))
 }
@@ -172,7 +176,13 @@ fn tree(expr: &Expr) -> String {
         Expr::Number { value, percent, .. } => format!("{value}/{percent}"),
         Expr::Name(path) => {
             let parts: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
-            format!("{:?}/{}/{}", parts, path.prior, path.quoted)
+            let Path {
+                prior,
+                quoted,
+                sign,
+                ..
+            } = path;
+            format!("{parts:?}/{prior}/{quoted}/{sign:?}")
         }
         Expr::Negate(inner, _) => format!("(neg {})", tree(inner)),
         Expr::Sum(members, _) => format!("(sum {})", marked(members)),
@@ -228,14 +238,20 @@ fn any_name() -> impl Strategy<Value = Expr> {
         prop::collection::vec(part, 1..4),
         any::<bool>(),
         any::<bool>(),
+        prop::option::of(0_usize..4),
     )
-        .prop_map(|(parts, prior, quoted)| {
-            let quoted = quoted && parts.len() == 1;
+        .prop_map(|(mut parts, prior, quoted, sign)| {
+            let sign = sign.filter(|at| *at < parts.len());
+            if let Some(at) = sign {
+                parts[at] = "$".to_owned();
+            }
+            let quoted = quoted && parts.len() == 1 && sign.is_none();
             let parts = parts.into_iter().map(|part| (part, NOWHERE)).collect();
             Expr::Name(Path {
                 prior: prior && !quoted,
                 parts,
                 quoted,
+                sign,
                 span: NOWHERE,
             })
         })

@@ -225,7 +225,7 @@ fn tie(rule: &RuleTally, nodes: Vec<usize>, page: &ReportPage<'_>) -> Tie {
         .rules
         .iter()
         .find(|known| known.name == rule.name);
-    let check = configured.map_or(String::new(), |rule| one_line(&rule.check.text));
+    let check = configured.map_or(String::new(), |rule| one_line(rule.check_as_written()));
     let tally = rule.tally;
     let state = match (first, tally.inconsistent, tally.consistent) {
         (Some(entry), ..) => State::Clash(entry.finding.severity),
