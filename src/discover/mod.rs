@@ -64,9 +64,7 @@ mod words;
 
 pub(crate) use bits::{BIT, log2};
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-#[cfg(test)]
-pub(crate) use likely::Passed;
-pub(crate) use likely::Slips;
+pub(crate) use likely::{Passed, Slips};
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use pen::{is_misspelt, one_slip};
 pub(crate) use relation::{

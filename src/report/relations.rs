@@ -6,6 +6,7 @@ use super::as_printed::exact_to_the_last_digit;
 use super::as_rules::{Names, Writer};
 use super::before::before;
 use super::found_total::{FoundTotal, totals};
+use super::open_total::{OpenTotal, fails_often};
 use super::searched::Searched;
 use super::slack::Steps;
 use crate::discover::{Along, Discovered, Slips, discover};
@@ -38,6 +39,10 @@ pub(crate) struct RelationRules {
     pub sampled: Vec<String>,
     /// Lines that are sums of others.
     pub totals: Vec<FoundTotal>,
+    /// Lines that are called totals and fail in too many of the lines that they
+    /// cross; of long tables all that are called so, since they are still to be
+    /// tried.
+    pub open_totals: Vec<OpenTotal>,
 }
 
 /// Where relations are looked for.
@@ -98,7 +103,7 @@ impl RelationRules {
         let searched = Searched::of(table);
         let discovered = discover(&searched.field);
         let mut given_up = discovered.gave_up;
-        self.written((&searched, discovered), sought, |own, writer| {
+        self.written((&searched, discovered, false), sought, |own, writer| {
             if own.rules.len() >= RULES {
                 given_up = true;
                 return false;
@@ -123,7 +128,7 @@ impl RelationRules {
             // A slip near one end may cut off what is behind it.
             relation.along == Along::Columns && relation.over.len() * 10 >= rows * 9
         });
-        self.written((&searched, discovered), sought, |own, writer| {
+        self.written((&searched, discovered, true), sought, |own, writer| {
             let rule = writer.rule_of_long(names);
             let found = rule.is_some();
             own.to_try.extend(rule);
@@ -132,11 +137,11 @@ impl RelationRules {
         self.sampled.push(section.to_owned());
     }
 
-    /// Writes each relation of a table that is new; `write` says whether that
-    /// gave a rule.
+    /// Writes each relation of a table that is new, which may be a long one;
+    /// `write` says whether that gave a rule.
     fn written(
         &mut self,
-        (searched, discovered): (&Searched<'_>, Discovered),
+        (searched, discovered, long): (&Searched<'_>, Discovered, bool),
         sought: &Sought<'_>,
         mut write: impl FnMut(&mut RelationRules, &Writer<'_>) -> bool,
     ) {
@@ -152,6 +157,10 @@ impl RelationRules {
             let writer = Writer::new((searched, relation), by, self.relations, &covered);
             if write(self, &writer) {
                 numbered.push((self.relations, relation));
+                if long || fails_often(relation, &slips) {
+                    let open = OpenTotal::of(searched, relation, &slips, self.relations);
+                    self.open_totals.extend(open);
+                }
                 self.relations += 1;
             }
         }
