@@ -30,6 +30,7 @@
 //! choose    which of several explanations is taken
 //! alike     sums that are ones since others are
 //! others    lines that say others once more, balances
+//! wholes    lines that split a whole which stands nowhere
 //! search    puts these together
 //! ```
 
@@ -60,6 +61,7 @@ mod small;
 mod tests;
 mod unlike;
 mod view;
+mod wholes;
 mod words;
 
 pub(crate) use bits::{BIT, log2};
@@ -71,3 +73,4 @@ pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,
 };
 pub(crate) use search::discover;
+pub(crate) use wholes::Whole;

@@ -1,11 +1,15 @@
 //! What is found: relations between the lines of a table, where each of them
 //! holds and where it does not, and how much speaks for it.
 
+use super::wholes::Whole;
+
 /// What was found in a table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Discovered {
     /// The relations, by kind of line, then by result line.
     pub relations: Vec<Relation>,
+    /// Lines that split a whole which no line of the table is.
+    pub wholes: Vec<Whole>,
     /// Whether the search was ended before it had tried everything, since the
     /// table is too large.
     pub gave_up: bool,

@@ -4,6 +4,7 @@
 mod across;
 mod as_printed;
 mod as_rules;
+mod as_wholes;
 mod aside;
 mod before;
 mod budget;

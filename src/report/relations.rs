@@ -4,6 +4,7 @@
 use super::across::across;
 use super::as_printed::exact_to_the_last_digit;
 use super::as_rules::{Names, Writer};
+use super::as_wholes::WholeWriter;
 use super::before::before;
 use super::found_total::{FoundTotal, totals};
 use super::open_total::{OpenTotal, fails_often};
@@ -101,8 +102,9 @@ impl RelationRules {
     fn of_table(&mut self, table: &Table, sought: &Sought<'_>, names: &mut Names) {
         let section = table.section();
         let searched = Searched::of(table);
-        let discovered = discover(&searched.field);
+        let mut discovered = discover(&searched.field);
         let mut given_up = discovered.gave_up;
+        let wholes = std::mem::take(&mut discovered.wholes);
         self.written((&searched, discovered, false), sought, |own, writer| {
             if own.rules.len() >= RULES {
                 given_up = true;
@@ -113,6 +115,13 @@ impl RelationRules {
             own.rules.extend(rules);
             found
         });
+        let covered = |row: usize, column: usize| (sought.covered)(section, row, column);
+        for whole in &wholes {
+            let writer = WholeWriter::new(&searched, whole, self.relations);
+            let rules = writer.rules(&covered, names);
+            self.relations += usize::from(!rules.is_empty());
+            self.rules.extend(rules);
+        }
         if given_up {
             self.given_up.push(section.to_owned());
         }
