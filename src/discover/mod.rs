@@ -70,7 +70,6 @@ pub(crate) use likely::{Passed, Slips};
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use pen::{is_misspelt, one_slip};
 pub(crate) use relation::{
-    Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,
+    Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing, Whole,
 };
 pub(crate) use search::discover;
-pub(crate) use wholes::Whole;

@@ -1,8 +1,6 @@
 //! What is found: relations between the lines of a table, where each of them
 //! holds and where it does not, and how much speaks for it.
 
-use super::wholes::Whole;
-
 /// What was found in a table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Discovered {
@@ -48,6 +46,40 @@ pub(crate) struct Relation {
     pub claimed: bool,
     /// Whether it holds.
     pub standing: Standing,
+}
+
+/// Lines that split a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Whole {
+    /// Whether they are rows or columns.
+    pub along: Along,
+    /// The lines, in their order.
+    pub parts: Vec<usize>,
+    /// What they add up to: a hundred, or one.
+    pub sum: u8,
+    /// The lines that they cross in which they do, and those in which they
+    /// should.
+    pub over: Vec<(usize, Outcome)>,
+    /// How much speaks for it, in bits.
+    pub bits: u32,
+    /// Whether the parts are to the last digit what they are of, so that nothing
+    /// was rounded.
+    pub exact: bool,
+}
+
+impl Whole {
+    /// In how many lines they add up.
+    pub(crate) fn holds(&self) -> usize {
+        self.over.iter().filter(|(_, one)| one.holds()).count()
+    }
+
+    /// The lines in which they do not, and by how much.
+    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        self.over.iter().filter_map(|(at, one)| match one {
+            Outcome::Fails(miss) => Some((*at, *miss)),
+            _ => None,
+        })
+    }
 }
 
 /// What the result is of the operands.

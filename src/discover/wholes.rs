@@ -5,7 +5,7 @@ use super::bits::{BIT, log2};
 use super::field::Field;
 use super::judge::MOST;
 use super::pen::one_slip;
-use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
+use super::relation::{Along, Miss, Outcome, Relation, RelationKind, Whole};
 use super::view::View;
 use std::ops::Range;
 
@@ -37,40 +37,6 @@ const SHARES: [&str; 11] = [
     "构成",
     "份额",
 ];
-
-/// Lines that split a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Whole {
-    /// Whether they are rows or columns.
-    pub along: Along,
-    /// The lines, in their order.
-    pub parts: Vec<usize>,
-    /// What they add up to: a hundred, or one.
-    pub sum: u8,
-    /// The lines that they cross in which they do, and those in which they
-    /// should.
-    pub over: Vec<(usize, Outcome)>,
-    /// How much speaks for it, in bits.
-    pub bits: u32,
-    /// Whether the parts are to the last digit what they are of, so that nothing
-    /// was rounded.
-    pub exact: bool,
-}
-
-impl Whole {
-    /// In how many lines they add up.
-    pub(crate) fn holds(&self) -> usize {
-        self.over.iter().filter(|(_, one)| one.holds()).count()
-    }
-
-    /// The lines in which they do not, and by how much.
-    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        self.over.iter().filter_map(|(at, one)| match one {
-            Outcome::Fails(miss) => Some((*at, *miss)),
-            _ => None,
-        })
-    }
-}
 
 /// The wholes of a table's lines; those that a total stands beside are known.
 pub(super) fn wholes(field: &Field, view: &View, known: &[Relation]) -> Vec<Whole> {
