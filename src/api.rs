@@ -381,8 +381,17 @@ impl OpenOptions {
         (report.given_up, report.sampled) = (found.given_up, found.sampled);
         let by = (&self.read, self.threads);
         let of_long = confirmed(found.to_try, report, known, by);
+        let mut open = found.open_totals;
+        open.retain_mut(|total| {
+            if report.sampled.contains(&total.section) {
+                let tried = of_long.others.get(&total.relation);
+                (total.holds, total.tried) = tried.copied().unwrap_or((0, 0));
+            }
+            total.holds_mostly()
+        });
+        report.open_totals = open;
         let mut rules = found.rules;
-        rules.extend(of_long);
+        rules.extend(of_long.rules);
         let mut totals = found.totals;
         let kept: BTreeSet<usize> = rules
             .iter()

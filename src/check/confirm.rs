@@ -17,15 +17,26 @@ const RARE: u64 = 200;
 /// Findings that are looked at to tell which rows a relation is not about.
 const LOOKED_AT: usize = 2_000;
 
-/// The rules that hold but in a few rows, each with in how many it does.
+/// Rules of long tables, tried in all rows.
+#[derive(Default)]
+pub(crate) struct Confirmed {
+    /// Those that hold but in a few rows, each with in how many it does.
+    pub rules: Vec<Rule>,
+    /// In how many rows each other one holds, and of how many, by the number of
+    /// its relation.
+    pub others: BTreeMap<usize, (usize, usize)>,
+}
+
+/// Tells rules that hold but in a few rows from those that are none.
 pub(crate) fn confirmed(
     rules: Vec<Rule>,
     report: &mut Report,
     config: &Config,
     (read, threads): (&Options, Option<NonZeroUsize>),
-) -> Vec<Rule> {
+) -> Confirmed {
+    let mut confirmed = Confirmed::default();
     if rules.is_empty() {
-        return rules;
+        return confirmed;
     }
     let as_written = |rule: &Rule| Rule {
         found: None,
@@ -54,12 +65,17 @@ pub(crate) fn confirmed(
         .iter()
         .map(|rule| (rule.name.as_str(), rule.tally))
         .collect();
+    let mut others = BTreeMap::new();
     let confirm = |mut rule: Rule| {
         let tally = tallies.get(rule.name.as_str())?;
         let totals = totals(&rule, &outcome.findings.kept);
         let fails = tally.inconsistent.saturating_sub(totals.rows);
         let tried = tally.consistent + fails;
-        if tally.consistent == 0 || fails > FEW + tried / RARE {
+        let count = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+        let (holds, of) = (count(tally.consistent), count(tried));
+        if holds == 0 || fails > FEW + tried / RARE {
+            let relation = rule.found.as_ref()?.relation;
+            others.insert(relation, (holds, of));
             return None;
         }
         if !totals.keys.is_empty() {
@@ -69,11 +85,12 @@ pub(crate) fn confirmed(
             limit_rows(&mut rule, &all.join(" and ")).ok()?;
         }
         let found = rule.found.as_mut()?;
-        found.holds = usize::try_from(tally.consistent).unwrap_or(usize::MAX);
-        found.tried = usize::try_from(tried).unwrap_or(usize::MAX);
+        (found.holds, found.tried) = (holds, of);
         Some(rule)
     };
-    rules.into_iter().filter_map(confirm).collect()
+    confirmed.rules = rules.into_iter().filter_map(confirm).collect();
+    confirmed.others = others;
+    confirmed
 }
 
 /// Rows of totals in which a relation fails that is not about them: what was

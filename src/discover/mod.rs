@@ -30,6 +30,7 @@
 //! choose    which of several explanations is taken
 //! alike     sums that are ones since others are
 //! others    lines that say others once more, balances
+//! wholes    lines that split a whole which stands nowhere
 //! search    puts these together
 //! ```
 
@@ -60,16 +61,15 @@ mod small;
 mod tests;
 mod unlike;
 mod view;
+mod wholes;
 mod words;
 
 pub(crate) use bits::{BIT, log2};
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-#[cfg(test)]
-pub(crate) use likely::Passed;
-pub(crate) use likely::Slips;
+pub(crate) use likely::{Passed, Slips};
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use pen::{is_misspelt, one_slip};
 pub(crate) use relation::{
-    Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,
+    Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing, Whole,
 };
 pub(crate) use search::discover;

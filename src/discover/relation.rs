@@ -6,6 +6,8 @@
 pub(crate) struct Discovered {
     /// The relations, by kind of line, then by result line.
     pub relations: Vec<Relation>,
+    /// Lines that split a whole which no line of the table is.
+    pub wholes: Vec<Whole>,
     /// Whether the search was ended before it had tried everything, since the
     /// table is too large.
     pub gave_up: bool,
@@ -44,6 +46,40 @@ pub(crate) struct Relation {
     pub claimed: bool,
     /// Whether it holds.
     pub standing: Standing,
+}
+
+/// Lines that split a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Whole {
+    /// Whether they are rows or columns.
+    pub along: Along,
+    /// The lines, in their order.
+    pub parts: Vec<usize>,
+    /// What they add up to: a hundred, or one.
+    pub sum: u8,
+    /// The lines that they cross in which they do, and those in which they
+    /// should.
+    pub over: Vec<(usize, Outcome)>,
+    /// How much speaks for it, in bits.
+    pub bits: u32,
+    /// Whether the parts are to the last digit what they are of, so that nothing
+    /// was rounded.
+    pub exact: bool,
+}
+
+impl Whole {
+    /// In how many lines they add up.
+    pub(crate) fn holds(&self) -> usize {
+        self.over.iter().filter(|(_, one)| one.holds()).count()
+    }
+
+    /// The lines in which they do not, and by how much.
+    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        self.over.iter().filter_map(|(at, one)| match one {
+            Outcome::Fails(miss) => Some((*at, *miss)),
+            _ => None,
+        })
+    }
 }
 
 /// What the result is of the operands.

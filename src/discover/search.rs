@@ -7,6 +7,7 @@ use super::field::Field;
 use super::judge::Told;
 use super::relation::{Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
+use super::wholes::wholes;
 use super::{alike, bits, choose, others, pairs, quotients, runs, words};
 
 /// Comparisons that a search may take.
@@ -34,8 +35,13 @@ pub(crate) fn discover(field: &Field) -> Discovered {
         relations.extend(chosen.iter().map(|found| relation(view, found)));
         relations.extend(claimed(field, view, &chosen));
     }
+    let split = views
+        .iter()
+        .flat_map(|view| wholes(field, view, &relations));
+    let wholes = split.collect();
     Discovered {
         relations,
+        wholes,
         gave_up: effort.work > effort.most,
         work: effort.work,
     }

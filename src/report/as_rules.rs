@@ -264,12 +264,7 @@ impl<'a> Writer<'a> {
     fn rule(&self, called: &str, text: &str, at: &Excerpt, names: &mut Names) -> Option<Rule> {
         let section = self.searched.table.section();
         let name = format!("{}:{section}.{called}", kind_name(self.relation.kind));
-        let count = names.entry(name.clone()).or_default();
-        *count += 1;
-        let name = match *count {
-            1 => name,
-            count => format!("{name}-{count}"),
-        };
+        let name = new_name(name, names);
         let mut rule = relation_rule(&name, text, at, self.found.clone())?;
         rule.section = Some(section.to_owned());
         Some(rule)
@@ -330,6 +325,16 @@ impl<'a> Writer<'a> {
             Err(miss) if self.slips.is_slip(self.relation, crossing, miss) => Fares::Badly,
             Err(_) => Fares::NotThere,
         }
+    }
+}
+
+/// A name that no other rule has.
+pub(super) fn new_name(name: String, names: &mut Names) -> String {
+    let count = names.entry(name.clone()).or_default();
+    *count += 1;
+    match *count {
+        1 => name,
+        count => format!("{name}-{count}"),
     }
 }
 

@@ -34,19 +34,8 @@ pub(super) fn totals(searched: &Searched<'_>, relations: &[(usize, &Relation)]) 
         .filter(|(_, relation)| relation.kind == RelationKind::Sum && relation.operands.len() > 1);
     let mut totals: Vec<FoundTotal> = Vec::new();
     for (number, relation) in sums {
-        let (row, column) = searched.cell(relation.along, relation.result, 0);
-        let table = searched.table;
-        let (line, name) = match relation.along {
-            Along::Rows => {
-                let Some(row) = table.rows.get(row) else {
-                    continue;
-                };
-                (TotalLine::Row(row.first_line()), row.key().to_owned())
-            }
-            Along::Columns => {
-                let name = table.layout.columns[column].name.clone();
-                (TotalLine::Column(column), name)
-            }
+        let Some((line, name)) = total_line(searched, relation) else {
+            continue;
         };
         let of_others = |(_, other): &(usize, &Relation)| {
             let mut operands = other.operands.iter();
@@ -56,7 +45,7 @@ pub(super) fn totals(searched: &Searched<'_>, relations: &[(usize, &Relation)]) 
         // A line may be the sum of several splittings.
         if totals.iter().all(|total| total.line != line) {
             totals.push(FoundTotal {
-                section: table.section().to_owned(),
+                section: searched.table.section().to_owned(),
                 line,
                 name,
                 is_part: relations.iter().any(of_others),
@@ -65,4 +54,23 @@ pub(super) fn totals(searched: &Searched<'_>, relations: &[(usize, &Relation)]) 
         }
     }
     totals
+}
+
+/// The line that a relation is the result of, and what the table calls it.
+pub(super) fn total_line(
+    searched: &Searched<'_>,
+    relation: &Relation,
+) -> Option<(TotalLine, String)> {
+    let (row, column) = searched.cell(relation.along, relation.result, 0);
+    let table = searched.table;
+    Some(match relation.along {
+        Along::Rows => {
+            let row = table.rows.get(row)?;
+            (TotalLine::Row(row.first_line()), row.key().to_owned())
+        }
+        Along::Columns => {
+            let name = table.layout.columns[column].name.clone();
+            (TotalLine::Column(column), name)
+        }
+    })
 }

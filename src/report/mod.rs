@@ -4,6 +4,7 @@
 mod across;
 mod as_printed;
 mod as_rules;
+mod as_wholes;
 mod aside;
 mod before;
 mod budget;
@@ -24,6 +25,7 @@ mod listing;
 mod location;
 mod neighbours;
 mod no_prior;
+mod open_total;
 mod opened;
 mod options;
 mod passages;
@@ -58,6 +60,7 @@ pub(crate) use location::{
 };
 pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
 pub(crate) use no_prior::NoPrior;
+pub(crate) use open_total::OpenTotal;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
 pub(crate) use reach::Reach;

@@ -15,6 +15,7 @@ use super::listing::{Listing, list};
 use super::location::{FACTS_FILE, ReportPath, folder_of, is_table, is_there, named};
 use super::neighbours::{Neighbours, period_in};
 use super::no_prior::NoPrior;
+use super::open_total::OpenTotal;
 use super::options::Options;
 use super::tables::{open_table, rows_of};
 use super::twice::twice;
@@ -62,6 +63,8 @@ pub(crate) struct Report {
     pub sampled: Vec<String>,
     /// Lines of its tables that are sums of others, as the figures show.
     pub found_totals: Vec<FoundTotal>,
+    /// Lines that are called totals, and fail in too many lines to tell slips.
+    pub open_totals: Vec<OpenTotal>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -370,6 +373,7 @@ impl Report {
             given_up: Vec::new(),
             sampled: Vec::new(),
             found_totals: Vec::new(),
+            open_totals: Vec::new(),
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

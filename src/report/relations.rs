@@ -4,8 +4,10 @@
 use super::across::across;
 use super::as_printed::exact_to_the_last_digit;
 use super::as_rules::{Names, Writer};
+use super::as_wholes::WholeWriter;
 use super::before::before;
 use super::found_total::{FoundTotal, totals};
+use super::open_total::{OpenTotal, fails_often};
 use super::searched::Searched;
 use super::slack::Steps;
 use crate::discover::{Along, Discovered, Slips, discover};
@@ -38,6 +40,10 @@ pub(crate) struct RelationRules {
     pub sampled: Vec<String>,
     /// Lines that are sums of others.
     pub totals: Vec<FoundTotal>,
+    /// Lines that are called totals and fail in too many of the lines that they
+    /// cross; of long tables all that are called so, since they are still to be
+    /// tried.
+    pub open_totals: Vec<OpenTotal>,
 }
 
 /// Where relations are looked for.
@@ -96,9 +102,10 @@ impl RelationRules {
     fn of_table(&mut self, table: &Table, sought: &Sought<'_>, names: &mut Names) {
         let section = table.section();
         let searched = Searched::of(table);
-        let discovered = discover(&searched.field);
+        let mut discovered = discover(&searched.field);
         let mut given_up = discovered.gave_up;
-        self.written((&searched, discovered), sought, |own, writer| {
+        let wholes = std::mem::take(&mut discovered.wholes);
+        self.written((&searched, discovered, false), sought, |own, writer| {
             if own.rules.len() >= RULES {
                 given_up = true;
                 return false;
@@ -108,6 +115,13 @@ impl RelationRules {
             own.rules.extend(rules);
             found
         });
+        let covered = |row: usize, column: usize| (sought.covered)(section, row, column);
+        for whole in &wholes {
+            let writer = WholeWriter::new(&searched, whole, self.relations);
+            let rules = writer.rules(&covered, names);
+            self.relations += usize::from(!rules.is_empty());
+            self.rules.extend(rules);
+        }
         if given_up {
             self.given_up.push(section.to_owned());
         }
@@ -123,7 +137,7 @@ impl RelationRules {
             // A slip near one end may cut off what is behind it.
             relation.along == Along::Columns && relation.over.len() * 10 >= rows * 9
         });
-        self.written((&searched, discovered), sought, |own, writer| {
+        self.written((&searched, discovered, true), sought, |own, writer| {
             let rule = writer.rule_of_long(names);
             let found = rule.is_some();
             own.to_try.extend(rule);
@@ -132,11 +146,11 @@ impl RelationRules {
         self.sampled.push(section.to_owned());
     }
 
-    /// Writes each relation of a table that is new; `write` says whether that
-    /// gave a rule.
+    /// Writes each relation of a table that is new, which may be a long one;
+    /// `write` says whether that gave a rule.
     fn written(
         &mut self,
-        (searched, discovered): (&Searched<'_>, Discovered),
+        (searched, discovered, long): (&Searched<'_>, Discovered, bool),
         sought: &Sought<'_>,
         mut write: impl FnMut(&mut RelationRules, &Writer<'_>) -> bool,
     ) {
@@ -152,6 +166,10 @@ impl RelationRules {
             let writer = Writer::new((searched, relation), by, self.relations, &covered);
             if write(self, &writer) {
                 numbered.push((self.relations, relation));
+                if long || fails_often(relation, &slips) {
+                    let open = OpenTotal::of(searched, relation, &slips, self.relations);
+                    self.open_totals.extend(open);
+                }
                 self.relations += 1;
             }
         }

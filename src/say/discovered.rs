@@ -1,6 +1,6 @@
 //! Relations that were found in tables, in a sentence each.
 
-use crate::discover::{Along, Outcome, Relation, RelationKind, Searched, Standing};
+use crate::discover::{Along, Miss, Outcome, Relation, RelationKind, Searched, Standing, Whole};
 use crate::lang::Lang;
 use crate::place::letters;
 use crate::say;
@@ -14,12 +14,17 @@ pub(crate) fn tables(searched: &[Searched], lang: Lang) -> String {
     let mut text = String::new();
     let several = searched.len() > 1;
     for (at, table) in searched.iter().enumerate() {
-        if several && !table.found.relations.is_empty() {
+        let found = &table.found;
+        if several && !(found.relations.is_empty() && found.wholes.is_empty()) {
             text.push_str(&heading(at + 1, table, lang));
             text.push('\n');
         }
         for relation in &table.found.relations {
             text.push_str(&sentence(table, relation, lang));
+            text.push('\n');
+        }
+        for split in &table.found.wholes {
+            text.push_str(&whole(table, split, lang));
             text.push('\n');
         }
         if table.found.gave_up {
@@ -45,10 +50,10 @@ fn heading(number: usize, table: &Searched, lang: Lang) -> String {
 
 fn count(searched: &[Searched], lang: Lang) -> String {
     let all = || searched.iter().flat_map(|table| &table.found.relations);
-    let found = all().count();
-    let hold = all()
-        .filter(|relation| relation.standing == Standing::Holds)
-        .count();
+    let wholes = || searched.iter().flat_map(|table| &table.found.wholes);
+    let found = all().count() + wholes().count();
+    let holds = all().filter(|relation| relation.standing == Standing::Holds);
+    let hold = holds.count() + wholes().filter(|one| one.fails().count() == 0).count();
     match found {
         0 => say!(lang, "No relations found.", "没有找到关系。"),
         1 => say!(
@@ -80,15 +85,9 @@ pub(crate) fn sentence(table: &Searched, relation: &Relation, lang: Lang) -> Str
         .iter()
         .filter(|(_, outcome)| told(outcome))
         .count();
-    let crossing = match (relation.along, lang) {
-        (Along::Rows, Lang::En) if all == 1 => "column",
-        (Along::Rows, Lang::En) => "columns",
-        (Along::Columns, Lang::En) if all == 1 => "row",
-        (Along::Columns, Lang::En) => "rows",
-        (Along::Rows, Lang::Zh) => "列",
-        (Along::Columns, Lang::Zh) => "行",
-    };
-    let fails = fails(table, relation, lang);
+    let crossing = crossing(relation.along, all, lang);
+    let off: Vec<_> = relation.fails().collect();
+    let fails = fails(table, relation.along, &off, lang);
     say!(
         lang,
         "{result}{called} = {given}, holds in {holds} of {all} {crossing}{fails}",
@@ -96,13 +95,38 @@ pub(crate) fn sentence(table: &Searched, relation: &Relation, lang: Lang) -> Str
     )
 }
 
-/// Where it fails, and by how much.
-fn fails(table: &Searched, relation: &Relation, lang: Lang) -> String {
-    let fails: Vec<_> = relation.fails().collect();
+/// Lines that split a whole: `columns 2–4 add up to 100, in 5 of 6 rows`.
+pub(crate) fn whole(table: &Searched, split: &Whole, lang: Lang) -> String {
+    let parts = several(table, split.along, &split.parts, lang);
+    let (sum, holds, all) = (split.sum, split.holds(), split.over.len());
+    let crossing = crossing(split.along, all, lang);
+    let off: Vec<_> = split.fails().collect();
+    let fails = fails(table, split.along, &off, lang);
+    say!(
+        lang,
+        "{parts} add up to {sum}, in {holds} of {all} {crossing}{fails}",
+        "{parts}之和为 {sum}，{all} {crossing}中 {holds} {crossing}成立{fails}"
+    )
+}
+
+/// What so many lines are called that lines of a relation cross.
+fn crossing(along: Along, count: usize, lang: Lang) -> &'static str {
+    match (along, lang) {
+        (Along::Rows, Lang::En) if count == 1 => "column",
+        (Along::Rows, Lang::En) => "columns",
+        (Along::Columns, Lang::En) if count == 1 => "row",
+        (Along::Columns, Lang::En) => "rows",
+        (Along::Rows, Lang::Zh) => "列",
+        (Along::Columns, Lang::Zh) => "行",
+    }
+}
+
+/// Where a relation fails, and by how much.
+fn fails(table: &Searched, along: Along, fails: &[(usize, Miss)], lang: Lang) -> String {
     if fails.is_empty() {
         return String::new();
     }
-    let across = match relation.along {
+    let across = match along {
         Along::Rows => Along::Columns,
         Along::Columns => Along::Rows,
     };

@@ -4,7 +4,7 @@
 use crate::document::{Grid, Told};
 use crate::lang::Lang;
 use crate::place::Spot;
-use crate::report::{FoundTotal, ReadDocument, Report, SAMPLE, TotalLine};
+use crate::report::{FoundTotal, OpenTotal, ReadDocument, Report, SAMPLE, TotalLine};
 use crate::say;
 use crate::say::lists::{self, listed};
 use crate::say::quote::one_line;
@@ -36,7 +36,27 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
     });
     told.chain(formulas)
         .chain(not_searched(report, lang))
+        .chain(report.open_totals.iter().map(|total| open(total, lang)))
         .collect()
+}
+
+/// That what is called a total is none in many of the lines that it crosses.
+fn open(total: &OpenTotal, lang: Lang) -> String {
+    let (section, fails) = (one_line(&total.section), total.tried - total.holds);
+    let tried = total.tried;
+    let name = one_line(&total.name);
+    match total.line {
+        TotalLine::Row(_) => say!(
+            lang,
+            "{section}: row `{name}` is not the sum of its parts in {fails} of {tried} columns: too many for slips, so that it was not checked there",
+            "{section}：“{name}”行在 {tried} 列中有 {fails} 列不等于各项之和；处数过多，不像笔误，这些列未作核对"
+        ),
+        TotalLine::Column(_) => say!(
+            lang,
+            "{section}: column `{name}` is not the sum of its parts in {fails} of {tried} rows: too many for slips, so that it was not checked there",
+            "{section}：“{name}”列在 {tried} 行中有 {fails} 行不等于各项之和；处数过多，不像笔误，这些行未作核对"
+        ),
+    }
 }
 
 /// The tables in which not all relations were looked for.

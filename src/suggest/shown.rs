@@ -129,6 +129,11 @@ fn left(rule: &Rule) -> &str {
 
 /// What a rule is about: its left side, as names of rules are written.
 fn subject(rule: &Rule) -> String {
+    // Parts of a whole are many.
+    let whole = rule.name.strip_prefix("found-whole:");
+    if let Some((_, called)) = whole.and_then(|name| name.split_once('.')) {
+        return format!("whole-{}", called.replace(['`', '"'], ""));
+    }
     match parse_name(left(rule)) {
         Some(path) => {
             let parts: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();

@@ -131,6 +131,13 @@ fn every_field_is_described_and_occurs() {
     let rows = "office,a,b,total\nx,2131,3017,5148\ny,1482,1176,2658\nz,4021,2294,6315\nv,3163,951,4124\nw,877,1403,2280\n";
     std::fs::write(&bare, rows).expect("a file");
     let bare = bare.to_str().expect("a path");
+    // Every third total is off.
+    let open = apart.path().join("open.csv");
+    let rows = "office,a,b,total\nx,2131,3017,5148\ny,1482,1176,2658\nz,4021,2294,6715\n\
+        v,3163,951,4114\nw,877,1403,2280\nu,5120,1377,6704\nt,2207,4118,6325\n\
+        s,3391,1722,5113\nr,1834,2911,4951\nq,2718,1544,4262\np,1931,3305,5236\n";
+    std::fs::write(&open, rows).expect("a file");
+    let open = open.to_str().expect("a path");
     let told = apart.path().join("told.txt");
     let sentence = "Of 60 requests received, 41 (70%) were answered in full.\n";
     std::fs::write(&told, sentence).expect("a file");
@@ -150,6 +157,7 @@ fn every_field_is_described_and_occurs() {
         &[broken, "--section", "rates", "--check", "a = b + x"],
         &["tests/documents/formulas.xlsx"],
         &[bare],
+        &[open],
         &[told],
     ] {
         walk.object("document", &document(args));

@@ -8,7 +8,7 @@ use crate::check::evaluate::{
 use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
-use crate::rule::{Missing, Rule, Span};
+use crate::rule::{Missing, Rule, Span, parse_name};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
@@ -176,15 +176,24 @@ impl<'a> Checker<'a> {
     pub(crate) fn name_of(&self, operand: &Operand<'_>) -> String {
         let written = self.written(operand);
         let row = operand.row.key();
+        let table = self.table(operand.cell).zip(operand.cell.row);
+        let numbered = || table.and_then(|(table, at)| table.numbered_key(at));
         // Spaces inside a printed name need not be written.
         let letters = |text: &str| -> String { text.split_whitespace().collect() };
-        let unquoted = |name: &str| letters(name.trim().trim_matches(['`', '"'])) == letters(row);
-        let named = row.is_empty() || written.split('.').any(unquoted);
+        let is_row = |part: &str| {
+            let part = letters(part);
+            part == letters(row) || numbered().is_some_and(|row| part == letters(&row))
+        };
+        // A row may have a point in its name.
+        let named = row.is_empty()
+            || match parse_name(&written) {
+                Some(name) => name.parts.iter().any(|(part, _)| is_row(part)),
+                None => is_row(&written),
+            };
         if named || self.bound.rows_of.is_some() {
             return written;
         }
-        let table = self.table(operand.cell).zip(operand.cell.row);
-        let numbered = table.and_then(|(table, at)| table.numbered_key(at));
+        let numbered = numbered();
         let row = numbered.as_deref().unwrap_or(row);
         match written.strip_prefix("prior.") {
             Some(own) => format!("prior.{row}.{own}"),

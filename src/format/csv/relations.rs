@@ -3,7 +3,7 @@
 use super::cells::{MARK, words, written};
 use crate::discover::{Along, Searched};
 use crate::lang::Lang;
-use crate::say::discovered::{label, sentence};
+use crate::say::discovered::{label, sentence, whole};
 
 /// The columns.
 const COLUMNS: [&str; 9] = [
@@ -33,6 +33,19 @@ pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv
                 relation.fails().count().to_string(),
                 relation.bits.to_string(),
                 words(&sentence(table, relation, lang)),
+            ]);
+        }
+        for split in &table.found.wholes {
+            records.push([
+                (at + 1).to_string(),
+                "whole".to_owned(),
+                split.along.name().to_owned(),
+                String::new(),
+                String::new(),
+                split.holds().to_string(),
+                split.fails().count().to_string(),
+                split.bits.to_string(),
+                words(&whole(table, split, lang)),
             ]);
         }
     }

@@ -3,7 +3,7 @@
 
 use super::dto::VERSION;
 use super::written::whole;
-use crate::discover::{Outcome, Relation, RelationKind, Searched, Standing};
+use crate::discover::{Outcome, Relation, RelationKind, Searched, Standing, Whole};
 use crate::say::discovered::label;
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ struct RelationsDto {
     tables: Vec<TableDto>,
     relations: Vec<RelationDto>,
     fails: Vec<RelationDto>,
+    wholes: Vec<WholeDto>,
 }
 
 #[derive(Serialize)]
@@ -37,6 +38,22 @@ struct RelationDto {
     holds_in: usize,
     fails_in: usize,
     standing: &'static str,
+}
+
+/// Lines that add up to a number in each of those that they cross.
+#[derive(Serialize)]
+struct WholeDto {
+    table: usize,
+    along: &'static str,
+    sum: u8,
+    over: Vec<WholeLineDto>,
+    evidence: u32,
+}
+
+#[derive(Serialize)]
+struct WholeLineDto {
+    parts: Vec<CellDto>,
+    holds: bool,
 }
 
 #[derive(Serialize)]
@@ -66,21 +83,52 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
     let tables = searched.iter().enumerate().map(|(at, table)| TableDto {
         table: at + 1,
         name: table.name.clone(),
-        found: table.found.relations.len(),
+        found: table.found.relations.len() + table.found.wholes.len(),
         hold: table
             .found
             .relations
             .iter()
             .filter(|relation| relation.standing == Standing::Holds)
-            .count(),
+            .count()
+            + whole_ones(table),
         gave_up: table.found.gave_up,
+    });
+    let wholes = searched.iter().enumerate().flat_map(|(at, table)| {
+        let wholes = table.found.wholes.iter();
+        wholes.map(move |one| split(at + 1, table, one))
     });
     whole(&RelationsDto {
         version: VERSION,
         tables: tables.collect(),
         relations,
         fails,
+        wholes: wholes.collect(),
     })
+}
+
+/// How many wholes of a table are wholes in all lines.
+fn whole_ones(table: &Searched) -> usize {
+    let wholes = table.found.wholes.iter();
+    wholes.filter(|one| one.fails().count() == 0).count()
+}
+
+fn split(table: usize, searched: &Searched, split: &Whole) -> WholeDto {
+    let at = |line: usize, crossing: usize| place(searched, split.along.cell(line, crossing));
+    let over = split.over.iter().map(|(crossing, outcome)| WholeLineDto {
+        parts: split
+            .parts
+            .iter()
+            .map(|part| at(*part, *crossing))
+            .collect(),
+        holds: outcome.holds(),
+    });
+    WholeDto {
+        table,
+        along: split.along.name(),
+        sum: split.sum,
+        over: over.collect(),
+        evidence: split.bits,
+    }
 }
 
 /// A product once more, as the division that it is too.
@@ -103,7 +151,10 @@ fn division(
 }
 
 fn cell(searched: &Searched, relation: &Relation, line: usize, crossing: usize) -> CellDto {
-    let (row, column) = relation.along.cell(line, crossing);
+    place(searched, relation.along.cell(line, crossing))
+}
+
+fn place(searched: &Searched, (row, column): (usize, usize)) -> CellDto {
     CellDto {
         row: searched.numbers.get(row).copied().unwrap_or(row as u64 + 1),
         column: column as u64 + 1,

@@ -15,6 +15,7 @@ use crate::say::counts;
 use crate::say::lists::clauses;
 use crate::say::not_checked::reason;
 use crate::say::run::{Checked, ReportLine, Run, Standing};
+use crate::say::understood;
 use serde::Serialize;
 
 /// The JSON document, report by report.
@@ -145,6 +146,8 @@ struct ReportDto<'r> {
     reasoned: Option<ReasonedDto>,
     errors: Vec<ErrorDto>,
     ignored: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<String>,
 }
 
 /// How many figures of a section are under a rule.
@@ -282,6 +285,7 @@ fn report_dto<'r>(checked: &Checked<'r>, setting: &Setting) -> ReportDto<'r> {
             .map(|error| error_dto(error, lang))
             .collect(),
         ignored: report.ignored.clone(),
+        remarks: understood::of_report(report, lang),
     }
 }
 

@@ -1,0 +1,80 @@
+//! Lines that are called totals and are none in too many of the lines that they
+//! cross: nothing of these is told as a slip, so it is said that they were passed
+//! over.
+
+use super::found_total::{TotalLine, total_line};
+use super::searched::Searched;
+use crate::discover::{Along, Outcome, Passed, Relation, RelationKind, Slips};
+use crate::rule::Lines;
+use crate::structure::total_name;
+
+/// A line that is called a total, and is the sum of others in some of the lines
+/// that it crosses only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OpenTotal {
+    /// The section of its table.
+    pub section: String,
+    /// Which line it is.
+    pub line: TotalLine,
+    /// What the table calls it.
+    pub name: String,
+    /// What it crosses.
+    pub over: Lines,
+    /// In how many of these it is the sum of others.
+    pub holds: usize,
+    /// In how many it could be.
+    pub tried: usize,
+    /// The number of its relation in the report.
+    pub relation: usize,
+}
+
+impl OpenTotal {
+    /// A line that its name calls a total, and the figures a sum of others, so
+    /// far as it was tried; nothing of any other relation.
+    pub(super) fn of(
+        searched: &Searched<'_>,
+        relation: &Relation,
+        slips: &Slips<'_>,
+        number: usize,
+    ) -> Option<OpenTotal> {
+        let lines = match relation.along {
+            Along::Rows => &searched.field.rows,
+            Along::Columns => &searched.field.columns,
+        };
+        let label = &lines.get(relation.result)?.label;
+        let is_sum = relation.kind == RelationKind::Sum && relation.operands.len() > 1;
+        if !is_sum || total_name(label).is_none() {
+            return None;
+        }
+        let (line, name) = total_line(searched, relation)?;
+        let (holds, tried) = slips.tally(relation, &|_| false);
+        Some(OpenTotal {
+            section: searched.table.section().to_owned(),
+            line,
+            name,
+            over: match relation.along {
+                Along::Rows => Lines::Columns,
+                Along::Columns => Lines::Rows,
+            },
+            holds,
+            tried,
+            relation: number,
+        })
+    }
+
+    /// Whether it holds in most lines: what holds in few is likely called a total
+    /// of something else.
+    pub(crate) fn holds_mostly(&self) -> bool {
+        self.holds * 2 >= self.tried && self.holds < self.tried
+    }
+}
+
+/// Whether a relation fails in lines that are passed over since they are too many
+/// to be slips.
+pub(super) fn fails_often(relation: &Relation, slips: &Slips<'_>) -> bool {
+    let mut over = relation.over.iter();
+    over.any(|(crossing, outcome)| match outcome {
+        Outcome::Fails(miss) => slips.passed(relation, *crossing, *miss) == Some(Passed::Often),
+        _ => false,
+    })
+}
