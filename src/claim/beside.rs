@@ -246,7 +246,12 @@ pub(super) fn ends_with_word(text: &Text, end: usize, word: &str) -> bool {
     // 最近 and 附近 are no hedges, nor is the end of another word.
     let other = match latin {
         true => before.is_some_and(|c| c.is_ascii_alphanumeric()),
-        false => word == "近" && matches!(before, Some('最' | '附' | '将' | '邻')),
+        false => match word {
+            "近" => matches!(before, Some('最' | '附' | '将' | '邻')),
+            // 节约11.4万元 is saved, not about so much.
+            "约" => before.is_some_and(|c| "节签预集合公违条解续履制邀".contains(c)),
+            _ => false,
+        },
     };
     let sign = matches!(word, "~" | "≈" | "<" | ">" | "≤" | "≥" | "<=" | ">=");
     same && !other && !sign

@@ -41,7 +41,9 @@ impl Chinese<'_> {
         }
         self.repeats();
         self.again();
+        self.had_by_each();
         self.held();
+        self.held_shares();
     }
 
     /// So many times as much: 是B的E倍, 翻了一番 is told of two levels.

@@ -268,7 +268,8 @@ impl Chinese<'_> {
         let parts = self.alike(parts);
         // Where the list goes on with something else, or its parts are said to
         // overlap, it is not known to be complete.
-        let cut = parts.len() < listed || self.says_overlap(&parts);
+        let each = parts.iter().any(|part| self.times_had(*part) > 1);
+        let cut = parts.len() < listed || each || self.says_overlap(&parts);
         let operands = Operand::all(&parts);
         let within = self.holds(ClaimKind::Part, whole, &operands);
         let evidence = Evidence::of(self.figures, whole, &parts);
