@@ -3,6 +3,7 @@
 //! nothing here is ever a finding; it says what was checked.
 
 use super::reader::{Chinese, Role};
+use super::shares::SHARES;
 use super::turns::NAMED;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands};
@@ -15,6 +16,11 @@ const SENTENCES: usize = 2;
 const FIGURES: usize = 16;
 /// A share with fewer steps is met by chance, if it stands alone.
 const STEPS: i64 = 100;
+/// From so many steps on, a base may stand further back.
+const MANY_STEPS: i64 = 1000;
+const FURTHER: usize = 6;
+/// Shares of one whole at most.
+const WHOLE: usize = 12;
 /// Amounts before a rate that it may be of.
 const PARTS: usize = 4;
 
@@ -51,7 +57,11 @@ impl Chinese<'_> {
             .collect();
         let mut settled: HashSet<usize> = HashSet::new();
         let beside = |share: &usize| {
-            let part = parts.get(share).copied();
+            let in_turn = || {
+                let turn = self.clause(*share).contains("分别");
+                turn.then(|| self.amount_in_turn(*share)).flatten()
+            };
+            let part = parts.get(share).copied().or_else(in_turn);
             let part = part.or_else(|| self.amounts_before(*share).first().copied());
             part.map(|part| Open {
                 share: *share,
@@ -73,11 +83,20 @@ impl Chinese<'_> {
                 settled.insert(share);
             }
         }
+        self.of_a_whole();
         // What was left open for want of a base is settled now.
         self.claims.retain(|claim| {
             let open = matches!(claim.stands, Stands::Depends(_));
             !(open && settled.contains(&claim.reported))
         });
+    }
+
+    /// Of amounts told before a row of shares the one at the same place, be there
+    /// more words between them than a row has.
+    fn amount_in_turn(&self, share: usize) -> Option<usize> {
+        let row = self.row_of(share, &|other| self.figures[other].is_percent());
+        let before = self.amounts_before(row.start);
+        before.get((row.end - 1).checked_sub(share)?).copied()
     }
 
     fn is_open_share(&self, figure: usize) -> bool {
@@ -100,6 +119,8 @@ impl Chinese<'_> {
     fn bases_around(&self, share: usize, part: usize) -> Vec<usize> {
         let sentence = self.figures[share].sentence;
         let said = &self.figures[part];
+        let precise = self.figures[share].steps() >= Rat::whole(MANY_STEPS);
+        let reach = if precise { FURTHER } else { SENTENCES };
         let near = (share.saturating_sub(FIGURES)..self.figures.len()).take(2 * FIGURES);
         let mut near: Vec<usize> = near
             .filter(|other| {
@@ -107,7 +128,7 @@ impl Chinese<'_> {
                 let level = matches!(self.roles[*other], Role::Plain | Role::To | Role::Base);
                 *other != part
                     && level
-                    && base.sentence + SENTENCES >= sentence
+                    && base.sentence + reach >= sentence
                     && base.sentence <= sentence + 1
                     && base.adds_to(said)
                     && base.figure.nominal >= said.figure.nominal
@@ -205,5 +226,37 @@ impl Chinese<'_> {
         let operands = pair.map(Operand::from);
         self.claim(ClaimKind::RatioOfSum, NAMED, share, &operands);
         true
+    }
+
+    /// Shares in a row of one sentence that make up a whole, be they called so or
+    /// not: 咨询类占77.18%，…，其他类0.01%.
+    fn of_a_whole(&mut self) {
+        let shares: Vec<usize> = (0..self.figures.len())
+            .filter(|figure| {
+                let said = &self.figures[*figure];
+                let level = matches!(self.roles[*figure], Role::Share | Role::Rate | Role::Other);
+                let plain = said.is_percent() && !said.is_points() && said.figure.hedge == Hedge::None;
+                level && plain && !self.in_structure(*figure)
+            })
+            .collect();
+        let goes_on = |one: &usize, next: &usize| {
+            let (one, next) = (&self.figures[*one], &self.figures[*next]);
+            one.sentence == next.sentence && one.depth == next.depth
+        };
+        let runs: Vec<Vec<usize>> = shares.chunk_by(goes_on).map(<[usize]>::to_vec).collect();
+        for run in runs.iter().filter(|run| (2..=WHOLE).contains(&run.len())) {
+            let operands = Operand::all(run);
+            let called = run.iter().any(|share| holds(self.lead(*share), &["占", "比", "份额"]));
+            let other = run.iter().any(|share| holds(self.lead(*share), OTHERS));
+            if !called || other || !self.holds(ClaimKind::Shares, run[0], &operands) {
+                continue;
+            }
+            // What was told of most of them was told of too few.
+            self.claims.retain(|claim| {
+                let less = claim.operands.iter().all(|own| operands.contains(own));
+                !(claim.kind == ClaimKind::Shares && less)
+            });
+            self.claim(ClaimKind::Shares, SHARES, run[0], &operands);
+        }
     }
 }
