@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Sentences back, and figures to each side, in which a base is looked for.
 const SENTENCES: usize = 2;
-const FIGURES: usize = 16;
+const FIGURES: usize = 24;
 /// A share with fewer steps is met by chance, if it stands alone.
 const STEPS: i64 = 100;
 /// From so many steps on, a base may stand further back.
@@ -176,7 +176,8 @@ impl Chinese<'_> {
         let rate = self.roles[share] != Role::Share;
         let mut parts: Vec<usize> = part.copied().into_iter().collect();
         let before = self.amounts_before(share).into_iter();
-        parts.extend(before.take(if rate { PARTS } else { 1 }));
+        let many = rate || self.figures[share].steps() >= Rat::whole(MANY_STEPS);
+        parts.extend(before.take(if many { PARTS } else { 1 }));
         parts.sort_unstable();
         parts.dedup();
         let mut all: Vec<usize> = parts
