@@ -92,7 +92,8 @@ impl English<'_> {
         let place = self.places[share];
         let sentence = self.figures[share].sentence;
         let before = share.checked_sub(1).filter(|part| {
-            let between = &self.tokens[self.places[*part] + 1..place];
+            let between = self.tokens.get(self.places[*part] + 1..place);
+            let between = between.unwrap_or_default();
             let tied = between
                 .iter()
                 .any(|token| matches!(token.word.as_str(), "(" | "or"));
@@ -102,7 +103,7 @@ impl English<'_> {
             let Some(other) = self.places.get(*part) else {
                 return false;
             };
-            let between = &self.tokens[place + 1..*other];
+            let between = self.tokens.get(place + 1..*other).unwrap_or_default();
             let tied = between
                 .iter()
                 .any(|token| matches!(token.word.as_str(), "(" | "or"));
