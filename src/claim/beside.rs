@@ -4,6 +4,8 @@
 use super::measures::chinese_unit;
 use super::text::Text;
 use crate::figure::{Hedge, hedge_words};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Words for multiples, as they stand behind numbers.
 pub(super) const MULTIPLES: &[&str] = &[
@@ -224,9 +226,24 @@ pub(super) fn hedge_start(text: &Text, start: usize) -> Option<usize> {
         Hedge::AtLeast,
         Hedge::AtMost,
     ];
-    let words = hedges.into_iter().flat_map(hedge_words);
-    let words = words.filter(|(before, _)| *before).map(|(_, word)| word);
+    // The words by their last letter: most figures have none before them.
+    static WORDS: OnceLock<HashMap<char, Vec<&'static str>>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let words = hedges.into_iter().flat_map(hedge_words);
+        let mut by_last: HashMap<char, Vec<&str>> = HashMap::new();
+        for (_, word) in words.filter(|(before, _)| *before) {
+            let last = word.chars().last().unwrap_or_default();
+            by_last
+                .entry(last.to_ascii_lowercase())
+                .or_default()
+                .push(word);
+        }
+        by_last
+    });
+    let last = text.before(end)?.to_ascii_lowercase();
     let longest = words
+        .get(&last)?
+        .iter()
         .filter(|word| ends_with_word(text, end, word))
         .max_by_key(|word| word.chars().count())?;
     Some(end - longest.chars().count())

@@ -279,10 +279,13 @@ fn leads_to(lead: &str) -> bool {
         "上调至",
         "下调至",
     ];
-    let at = TO
-        .iter()
-        .filter_map(|word| Some(lead.rfind(word)? + word.len()))
-        .max();
+    // All of them end in one of three words; where none does, none is there.
+    let mut ends = lead
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| matches!(c, '至' | '到' | '为'))
+        .map(|(at, c)| at + c.len_utf8());
+    let at = ends.find(|end| TO.iter().any(|word| lead[..*end].ends_with(word)));
     at.is_some_and(|at| {
         let behind = &lead[at..];
         let time = [
