@@ -71,8 +71,8 @@ const CHANGES: &[(&str, &str)] = &[
 
 /// Words beside those that do not say it either.
 const TIMES: &[&str] = &[
-    "上年", "去年", "同期", "上月", "上季", "年初", "年末", "年底", "度", "末", "底", "同比", "环比", "比",
-    "较", "分别", "约", "近", "了",
+    "上年", "去年", "同期", "上月", "上季", "年初", "年末", "年底", "度", "末", "底", "同比",
+    "环比", "比", "较", "分别", "约", "近", "了",
 ];
 
 /// What a figure is called: the words before it, or those behind it; a change or
@@ -108,7 +108,9 @@ fn own_lead<'a>(passage: &'a ReadPassage, said: &Said) -> &'a str {
         return lead;
     }
     let ands = [" and ", " or ", " but "];
-    let at = ands.iter().filter_map(|and| Some(lead.rfind(and)? + and.len()));
+    let at = ands
+        .iter()
+        .filter_map(|and| Some(lead.rfind(and)? + and.len()));
     at.max().map_or(lead, |at| &lead[at..])
 }
 

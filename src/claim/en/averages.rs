@@ -332,6 +332,7 @@ impl English<'_> {
             .to_lowercase()
             == "halved";
         let (now, than) = if halved { (than, now) } else { (now, than) };
+        let (now, than) = self.exactly(times).unwrap_or((now, than));
         if self.alike(now, than) {
             self.claim(
                 ClaimKind::Multiple,

@@ -49,9 +49,10 @@ impl English<'_> {
     pub(super) fn held_rate(&mut self, rate: usize, told: &mut Told) {
         let known = told.changes.contains(&rate)
             || told.settled.contains(&rate)
-            || self.claims.iter().any(|claim| {
-                claim.reported == rate && claim.operands.len() == 2
-            });
+            || self
+                .claims
+                .iter()
+                .any(|claim| claim.reported == rate && claim.operands.len() == 2);
         if known || !self.has_steps(rate, STEPS) || !self.says_change(rate) {
             return;
         }

@@ -14,8 +14,17 @@ use std::collections::HashSet;
 const STEPS: i64 = 100;
 /// Words before a percentage that is no share of an amount.
 const OTHERS: &[&str] = &[
-    "interest", "rate", "tax", "growth", "yield", "inflation", "confidence", "discount", "vat",
-    "return", "unemployment",
+    "interest",
+    "rate",
+    "tax",
+    "growth",
+    "yield",
+    "inflation",
+    "confidence",
+    "discount",
+    "vat",
+    "return",
+    "unemployment",
 ];
 
 impl English<'_> {
@@ -43,7 +52,8 @@ impl English<'_> {
     fn is_of_others(&self, share: usize) -> bool {
         let place = self.places[share];
         let near = &self.tokens[place.saturating_sub(4)..place];
-        near.iter().any(|token| OTHERS.contains(&token.word.as_str()))
+        near.iter()
+            .any(|token| OTHERS.contains(&token.word.as_str()))
     }
 
     fn held_share(&mut self, share: usize) {

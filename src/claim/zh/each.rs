@@ -17,7 +17,9 @@ impl Chinese<'_> {
     /// How many have an amount: three, of 一、二、三等奖各6项; else it is one.
     pub(super) fn times_had(&self, figure: usize) -> usize {
         let span = self.since(figure, &[',', ';', ':', '。', '(', ')']);
-        let last = figure.checked_sub(1).map(|last| self.figures[last].span.end);
+        let last = figure
+            .checked_sub(1)
+            .map(|last| self.figures[last].span.end);
         // 三 of 三等奖 is a word.
         let last = last.filter(|_| self.roles.get(figure - 1) != Some(&Role::Spelled));
         let words = self.words(span.start.max(last.unwrap_or(0))..span.end);

@@ -20,12 +20,38 @@ const STEPS: i64 = 100;
 
 /// Words for what is left of two amounts.
 const LEFT: &[&str] = &[
-    "节约", "节省", "结余", "剩余", "剩", "余", "净", "相抵", "自然增", "自然减", "缺口", "差额", "相差",
-    "少", "多", "账面价值", "净值", "盈余", "亏损", "超支",
+    "节约",
+    "节省",
+    "结余",
+    "剩余",
+    "剩",
+    "余",
+    "净",
+    "相抵",
+    "自然增",
+    "自然减",
+    "缺口",
+    "差额",
+    "相差",
+    "少",
+    "多",
+    "账面价值",
+    "净值",
+    "盈余",
+    "亏损",
+    "超支",
 ];
 /// Words for what is there in the end, and for what was there before.
 const END: &[&str] = &["结转下", "结转至下", "年末", "期末", "年底", "月末"];
-const BEGINNING: &[&str] = &["上年结转", "年初", "期初", "月初", "上年末", "结转上年", "上期结转"];
+const BEGINNING: &[&str] = &[
+    "上年结转",
+    "年初",
+    "期初",
+    "月初",
+    "上年末",
+    "结转上年",
+    "上期结转",
+];
 
 impl Chinese<'_> {
     /// Reads what is left of amounts in other clauses.

@@ -26,8 +26,20 @@ const PARTS: usize = 4;
 
 /// Names that end as those of shares do and are none.
 const OTHERS: &[&str] = &[
-    "利率", "增长率", "增速", "增幅", "税率", "汇率", "收益率", "回报率", "出生率", "死亡率",
-    "同比", "环比", "涨幅", "降幅",
+    "利率",
+    "增长率",
+    "增速",
+    "增幅",
+    "税率",
+    "汇率",
+    "收益率",
+    "回报率",
+    "出生率",
+    "死亡率",
+    "同比",
+    "环比",
+    "涨幅",
+    "降幅",
 ];
 
 /// A share that nothing is known of but its part.
@@ -198,7 +210,12 @@ impl Chinese<'_> {
             return false;
         };
         let pattern = if rate { NAMED } else { SHARE_OF_WHOLE };
-        self.claim(ClaimKind::Ratio, pattern, share, &[part.into(), base.into()]);
+        self.claim(
+            ClaimKind::Ratio,
+            pattern,
+            share,
+            &[part.into(), base.into()],
+        );
         true
     }
 
@@ -236,7 +253,8 @@ impl Chinese<'_> {
             .filter(|figure| {
                 let said = &self.figures[*figure];
                 let level = matches!(self.roles[*figure], Role::Share | Role::Rate | Role::Other);
-                let plain = said.is_percent() && !said.is_points() && said.figure.hedge == Hedge::None;
+                let plain =
+                    said.is_percent() && !said.is_points() && said.figure.hedge == Hedge::None;
                 level && plain && !self.in_structure(*figure)
             })
             .collect();
@@ -247,7 +265,9 @@ impl Chinese<'_> {
         let runs: Vec<Vec<usize>> = shares.chunk_by(goes_on).map(<[usize]>::to_vec).collect();
         for run in runs.iter().filter(|run| (2..=WHOLE).contains(&run.len())) {
             let operands = Operand::all(run);
-            let called = run.iter().any(|share| holds(self.lead(*share), &["占", "比", "份额"]));
+            let called = run
+                .iter()
+                .any(|share| holds(self.lead(*share), &["占", "比", "份额"]));
             let other = run.iter().any(|share| holds(self.lead(*share), OTHERS));
             if !called || other || !self.holds(ClaimKind::Shares, run[0], &operands) {
                 continue;
