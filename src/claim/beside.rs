@@ -4,6 +4,8 @@
 use super::measures::chinese_unit;
 use super::text::Text;
 use crate::figure::{Hedge, hedge_words};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Words for multiples, as they stand behind numbers.
 pub(super) const MULTIPLES: &[&str] = &[
@@ -224,9 +226,24 @@ pub(super) fn hedge_start(text: &Text, start: usize) -> Option<usize> {
         Hedge::AtLeast,
         Hedge::AtMost,
     ];
-    let words = hedges.into_iter().flat_map(hedge_words);
-    let words = words.filter(|(before, _)| *before).map(|(_, word)| word);
+    // The words by their last letter: most figures have none before them.
+    static WORDS: OnceLock<HashMap<char, Vec<&'static str>>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let words = hedges.into_iter().flat_map(hedge_words);
+        let mut by_last: HashMap<char, Vec<&str>> = HashMap::new();
+        for (_, word) in words.filter(|(before, _)| *before) {
+            let last = word.chars().last().unwrap_or_default();
+            by_last
+                .entry(last.to_ascii_lowercase())
+                .or_default()
+                .push(word);
+        }
+        by_last
+    });
+    let last = text.before(end)?.to_ascii_lowercase();
     let longest = words
+        .get(&last)?
+        .iter()
         .filter(|word| ends_with_word(text, end, word))
         .max_by_key(|word| word.chars().count())?;
     Some(end - longest.chars().count())
@@ -246,7 +263,12 @@ pub(super) fn ends_with_word(text: &Text, end: usize, word: &str) -> bool {
     // 最近 and 附近 are no hedges, nor is the end of another word.
     let other = match latin {
         true => before.is_some_and(|c| c.is_ascii_alphanumeric()),
-        false => word == "近" && matches!(before, Some('最' | '附' | '将' | '邻')),
+        false => match word {
+            "近" => matches!(before, Some('最' | '附' | '将' | '邻')),
+            // 节约11.4万元 is saved, not about so much.
+            "约" => before.is_some_and(|c| "节签预集合公违条解续履制邀".contains(c)),
+            _ => false,
+        },
     };
     let sign = matches!(word, "~" | "≈" | "<" | ">" | "≤" | "≥" | "<=" | ">=");
     same && !other && !sign

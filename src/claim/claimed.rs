@@ -20,6 +20,8 @@ pub(crate) enum ClaimKind {
     RatioInHundredths,
     /// The reported figure is the first operand over the sum of both.
     RatioOfSum,
+    /// The reported figure is what the second operand leaves of the first, over it.
+    Margin,
     /// The operands are shares that make up a whole.
     Shares,
     /// The reported figure is how much the first operand grew over the second.
@@ -56,7 +58,10 @@ impl ClaimKind {
         match self {
             ClaimKind::Sum => "sum",
             ClaimKind::Part => "part",
-            ClaimKind::Ratio | ClaimKind::RatioInHundredths | ClaimKind::RatioOfSum => "ratio",
+            ClaimKind::Ratio
+            | ClaimKind::RatioInHundredths
+            | ClaimKind::RatioOfSum
+            | ClaimKind::Margin => "ratio",
             ClaimKind::Shares => "pctsum",
             ClaimKind::Growth => "growth",
             ClaimKind::Decline => "decline",

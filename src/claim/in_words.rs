@@ -1,7 +1,7 @@
 //! Figures in Chinese words: shares such as 百分之三十二 and 五成, 翻番, counts
 //! such as 三个, and the shares of a structure, 6.3:42.5:51.2.
 
-use super::beside::{hedge_behind, hedge_start};
+use super::beside::{chinese_multiplier, hedge_behind, hedge_start};
 use super::measures::{chinese_unit, in_book, is_of_time};
 use super::numbers::{Number, Scanner};
 use super::said::Said;
@@ -202,6 +202,31 @@ impl Scanner<'_> {
         Some(format!("{}{point}{places}", whole.nominal.to_integer()))
     }
 
+    /// 九百九十五点六亿元: a number in words that has decimals; where it ends.
+    fn chinese_decimal(&mut self, at: usize, length: usize) -> Option<usize> {
+        let text = self.text;
+        let places = |c: &char| "零〇一二三四五六七八九".contains(*c);
+        let point = at + length;
+        let rest = text.chars.get(point + 1..).unwrap_or_default();
+        let decimals = rest.iter().take_while(|c| places(c)).count();
+        if text.at(point) != Some('点') || decimals == 0 {
+            return None;
+        }
+        let end = point + 1 + decimals;
+        let many = chinese_multiplier(text, end).unwrap_or(0);
+        let unit = chinese_unit(text, end + many)?;
+        let digits = self.digits_of(&text.plain(at..end))?;
+        let print = digits + &text.plain(end..end + many);
+        let own = self.book.read(in_book(&unit));
+        let context = Context::of_unit(self.book, own.as_ref());
+        let Reading::Figure(figure) = read(&print, &context) else {
+            return None;
+        };
+        let stop = end + many + unit.chars().count();
+        self.push(at..stop, at..end + many, *figure, unit);
+        Some(stop)
+    }
+
     /// A Chinese number before a measure word: 三个, 十二项.
     pub(super) fn chinese_count(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
@@ -210,6 +235,9 @@ impl Scanner<'_> {
         let first = text.at(at).filter(|c| digit(*c))?;
         let rest = &text.chars[at..];
         let length = rest.iter().take_while(|c| part(**c)).count();
+        if let Some(end) = self.chinese_decimal(at, length) {
+            return Some(end);
+        }
         let end = at + length;
         let before = text.before(at);
         let unit = chinese_unit(text, end);

@@ -46,6 +46,8 @@ pub(super) fn holds(
             let (a, b) = (one?, other?);
             meets(unit.over(&unit.plus(&b.over(&a)?))?)
         }
+        // (a - b) / a = 1 - b / a
+        ClaimKind::Margin => meets(unit.plus(&other?.over(&one?)?.negative())),
         ClaimKind::Growth => meets(one?.over(&other?)?.plus(&unit.negative())),
         ClaimKind::Decline => meets(unit.plus(&one?.over(&other?)?.negative())),
         // d / (n - d) = 1 / (n / d - 1), d / (n + d) = 1 / (n / d + 1)
@@ -89,6 +91,7 @@ pub(super) fn is_near(
                 | ClaimKind::AverageOfMany(_)
                 | ClaimKind::RatioInHundredths
                 | ClaimKind::Ratio
+                | ClaimKind::Margin
                 | ClaimKind::Average
                 | ClaimKind::Multiple
         );
@@ -123,6 +126,7 @@ pub(super) fn made_of(kind: ClaimKind, operands: &[Operand], figures: &[Said]) -
         ClaimKind::RatioInHundredths => over(&(one * Rat::whole(100)), other?),
         ClaimKind::AverageOfMany(many) => over(&(one * Rat::whole(many.into())), other?),
         ClaimKind::RatioOfSum => over(&one, &(&one + other?)),
+        ClaimKind::Margin => Some(unit - over(other?, &one)?),
         ClaimKind::Growth => Some(over(&one, other?)? - unit),
         ClaimKind::Decline => Some(unit - over(&one, other?)?),
         ClaimKind::GrowthBy => over(other?, &(&one - other?)),

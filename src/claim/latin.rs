@@ -262,6 +262,12 @@ pub(super) fn in_series(
     before: usize,
     last: Option<&(Range<usize>, NoFigure)>,
 ) -> bool {
+    let latin = text
+        .before(text.before_spaces(before))
+        .is_some_and(|c| c.is_ascii());
+    if !latin && last.is_none_or(|(_, what)| *what != NoFigure::Document) {
+        return false;
+    }
     let word = latin_word_before(text, before);
     let low = word.to_lowercase();
     let named = SERIES.contains(&low.trim_end_matches('.'))
@@ -328,6 +334,11 @@ pub(super) fn is_percent_behind(text: &Text, end: usize) -> bool {
 
 /// Whether the words around a number say that it is a mean.
 pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+    let beside = latin(text.before(start)) || latin(text.at(end));
+    if !beside {
+        return false;
+    }
     let lead = text.plain(start.saturating_sub(24)..start).to_lowercase();
     let tail = text.plain(end..end + 40).to_lowercase();
     let tail = tail.split([',', ';', '.', '(']).next().unwrap_or_default();

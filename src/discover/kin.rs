@@ -197,7 +197,7 @@ fn like(field: &Field, relation: &Relation, crossing: usize, other: usize) -> i6
     };
     let like = ratios
         .iter()
-        .filter(|one| one.saturating_sub(middle).abs() <= APART);
+        .filter(|one| one.saturating_sub(middle).saturating_abs() <= APART);
     let like = i64::try_from(like.count()).unwrap_or(0);
     let unlike = i64::try_from(ratios.len()).unwrap_or(0) - like;
     ((like - 2).max(0) * LIKE - (unlike - 1).max(0) * UNLIKE).clamp(-MOST_UNLIKE, MOST_LIKE)

@@ -25,6 +25,9 @@ pub(crate) struct Excerpt {
     /// Where its lines end, if it has several: a long configuration is asked
     /// for the lines of many places.
     breaks: Option<Arc<Vec<usize>>>,
+    /// How many characters begin before every so many bytes, if it is long: a
+    /// long line is asked for the columns of many places.
+    steps: Option<Arc<Vec<usize>>>,
     /// Where its cells stand, if it is a row of a document's table, written out
     /// as a line.
     pub origin: Option<Arc<Origin>>,
@@ -63,6 +66,24 @@ impl Origin {
     }
 }
 
+/// Bytes from one place at which characters are counted ahead to the next.
+const STEP: usize = 1024;
+
+/// How many characters begin in some bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+/// How many characters begin before every step of a text.
+fn steps(text: &str) -> Vec<usize> {
+    let counts = text.as_bytes().chunks(STEP).scan(0, |count, chunk| {
+        let before = *count;
+        *count += begun(chunk);
+        Some(before)
+    });
+    counts.collect()
+}
+
 impl Excerpt {
     /// A stretch of a file.
     pub(crate) fn new(path: &Path, first_line: u64, text: &str) -> Excerpt {
@@ -80,6 +101,7 @@ impl Excerpt {
             first_line,
             text: Arc::from(text),
             breaks,
+            steps: (text.len() > STEP).then(|| Arc::new(steps(text))),
             origin: None,
         }
     }
@@ -102,6 +124,23 @@ impl Excerpt {
     fn breaks_before(&self, at: usize) -> usize {
         let breaks = self.breaks.as_ref().map_or(&[][..], |breaks| breaks);
         breaks.partition_point(|end| *end < at)
+    }
+
+    /// How many characters begin before a byte of the text.
+    fn chars_before(&self, at: usize) -> usize {
+        let known = self.steps.as_ref().and_then(|steps| steps.get(at / STEP));
+        let from = known.map_or(0, |_| at / STEP * STEP);
+        let rest = self.text.as_bytes().get(from..at).unwrap_or_default();
+        known.copied().unwrap_or(0) + begun(rest)
+    }
+
+    /// The byte at which the line begins that a byte stands in.
+    fn line_start(&self, at: usize) -> usize {
+        let breaks = self.breaks.as_ref().map_or(&[][..], |breaks| breaks);
+        let before = self.breaks_before(at).checked_sub(1);
+        before
+            .and_then(|last| breaks.get(last))
+            .map_or(0, |end| end + 1)
     }
 
     /// A place in it, in bytes; cut to the text, widened to whole characters.
@@ -178,10 +217,9 @@ impl Place {
                 Spot::Page { .. } | Spot::Paragraph(_) => (self.excerpt.first_line, 1),
             };
         }
-        let before = self.excerpt.text.get(..self.start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before[line_start..].chars().count() as u64 + 1;
-        (self.line(), column)
+        let before = |at: usize| self.excerpt.chars_before(at) as u64;
+        let line_start = self.excerpt.line_start(self.start);
+        (self.line(), before(self.start) - before(line_start) + 1)
     }
 
     /// `path:line:column`, as compilers print it; in a document what a person
@@ -224,6 +262,24 @@ impl Place {
                 }
                 address
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_long_lines_are_those_that_one_counts() {
+        let text = "共受理300件，é其中\n".repeat(90) + &"办结128件，".repeat(200);
+        let excerpt = Excerpt::new(Path::new("a.txt"), 1, &text);
+        for (at, _) in text.char_indices() {
+            let before = &text[..at];
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let lines = before.matches('\n').count() as u64 + 1;
+            let counted = (lines, line.chars().count() as u64 + 1);
+            assert_eq!(excerpt.place(at, at + 1).line_column(), counted);
         }
     }
 }

@@ -56,9 +56,34 @@ const EMPTY_WORDS: &[&str] = &[
     "or",
 ];
 
-/// What a figure is called: the words before it, or those behind it.
+/// Words that say how something changed or that it is a share, and not what it is
+/// of.
+const CHANGES: &[(&str, &str)] = &[
+    ("增长", "增长"),
+    ("下降", "下降"),
+    ("增加", "增加"),
+    ("减少", "减少"),
+    ("提高", "提高"),
+    ("上升", "上升"),
+    ("降低", "降低"),
+    ("占", "占比"),
+];
+
+/// Words beside those that do not say it either.
+const TIMES: &[&str] = &[
+    "上年", "去年", "同期", "上月", "上季", "年初", "年末", "年底", "度", "末", "底", "同比",
+    "环比", "比", "较", "分别", "约", "近", "了",
+];
+
+/// What a figure is called: the words before it, or those behind it; a change or
+/// a share that is only called so, by what it is of.
 pub(super) fn key_of(passage: &ReadPassage, said: &Said) -> String {
-    let lead = named(passage.words(&said.lead), true);
+    if let Some(change) = change_of(passage, said)
+        && let Some(of) = subject_of(passage, said)
+    {
+        return of + change;
+    }
+    let lead = named(own_lead(passage, said), true);
     let key = match lead.is_empty() {
         true => named(passage.words(&said.tail), false),
         false => lead,
@@ -67,6 +92,51 @@ pub(super) fn key_of(passage: &ReadPassage, said: &Said) -> String {
         true => passage.words(&said.span).trim().replace(['`', '"'], ""),
         false => key,
     }
+}
+
+/// The words before a figure; of English words that follow another figure only
+/// those behind their last `and`: in `41 by post and 117 in person` the post is
+/// none of the 117.
+fn own_lead<'a>(passage: &'a ReadPassage, said: &Said) -> &'a str {
+    let lead = passage.words(&said.lead);
+    let figures = &passage.read.figures;
+    let before = figures.partition_point(|other| other.span.start < said.span.start);
+    let follows = before
+        .checked_sub(1)
+        .is_some_and(|last| figures[last].span.end == said.lead.start);
+    if !follows || lead.chars().any(is_han) {
+        return lead;
+    }
+    let ands = [" and ", " or ", " but "];
+    let at = ands
+        .iter()
+        .filter_map(|and| Some(lead.rfind(and)? + and.len()));
+    at.max().map_or(lead, |at| &lead[at..])
+}
+
+/// What a figure is called that is only called a change or a share.
+fn change_of(passage: &ReadPassage, said: &Said) -> Option<&'static str> {
+    let words = passage.words(&said.lead).trim();
+    let (verb, name) = CHANGES.iter().find(|(verb, _)| words.contains(verb))?;
+    let mut rest = words.replacen(verb, "", 1);
+    for word in TIMES {
+        rest = rest.replace(word, "");
+    }
+    rest.trim().is_empty().then_some(*name)
+}
+
+/// What the nearest figure before one in its sentence is called that is called
+/// by what it is.
+fn subject_of(passage: &ReadPassage, said: &Said) -> Option<String> {
+    let figures = &passage.read.figures;
+    let before = figures.partition_point(|other| other.span.start < said.span.start);
+    let mut own = figures[..before]
+        .iter()
+        .rev()
+        .take_while(|other| other.sentence == said.sentence);
+    let of = own.find(|other| change_of(passage, other).is_none())?;
+    let name = named(passage.words(&of.lead), true);
+    (!name.is_empty()).then_some(name)
 }
 
 /// Some words as a name: what is nearest to the figure.

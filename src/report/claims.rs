@@ -248,6 +248,7 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
         ClaimKind::AverageOfMany(many) => format!("{own} = {one} * {many} / {}", other()?),
         ClaimKind::RatioInHundredths => format!("{own} = {one} * 100 / {}", other()?),
         ClaimKind::RatioOfSum => format!("{own} = {one} / ({one} + {})", other()?),
+        ClaimKind::Margin => format!("{own} = ({one} - {}) / {one}", other()?),
         ClaimKind::Shares => format!("{} = 100%", called.join(" + ")),
         ClaimKind::Growth => format!("{own} = ({one} - {old}) / {old}", old = other()?),
         ClaimKind::Decline => format!("{own} = ({old} - {one}) / {old}", old = other()?),
@@ -276,6 +277,7 @@ fn code_of(kind: ClaimKind, reads_complete: bool) -> Code {
         ClaimKind::Ratio
         | ClaimKind::RatioInHundredths
         | ClaimKind::RatioOfSum
+        | ClaimKind::Margin
         | ClaimKind::Average
         | ClaimKind::AverageOfMany(_)
         | ClaimKind::Multiple => Code::RateMismatch,

@@ -154,7 +154,10 @@ pub(crate) fn kind(kind: ClaimKind, lang: Lang) -> String {
     match kind {
         ClaimKind::Sum => say!(lang, "a total and its parts", "合计与各部分"),
         ClaimKind::Part => say!(lang, "parts of a whole", "其中的部分"),
-        ClaimKind::Ratio | ClaimKind::RatioInHundredths | ClaimKind::RatioOfSum => {
+        ClaimKind::Ratio
+        | ClaimKind::RatioInHundredths
+        | ClaimKind::RatioOfSum
+        | ClaimKind::Margin => {
             say!(lang, "a rate or share", "比率或占比")
         }
         ClaimKind::Shares => say!(lang, "shares of a whole", "占比合计"),

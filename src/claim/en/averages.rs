@@ -3,7 +3,9 @@
 use super::reader::{English, LAST};
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
+use super::told::NEAR;
 use crate::claim::claimed::{Claim, ClaimKind, Stands};
+use crate::claim::evidence::only_pair;
 use crate::claim::measures::is_of_time;
 use crate::figure::{Hedge, Rat};
 use std::sync::LazyLock;
@@ -87,9 +89,10 @@ impl English<'_> {
         let [one, other] = values.as_slice() else {
             return;
         };
-        let (high, low) = match self.is_part(*one, *other) {
-            true => (*other, *one),
-            false => (*one, *other),
+        let (one, other) = self.exactly(times).unwrap_or((*one, *other));
+        let (high, low) = match self.is_part(one, other) {
+            true => (other, one),
+            false => (one, other),
         };
         // What is not half of it nor twice as much is no slip.
         let of = |figure: usize| self.figures[figure].figure.nominal.clone();
@@ -99,6 +102,17 @@ impl English<'_> {
             let operands = [high.into(), low.into()];
             self.claim(ClaimKind::Multiple, MULTIPLE, times, &operands);
         }
+    }
+
+    /// The only two amounts of its sentence that a multiple is to the last digit.
+    fn exactly(&self, times: usize) -> Option<(usize, usize)> {
+        let values = self.values_of(self.tokens_of(self.figures[times].sentence));
+        let of = |figure: usize| &self.figures[figure].figure.nominal;
+        let values = values.get(..values.len().min(NEAR))?;
+        let pair = only_pair(values, |high, low| {
+            self.alike(high, low) && of(high) == &(of(low) * of(times))
+        });
+        pair.map(|[high, low]| (high, low))
     }
 
     /// The amounts of some tokens that are more than nothing.
@@ -318,6 +332,7 @@ impl English<'_> {
             .to_lowercase()
             == "halved";
         let (now, than) = if halved { (than, now) } else { (now, than) };
+        let (now, than) = self.exactly(times).unwrap_or((now, than));
         if self.alike(now, than) {
             self.claim(
                 ClaimKind::Multiple,

@@ -30,9 +30,14 @@ impl English<'_> {
             let said = &self.figures[figure];
             match said.is_percent() {
                 _ if said.is_points() => self.held_points(figure, &told),
-                true => self.held_change(figure, &mut told),
+                true => {
+                    self.held_change(figure, &mut told);
+                    self.held_rate(figure, &mut told);
+                }
                 false if self.is_value(figure) => {
                     self.held_difference(figure, &told);
+                    self.held_apart(figure, &told);
+                    self.held_of(figure, &told);
                     self.held_less(figure);
                     self.held_bound(figure);
                     self.held_deficit(figure, &told);

@@ -10,6 +10,8 @@ mod counts;
 mod differences;
 mod frames;
 mod held;
+mod held_pairs;
+mod held_shares;
 mod held_sums;
 mod listed;
 mod parts;
@@ -72,5 +74,6 @@ pub(super) fn claims(
     reader.counts();
     reader.repeats();
     reader.held();
+    reader.held_shares();
     reader.claims
 }

@@ -3,6 +3,8 @@
 use super::names::common;
 use super::reader::Chinese;
 use super::words::{CHANNELS, holds};
+use crate::figure::Rat;
+use num_traits::Zero;
 
 impl Chinese<'_> {
     /// The parts up to the first that tells what was done with them.
@@ -109,5 +111,15 @@ impl Chinese<'_> {
             .filter(|(score, _)| *score == best)
             .map(|(_, whole)| whole)
             .collect()
+    }
+
+    /// Whether parts leave as much of a whole as the least of them is.
+    pub(super) fn leaves_another(&self, whole: usize, parts: &[usize]) -> bool {
+        let value = |figure: usize| self.figures[figure].figure.nominal.clone();
+        let sum = parts
+            .iter()
+            .fold(Rat::zero(), |sum, part| sum + value(*part));
+        let least = parts.iter().map(|part| value(*part)).min();
+        least.is_some_and(|least| value(whole) - sum >= least)
     }
 }

@@ -158,6 +158,8 @@ impl Chinese<'_> {
             .rev()
             .take_while(|other| self.figures[*other].sentence + SENTENCES > said.sentence)
             .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To))
+            .chain((figure + 1..self.figures.len()).take(2))
+            .filter(|other| *other < figure || self.figures[*other].sentence == said.sentence)
             .filter(|other| self.figures[*other].is_amount())
             .collect();
         let people = |other: &usize| {
@@ -202,7 +204,9 @@ impl Chinese<'_> {
 pub(super) fn many_of(lead: &str) -> Option<(u32, &str)> {
     let (word, many) = MANY.iter().find(|(word, _)| lead.contains(word))?;
     let (_, behind) = lead.split_once(word)?;
-    let people = ["人", "名", "常住", "户籍", "老年", "老人", "儿童"];
+    let people = [
+        "人", "名", "常住", "户籍", "老年", "老人", "儿童", "城镇", "居民",
+    ];
     let of_people = people.iter().any(|word| behind.starts_with(word));
     of_people.then_some((*many, behind))
 }

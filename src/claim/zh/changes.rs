@@ -5,6 +5,7 @@ use super::reader::Chinese;
 use super::reader::Role;
 use super::words::{Way, is_adjusted, is_earlier, noun_of_change};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
+use std::ops::Range;
 
 /// `比上年增加D，增长P%`.
 const BY: &str = "change-by";
@@ -120,6 +121,9 @@ impl Chinese<'_> {
             matches!(self.roles[other], Role::Change(_)) && self.figures[other].is_percent()
         };
         let row = self.row_of(figure, &change);
+        if let Some(pair) = self.four_before(&row) {
+            return Some(pair.map(|of| of + (figure - row.start)));
+        }
         let named = noun_of_change(self.lead(row.start));
         let nouns: Vec<&str> = named.split(['和', '、', '及', '与']).collect();
         let clause = self.clause(row.start);
@@ -141,6 +145,22 @@ impl Chinese<'_> {
         };
         let (now, earlier) = (counted(Role::Plain)?, counted(Role::Earlier)?);
         (now < earlier).then_some([now, earlier])
+    }
+
+    /// 1026件1443人，较上年的1148件1690人分别下降: two amounts now and two earlier right
+    /// before a row of two changes; the first of each.
+    fn four_before(&self, row: &Range<usize>) -> Option<[usize; 2]> {
+        let (now, earlier) = (row.start.checked_sub(4)?, row.start - 2);
+        let unit = |at: usize| self.figures[at].unit.as_str();
+        let same_sentence = self.figures[now].sentence == self.figures[row.start].sentence;
+        let pairs = unit(now) == unit(earlier)
+            && unit(now + 1) == unit(earlier + 1)
+            && unit(now) != unit(now + 1);
+        let levels = (now..now + 2).all(|at| self.roles[at] == Role::Plain)
+            && self.roles[earlier] == Role::Earlier
+            && (now..row.start).all(|at| self.figures[at].is_amount());
+        let in_turn = self.lead(row.start).contains("分别");
+        (row.len() == 2 && same_sentence && pairs && levels && in_turn).then_some([now, earlier])
     }
 
     /// The amount of a change in per cent, beside it: in the clause before or

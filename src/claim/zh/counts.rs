@@ -8,6 +8,27 @@ use crate::claim::claimed::{Claim, Stands};
 /// `以下五项：一是…`, `A、B、C三个县`.
 const COUNT: &str = "count";
 
+/// Characters behind a number in which what it counts is looked for.
+const REACH: usize = 1_500;
+
+/// What the points of a list begin with.
+const MARKS: &[&[&str]] = &[
+    &[
+        "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是",
+    ],
+    &[
+        "(一)", "(二)", "(三)", "(四)", "(五)", "(六)", "(七)", "(八)", "(九)", "(十)",
+    ],
+    &[
+        "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)",
+    ],
+    &["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"],
+    &[
+        "第一,", "第二,", "第三,", "第四,", "第五,", "第六,", "第七,", "第八,",
+    ],
+    &["1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9."],
+];
+
 impl Chinese<'_> {
     /// A、B、C三个县: as many names as the number says.
     pub(super) fn count_of_names(&mut self, figure: usize) {
@@ -71,25 +92,36 @@ impl Chinese<'_> {
         let Some(count) = small.and_then(|count| usize::try_from(count).ok()) else {
             return;
         };
-        if !holds(
+        // What follows at once behind a colon is what the number counts.
+        let rest = self.text.plain(said.span.end..said.span.end + REACH);
+        let named: String = rest.chars().take_while(|c| *c != ':').take(16).collect();
+        let behind = rest.get(named.len()..).unwrap_or_default();
+        let sure = holds(
             self.lead(figure),
             &[
                 "以下", "分为", "如下", "下列", "做好", "抓好", "突出", "存在", "主要",
             ],
-        ) {
+        );
+        let begins = |marks: &[&str]| match behind.strip_prefix(':') {
+            Some(list) => list.trim_start().starts_with(marks[0]),
+            None => false,
+        };
+        let near: String = rest.chars().take(40).collect();
+        let marks = MARKS.iter().find(|marks| {
+            let clause = !named.contains([',', ';', '。']);
+            clause && begins(marks) || sure && marks[0] == "一是" && near.contains("一是")
+        });
+        let Some(marks) = marks else {
             return;
-        }
-        let rest = self.text.plain(said.span.end..self.text.chars.len());
-        let marks = [
-            "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是",
-        ];
-        if !rest.chars().take(40).collect::<String>().contains("一是") {
-            return;
-        }
+        };
+        let first = rest.find(marks[0]).unwrap_or(0) + marks[0].len();
+        // The next list begins anew.
+        let end = rest[first..].find(marks[0]).map(|next| first + next);
+        let list = &rest[..end.unwrap_or(rest.len())];
         let mut at = 0;
         let found = marks
             .iter()
-            .take_while(|mark| match rest[at..].find(*mark) {
+            .take_while(|mark| match list[at..].find(*mark) {
                 Some(next) => {
                     at += next + mark.len();
                     true
@@ -97,12 +129,11 @@ impl Chinese<'_> {
                 None => false,
             });
         let found = found.count();
-        let stands = if found == count {
-            Stands::Holds
-        } else {
-            Stands::Fails
-        };
-        self.count(figure, found, stands);
+        match found == count {
+            true => self.count(figure, found, Stands::Holds),
+            false if sure => self.count(figure, found, Stands::Fails),
+            false => {}
+        }
     }
 
     pub(super) fn count(&mut self, figure: usize, counted: usize, stands: Stands) {

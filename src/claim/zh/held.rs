@@ -107,6 +107,10 @@ impl Chinese<'_> {
                 return true;
             }
         }
+        if let Some(pair) = self.only_change(rate, grown) {
+            self.claim(grown, FROM, rate, &pair.map(Operand::from));
+            return true;
+        }
         let near = self.near(rate);
         let amount = near.iter().copied().find(|other| {
             let said = &self.figures[*other];
@@ -130,6 +134,23 @@ impl Chinese<'_> {
             }
             None => false,
         }
+    }
+
+    /// The only two amounts of its sentence that a rate of change holds of, where it
+    /// is so precise that this is no chance: 比预算50万元节约11.4万元，下降22.8%.
+    fn only_change(&self, rate: usize, kind: ClaimKind) -> Option<[usize; 2]> {
+        let sentence = self.figures[rate].sentence;
+        let near = self.near(rate).into_iter().filter(|other| {
+            let said = &self.figures[*other];
+            let level = matches!(self.roles[*other], Role::Plain | Role::To | Role::Earlier);
+            said.sentence == sentence && *other < rate && level && said.is_amount()
+        });
+        let near: Vec<usize> = near.take(4).collect();
+        let only = only_pair(&near, |now, earlier| {
+            let alike = self.figures[now].adds_to(&self.figures[earlier]);
+            alike && self.holds(kind, rate, &[now.into(), earlier.into()])
+        });
+        only.filter(|_| self.has_steps(rate, 100))
     }
 
     /// The amount of a change: what is more or less than an earlier value.

@@ -1,5 +1,5 @@
 //! Ratios whose names say what they are of what: 存贷比 is loans over deposits,
-//! 资产负债率 is debts over assets.
+//! 资产负债率 is debts over assets, 毛利率 is what costs leave of what was sold.
 
 use super::reader::{Chinese, Role};
 use super::shares::Share;
@@ -156,7 +156,9 @@ impl Chinese<'_> {
         let only = readings.first().copied().filter(|reading| {
             readings.len() == 1 && self.is_near(kind, figure, &operands(*reading))
         });
-        let [above, below] = holding.or(only)?;
+        let Some([above, below]) = holding.or(only) else {
+            return self.margin(figure, ratio);
+        };
         self.claim(kind, NAMED, figure, &operands([above, below]));
         Some(Share {
             share: figure,
@@ -164,5 +166,33 @@ impl Chinese<'_> {
             whole: Some(below),
             named: true,
         })
+    }
+
+    /// 营业收入A，营业成本B，毛利率P%: told where it holds or is nearly right.
+    fn margin(&mut self, figure: usize, ratio: &Ratio) -> Option<Share> {
+        if ratio.name != "毛利率" {
+            return None;
+        }
+        let sentence = self.figures[figure].sentence;
+        let near = (0..figure).rev().filter(|other| {
+            let said = &self.figures[*other];
+            let level = matches!(self.roles[*other], Role::Plain | Role::To);
+            said.sentence + 1 >= sentence && said.is_amount() && level
+        });
+        let near: Vec<usize> = near.take(8).collect();
+        let called = |names: &[&str]| {
+            let mut own = near.iter().copied();
+            own.find(|other| holds(self.lead(*other), names))
+        };
+        let sold = called(&["营业收入", "营收", "销售收入", "主营业务收入"])?;
+        let cost = called(&["营业成本", "销售成本", "主营业务成本"])?;
+        let operands = [sold.into(), cost.into()];
+        let alike = self.figures[sold].adds_to(&self.figures[cost]);
+        let told = self.holds(ClaimKind::Margin, figure, &operands)
+            || self.is_near(ClaimKind::Margin, figure, &operands);
+        if alike && told {
+            self.claim(ClaimKind::Margin, NAMED, figure, &operands);
+        }
+        None
     }
 }

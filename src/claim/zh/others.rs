@@ -41,7 +41,10 @@ impl Chinese<'_> {
         }
         self.repeats();
         self.again();
+        self.had_by_each();
         self.held();
+        self.held_shares();
+        self.held_left();
     }
 
     /// So many times as much: 是B的E倍, 翻了一番 is told of two levels.

@@ -268,7 +268,8 @@ impl Chinese<'_> {
         let parts = self.alike(parts);
         // Where the list goes on with something else, or its parts are said to
         // overlap, it is not known to be complete.
-        let cut = parts.len() < listed || self.says_overlap(&parts);
+        let each = parts.iter().any(|part| self.times_had(*part) > 1);
+        let cut = parts.len() < listed || each || self.says_overlap(&parts);
         let operands = Operand::all(&parts);
         let within = self.holds(ClaimKind::Part, whole, &operands);
         let evidence = Evidence::of(self.figures, whole, &parts);
@@ -302,7 +303,9 @@ impl Chinese<'_> {
         // 其中 names what matters; less than a fiftieth is often left out, and of
         // amounts that are rounded also more.
         let counted = self.figures[whole].figure.range.is_point().is_some();
-        let small = (evidence.very_near || !counted) && !evidence.slip;
+        // What is left may be one more of those named, as large as the least of them.
+        let slip = evidence.slip && !self.leaves_another(whole, &parts);
+        let small = (evidence.very_near || !counted) && !slip;
         let some = within && small && !rest && self.gap(parts[0]).contains("其中");
         let two = two || some;
         let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;

@@ -34,7 +34,12 @@ impl Chinese<'_> {
             return Role::Earlier;
         }
         let changes = way_behind(tail);
+        // 由上年末的A，下跌至B
+        let then_to = next.is_some_and(|next| {
+            next.sentence == said.sentence && leads_to(self.lead(figure + 1)) && next.adds_to(said)
+        });
         if ends(lead, &["由", "从"])
+            || then_to && lead.contains(['由', '从']) && is_from(lead)
             || changes.is_some() && lead.contains(['由', '从']) && is_from(lead)
         {
             return Role::From;
@@ -210,6 +215,17 @@ impl Chinese<'_> {
 /// 增至, 提高到2023年末的: what follows is what it came to.
 fn leads_to(lead: &str) -> bool {
     const TO: &[&str] = &[
+        "下跌至",
+        "下跌到",
+        "跌至",
+        "回落到",
+        "回升到",
+        "攀升至",
+        "攀升到",
+        "下滑至",
+        "压缩至",
+        "压缩到",
+        "压减为",
         "压降至",
         "调整至",
         "调整到",
@@ -263,10 +279,13 @@ fn leads_to(lead: &str) -> bool {
         "上调至",
         "下调至",
     ];
-    let at = TO
-        .iter()
-        .filter_map(|word| Some(lead.rfind(word)? + word.len()))
-        .max();
+    // All of them end in one of three words; where none does, none is there.
+    let mut ends = lead
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| matches!(c, '至' | '到' | '为'))
+        .map(|(at, c)| at + c.len_utf8());
+    let at = ends.find(|end| TO.iter().any(|word| lead[..*end].ends_with(word)));
     at.is_some_and(|at| {
         let behind = &lead[at..];
         let time = [

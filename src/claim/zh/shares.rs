@@ -8,7 +8,7 @@ use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
 
 /// `A占P%，B占Q%，其他占R%`.
-const SHARES: &str = "shares-complete";
+pub(super) const SHARES: &str = "shares-complete";
 /// `A，占P%；B，占Q%`, where the shares make up the whole.
 const PARTS: &str = "parts-by-shares";
 

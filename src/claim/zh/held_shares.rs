@@ -1,0 +1,283 @@
+//! Shares and rates whose base stands in another clause, before or behind them:
+//! told only where one amount alone makes them, and where that is no chance. So
+//! nothing here is ever a finding; it says what was checked.
+
+use super::reader::{Chinese, Role};
+use super::shares::SHARES;
+use super::turns::NAMED;
+use super::words::holds;
+use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands};
+use crate::claim::evidence::only_pair;
+use crate::figure::{Hedge, Rat};
+use std::collections::{HashMap, HashSet};
+
+/// Sentences back, and figures to each side, in which a base is looked for.
+const SENTENCES: usize = 2;
+const FIGURES: usize = 24;
+/// A share with fewer steps is met by chance, if it stands alone.
+const STEPS: i64 = 100;
+/// From so many steps on, a base may stand further back.
+const MANY_STEPS: i64 = 1000;
+const FURTHER: usize = 6;
+/// Shares of one whole at most.
+const WHOLE: usize = 12;
+/// Amounts before a rate that it may be of.
+const PARTS: usize = 4;
+
+/// Names that end as those of shares do and are none.
+const OTHERS: &[&str] = &[
+    "利率",
+    "增长率",
+    "增速",
+    "增幅",
+    "税率",
+    "汇率",
+    "收益率",
+    "回报率",
+    "出生率",
+    "死亡率",
+    "同比",
+    "环比",
+    "涨幅",
+    "降幅",
+];
+
+/// A share that nothing is known of but its part.
+#[derive(Clone, Copy)]
+struct Open {
+    share: usize,
+    part: usize,
+}
+
+impl Chinese<'_> {
+    /// Reads the shares that are told only where they hold.
+    pub(super) fn held_shares(&mut self) {
+        let told: HashSet<usize> = self
+            .claims
+            .iter()
+            .filter(|claim| !matches!(claim.stands, Stands::Depends(_)))
+            .map(|claim| claim.reported)
+            .collect();
+        let parts: HashMap<usize, usize> = self
+            .claims
+            .iter()
+            .filter(|claim| claim.kind == ClaimKind::Ratio && !told.contains(&claim.reported))
+            .filter_map(|claim| Some((claim.reported, claim.operands.first()?.figure)))
+            .collect();
+        let open: Vec<usize> = (0..self.figures.len())
+            .filter(|figure| !told.contains(figure) && self.is_open_share(*figure))
+            .collect();
+        let mut settled: HashSet<usize> = HashSet::new();
+        let beside = |share: &usize| {
+            let in_turn = || {
+                let turn = self.clause(*share).contains("分别");
+                turn.then(|| self.amount_in_turn(*share)).flatten()
+            };
+            let part = parts.get(share).copied().or_else(in_turn);
+            let part = part.or_else(|| self.amounts_before(*share).first().copied());
+            part.map(|part| Open {
+                share: *share,
+                part,
+            })
+        };
+        let all: Vec<Open> = open.iter().filter_map(beside).collect();
+        let same = |one: &Open, next: &Open| {
+            self.figures[one.share].sentence == self.figures[next.share].sentence
+        };
+        let runs: Vec<Vec<Open>> = all.chunk_by(same).map(<[Open]>::to_vec).collect();
+        for run in runs {
+            settled.extend(self.of_one_base(&run));
+        }
+        for share in open {
+            let alone = !settled.contains(&share)
+                && (self.of_only_base(share, parts.get(&share)) || self.of_opposed(share));
+            if alone {
+                settled.insert(share);
+            }
+        }
+        self.of_a_whole();
+        // What was left open for want of a base is settled now.
+        self.claims.retain(|claim| {
+            let open = matches!(claim.stands, Stands::Depends(_));
+            !(open && settled.contains(&claim.reported))
+        });
+    }
+
+    /// Of amounts told before a row of shares the one at the same place, be there
+    /// more words between them than a row has.
+    fn amount_in_turn(&self, share: usize) -> Option<usize> {
+        let row = self.row_of(share, &|other| self.figures[other].is_percent());
+        let before = self.amounts_before(row.start);
+        before.get((row.end - 1).checked_sub(share)?).copied()
+    }
+
+    fn is_open_share(&self, figure: usize) -> bool {
+        let said = &self.figures[figure];
+        let lead = self.lead(figure);
+        let called = match self.roles[figure] {
+            Role::Share => true,
+            Role::Rate | Role::Other => holds(lead, &["率", "占", "比重", "比例", "份额"]),
+            _ => false,
+        };
+        called
+            && said.is_percent()
+            && said.figure.hedge == Hedge::None
+            && !said.is_points()
+            && !self.in_structure(figure)
+            && !holds(lead, OTHERS)
+    }
+
+    /// Amounts around a share that its part may be of, the nearest first.
+    fn bases_around(&self, share: usize, part: usize) -> Vec<usize> {
+        let sentence = self.figures[share].sentence;
+        let said = &self.figures[part];
+        let precise = self.figures[share].steps() >= Rat::whole(MANY_STEPS);
+        let reach = if precise { FURTHER } else { SENTENCES };
+        let near = (share.saturating_sub(FIGURES)..self.figures.len()).take(2 * FIGURES);
+        let mut near: Vec<usize> = near
+            .filter(|other| {
+                let base = &self.figures[*other];
+                let level = matches!(self.roles[*other], Role::Plain | Role::To | Role::Base);
+                *other != part
+                    && level
+                    && base.sentence + reach >= sentence
+                    && base.sentence <= sentence + 1
+                    && base.adds_to(said)
+                    && base.figure.nominal >= said.figure.nominal
+            })
+            .collect();
+        near.sort_by_key(|other| other.abs_diff(share));
+        near
+    }
+
+    /// Several shares of one base that all of them hold of.
+    fn of_one_base(&mut self, run: &[Open]) -> Vec<usize> {
+        let Some(first) = run.first().filter(|_| run.len() >= 2) else {
+            return Vec::new();
+        };
+        let ratio = |open: &Open, base: usize| [Operand::from(open.part), Operand::from(base)];
+        let base = self
+            .bases_around(first.share, first.part)
+            .into_iter()
+            .find(|base| {
+                run.iter().all(|open| {
+                    self.figures[*base].adds_to(&self.figures[open.part])
+                        && self.holds(ClaimKind::Ratio, open.share, &ratio(open, *base))
+                })
+            });
+        let Some(base) = base else {
+            return Vec::new();
+        };
+        for open in run {
+            let operands = ratio(open, base);
+            self.claim(ClaimKind::Ratio, SHARE_OF_WHOLE, open.share, &operands);
+        }
+        run.iter().map(|open| open.share).collect()
+    }
+
+    fn is_precise(&self, share: usize) -> bool {
+        self.figures[share].steps() >= Rat::whole(STEPS)
+    }
+
+    /// One share, where one pair alone makes it: of its own part, of a rate that of
+    /// any amount right before it.
+    fn of_only_base(&mut self, share: usize, part: Option<&usize>) -> bool {
+        if !self.is_precise(share) {
+            return false;
+        }
+        let rate = self.roles[share] != Role::Share;
+        let mut parts: Vec<usize> = part.copied().into_iter().collect();
+        let before = self.amounts_before(share).into_iter();
+        let many = rate || self.figures[share].steps() >= Rat::whole(MANY_STEPS);
+        parts.extend(before.take(if many { PARTS } else { 1 }));
+        parts.sort_unstable();
+        parts.dedup();
+        let mut all: Vec<usize> = parts
+            .iter()
+            .flat_map(|part| self.bases_around(share, *part))
+            .chain(parts.iter().copied())
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        let pair = only_pair(&all, |part, base| {
+            let larger = self.figures[base].figure.nominal > self.figures[part].figure.nominal;
+            parts.contains(&part)
+                && larger
+                && self.figures[base].adds_to(&self.figures[part])
+                && self.holds(ClaimKind::Ratio, share, &[part.into(), base.into()])
+        });
+        let Some([part, base]) = pair else {
+            return false;
+        };
+        let pattern = if rate { NAMED } else { SHARE_OF_WHOLE };
+        self.claim(
+            ClaimKind::Ratio,
+            pattern,
+            share,
+            &[part.into(), base.into()],
+        );
+        true
+    }
+
+    /// 起诉507人，不起诉118人，起诉率81.12%: of what was done and what was not.
+    fn of_opposed(&mut self, share: usize) -> bool {
+        if !self.is_precise(share) || self.roles[share] == Role::Share {
+            return false;
+        }
+        let near = (share.saturating_sub(PARTS)..self.figures.len()).take(2 * PARTS);
+        let sentence = self.figures[share].sentence;
+        let near: Vec<usize> = near
+            .filter(|other| {
+                let said = &self.figures[*other];
+                said.sentence == sentence && said.is_amount() && self.roles[*other] == Role::Plain
+            })
+            .collect();
+        let denied = |figure: usize| holds(&self.clause(figure), &["不", "未", "非"]);
+        let pair = only_pair(&near, |one, other| {
+            denied(one) != denied(other)
+                && self.figures[one].adds_to(&self.figures[other])
+                && self.holds(ClaimKind::RatioOfSum, share, &[one.into(), other.into()])
+        });
+        let Some(pair) = pair else {
+            return false;
+        };
+        let operands = pair.map(Operand::from);
+        self.claim(ClaimKind::RatioOfSum, NAMED, share, &operands);
+        true
+    }
+
+    /// Shares in a row of one sentence that make up a whole, be they called so or
+    /// not: 咨询类占77.18%，…，其他类0.01%.
+    fn of_a_whole(&mut self) {
+        let shares: Vec<usize> = (0..self.figures.len())
+            .filter(|figure| {
+                let said = &self.figures[*figure];
+                let level = matches!(self.roles[*figure], Role::Share | Role::Rate | Role::Other);
+                let plain =
+                    said.is_percent() && !said.is_points() && said.figure.hedge == Hedge::None;
+                level && plain && !self.in_structure(*figure)
+            })
+            .collect();
+        let goes_on = |one: &usize, next: &usize| {
+            let (one, next) = (&self.figures[*one], &self.figures[*next]);
+            one.sentence == next.sentence && one.depth == next.depth
+        };
+        let runs: Vec<Vec<usize>> = shares.chunk_by(goes_on).map(<[usize]>::to_vec).collect();
+        for run in runs.iter().filter(|run| (2..=WHOLE).contains(&run.len())) {
+            let operands = Operand::all(run);
+            let called = run
+                .iter()
+                .any(|share| holds(self.lead(*share), &["占", "比", "份额"]));
+            let other = run.iter().any(|share| holds(self.lead(*share), OTHERS));
+            if !called || other || !self.holds(ClaimKind::Shares, run[0], &operands) {
+                continue;
+            }
+            // What was told of most of them was told of too few.
+            self.claims.retain(|claim| {
+                let less = claim.operands.iter().all(|own| operands.contains(own));
+                !(claim.kind == ClaimKind::Shares && less)
+            });
+            self.claim(ClaimKind::Shares, SHARES, run[0], &operands);
+        }
+    }
+}
