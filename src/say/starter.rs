@@ -79,6 +79,13 @@ pub(crate) fn breaks(rule: &BrokenRule, lang: Lang) -> String {
     };
     let lines: Vec<String> = rule.breaks.iter().map(line).collect();
     let lines = lists::cut(&lines, BREAKS, "处", lang);
+    if holds == 0 {
+        return say!(
+            lang,
+            "Not so in {lines}, though what it is called says so: `reportcheck validate` tells what is likely wrong.",
+            "下面这条由名称看应当成立，但在 {lines} 不成立：reportcheck validate 会提示可能的错误。"
+        );
+    }
     say!(
         lang,
         "Not so in {lines}, though the figures show it in {holds} of {tried} lines: `reportcheck validate` tells what is likely wrong.",
