@@ -88,8 +88,7 @@ impl Chinese<'_> {
         };
         let changes = self.row_of(figure, &change);
         let first = changes.start;
-        let in_turn = self.clause(first).contains("分别") || self.clause(first).contains("分别");
-        if !in_turn || changes.len() < 2 {
+        if !self.clause(first).contains("分别") || changes.len() < 2 {
             return None;
         }
         let group = self.group_start(first);
@@ -171,6 +170,20 @@ impl Chinese<'_> {
             .checked_sub(1)
             .is_some_and(|last| self.figures[last].depth > self.figures[figure].depth);
         let over = figure.checked_sub(2).filter(|_| again);
+        let percent = |other: usize| {
+            matches!(self.roles[other], Role::Change(_)) && self.figures[other].is_percent()
+        };
+        let row = self.row_of(figure, &percent);
+        if row.len() > 1 && self.clause(row.start).contains("分别") {
+            // 起数减少6起，人数减少4人，分别下降20.7%和17.4%: each its own amount, or none.
+            let amounts = row.start.checked_sub(row.len())?..row.start;
+            let all = amounts.clone().all(|at| {
+                self.roles[at] == Role::Change(way)
+                    && self.figures[at].is_amount()
+                    && self.figures[at].sentence == self.figures[figure].sentence
+            });
+            return all.then_some(amounts.start + (figure - row.start));
+        }
         let beside = [figure.checked_sub(1), over, Some(figure + 1)];
         beside.into_iter().flatten().find(|other| {
             *other < self.figures.len()
