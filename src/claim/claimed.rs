@@ -2,6 +2,7 @@
 //! over them, with what is known of its verdict before any rule is checked.
 
 use super::said::Said;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A share of a whole that the words leave to what stands beside it.
@@ -221,4 +222,12 @@ impl Claim {
         let operands = self.operands.iter().map(|operand| operand.figure);
         std::iter::once(self.reported).chain(operands)
     }
+}
+
+/// The figures of which claims state something that can be told.
+pub(super) fn told(claims: &[Claim]) -> HashSet<usize> {
+    let told = claims
+        .iter()
+        .filter(|claim| !matches!(claim.stands, Stands::Depends(_)));
+    told.map(|claim| claim.reported).collect()
 }

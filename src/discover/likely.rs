@@ -70,8 +70,14 @@ impl<'a> Slips<'a> {
     }
 
     /// Whether a line in which a relation fails by so much likely has a slip in it.
+    /// A relation that fails in most lines that it could be about shows none,
+    /// unless its result is called a total of the others.
     pub(crate) fn is_slip(&self, relation: &Relation, crossing: usize, miss: Miss) -> bool {
-        self.passed(relation, crossing, miss).is_none()
+        let mostly = || {
+            let (holds, tried) = self.tally(relation, &|_| false);
+            2 * holds >= tried
+        };
+        self.passed(relation, crossing, miss).is_none() && (relation.claimed || mostly())
     }
 
     /// Why a line in which a relation fails is passed over; none where it likely

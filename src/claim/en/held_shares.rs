@@ -5,10 +5,9 @@ use super::rates::OF_FIGURE;
 use super::reader::English;
 use super::roles::Role;
 use super::told::NEAR;
-use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands};
+use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands, told};
 use crate::claim::evidence::only_pair;
 use crate::figure::{Hedge, Rat};
-use std::collections::HashSet;
 
 /// A share with fewer steps is met by chance, if it does not stand beside its part.
 const STEPS: i64 = 100;
@@ -30,12 +29,7 @@ const OTHERS: &[&str] = &[
 impl English<'_> {
     /// Reads the shares that are told only where they hold.
     pub(super) fn held_shares(&mut self) {
-        let told: HashSet<usize> = self
-            .claims
-            .iter()
-            .filter(|claim| !matches!(claim.stands, Stands::Depends(_)))
-            .map(|claim| claim.reported)
-            .collect();
+        let told = told(&self.claims);
         for share in 0..self.figures.len() {
             let said = &self.figures[share];
             let plain = said.is_percent() && !said.is_points() && said.figure.hedge == Hedge::None;

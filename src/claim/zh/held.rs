@@ -4,7 +4,7 @@
 
 use super::reader::{Chinese, Role};
 use super::words::Way;
-use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use crate::claim::claimed::{ClaimKind, Operand, Stands, told};
 use crate::claim::evidence::only_pair;
 use crate::claim::said::around;
 use crate::figure::Rat;
@@ -31,12 +31,7 @@ const STEPS: i64 = 1000;
 impl Chinese<'_> {
     /// Reads what is told only where it holds.
     pub(super) fn held(&mut self) {
-        let told: HashSet<usize> = self
-            .claims
-            .iter()
-            .filter(|claim| !matches!(claim.stands, Stands::Depends(_)))
-            .map(|claim| claim.reported)
-            .collect();
+        let told = told(&self.claims);
         let mut settled = HashSet::new();
         for figure in 0..self.figures.len() {
             let said = &self.figures[figure];

@@ -6,7 +6,7 @@ use super::reader::{Chinese, Role};
 use super::shares::SHARES;
 use super::turns::NAMED;
 use super::words::holds;
-use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands};
+use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands, told};
 use crate::claim::evidence::only_pair;
 use crate::figure::{Hedge, Rat};
 use std::collections::{HashMap, HashSet};
@@ -52,12 +52,7 @@ struct Open {
 impl Chinese<'_> {
     /// Reads the shares that are told only where they hold.
     pub(super) fn held_shares(&mut self) {
-        let told: HashSet<usize> = self
-            .claims
-            .iter()
-            .filter(|claim| !matches!(claim.stands, Stands::Depends(_)))
-            .map(|claim| claim.reported)
-            .collect();
+        let told = told(&self.claims);
         let parts: HashMap<usize, usize> = self
             .claims
             .iter()
