@@ -178,8 +178,8 @@ const SUMMARY: &str = "SELECT rule,
   sum(CASE WHEN verdict = 'not checked' THEN 1 ELSE 0 END) AS not_checked,
   sum(CASE WHEN reason IN ('not-read-here', 'not-decided-here', 'too-many-digits', 'headings') THEN 1 ELSE 0 END) AS of_these_not_here
 FROM reportcheck_checks
-GROUP BY rule_number, rule
-ORDER BY rule_number";
+GROUP BY rule
+ORDER BY min(rule_number)";
 
 /// What the statements are, and what they leave out.
 fn head(scope: &Scope<'_>, not_written: &[NotWritten], asked: &Asked<'_>) -> String {

@@ -135,6 +135,7 @@ class Maker:
             "other.first.x = other.second.x", "other.first.y = other.first.x / other.second.x",
             "total.a >= other.first.x and total.b >= other.second.x", "sum(a - b) = sum(c)",
             "sum(b + c) = sum(a)", "total.a = prior.total.a", "count() = count(key)",
+            "total.$ = sum($)", "$ >= 5", "total.$ >= prior.total.$",
             "sum(d where lvl = \"town\") <= sum(d)", "sum(a where lvl = \"nowhere\") = 3",
         ]
         rules = shared + once
