@@ -275,3 +275,43 @@ fn same(field: &Field, relation: &Relation, crossing: usize) -> i64 {
         false => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Outcome, Slips};
+    use crate::discover::discover;
+    use crate::discover::tests::field;
+
+    /// In how many lines a slip is told, where the last rows print these sums.
+    fn told(sums: [&str; 4]) -> usize {
+        let [first, second, third, fourth] = sums;
+        let table = field(&[
+            ("k1", &["1203", "2451", "3654"]),
+            ("k2", &["3120", "1204", "4324"]),
+            ("k3", &["2207", "3391", "5598"]),
+            ("k4", &["4101", "1977", "6078"]),
+            ("k5", &["2213", "1846", "4095"]),
+            ("k6", &["1977", "3051", first]),
+            ("k7", &["3315", "2207", second]),
+            ("k8", &["1204", "1511", third]),
+            ("k9", &["2911", "1102", fourth]),
+        ]);
+        let relations = discover(&table).relations;
+        let slips = Slips::of(&table, &relations);
+        let fails = relations.iter().flat_map(|one| {
+            let lines = one.over.iter().chain(&one.beyond);
+            lines.filter_map(move |(at, outcome)| match outcome {
+                Outcome::Fails(miss) => Some((one, *at, *miss)),
+                _ => None,
+            })
+        });
+        let told = fails.filter(|(one, at, miss)| slips.is_slip(one, *at, *miss));
+        told.count()
+    }
+
+    #[test]
+    fn a_relation_that_fails_in_most_lines_shows_no_slip() {
+        assert_eq!(told(["5028", "5522", "2715", "4013"]), 1);
+        assert_eq!(told(["5114", "5761", "2861", "4247"]), 0);
+    }
+}
