@@ -76,7 +76,9 @@ impl Source {
         encoding: Option<Encoding>,
     ) -> Result<Source, SourceError> {
         let (mut file, length) = access.open(path)?;
-        let mut head = Vec::with_capacity(LOOKED_AT);
+        // As much as a small file has, and one more for its end to be seen.
+        let small = usize::try_from(length).unwrap_or(LOOKED_AT);
+        let mut head = Vec::with_capacity(small.saturating_add(1).min(LOOKED_AT));
         let read = file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut head);
         read.map_err(|error| Fault::Io(error).at(path, Position::START))?;
         if let Some(kind) = OtherKind::of(path, &head) {
@@ -84,10 +86,11 @@ impl Source {
             return Err(SourceError::NoTable { path, kind });
         }
         let whole = head.len() < LOOKED_AT;
+        let piece = head.len() + 1;
         let head = Cursor::new(head);
         // What is piped in cannot be read again.
         let source = match whole {
-            true => Source::in_pieces(path, head, encoding, LOOKED_AT)?,
+            true => Source::in_pieces(path, head, encoding, piece)?,
             false => Source::from_reader(path, head.chain(file), encoding)?,
         };
         Ok(Source { length, ..source })

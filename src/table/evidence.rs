@@ -116,12 +116,16 @@ struct Script {
     japanese: bool,
 }
 
+/// Characters that are written so in Japan only, beside kana.
+const JAPANESE: [char; 24] = [
+    '円', '収', '済', '歳', '県', '総', '増', '対', '差', '単', '価', '実', '発', '売', '変', '経',
+    '営', '権', '検', '気', '枠', '予', '払', '繰',
+];
+
 impl Script {
     fn see(&mut self, text: &str) {
         for c in text.chars().filter(|c| !c.is_ascii()) {
-            // Kana, and characters that are written so in Japan only.
-            self.japanese |= matches!(c, '\u{3041}'..='\u{30FF}')
-                || "円収済歳県総増対差単価実発売変経営権検気枠予払繰".contains(c);
+            self.japanese |= matches!(c, '\u{3041}'..='\u{30FF}') || JAPANESE.contains(&c);
             self.chinese |= ('\u{4E00}'..='\u{9FFF}').contains(&c);
         }
     }

@@ -250,9 +250,11 @@ impl<'a> Binder<'a> {
                 }
             }
         }
-        let mut members = vec![self.number(first)?];
-        let mut signs = Vec::new();
-        let mut spans = vec![first.span()];
+        let mut members = Vec::with_capacity(rest.len() + 1);
+        let mut signs = Vec::with_capacity(rest.len());
+        let mut spans = Vec::with_capacity(rest.len() + 1);
+        members.push(self.number(first)?);
+        spans.push(first.span());
         for (sign, at, member) in rest {
             members.push(self.number(member)?);
             signs.push((*sign, *at));
