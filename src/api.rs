@@ -386,8 +386,9 @@ impl OpenOptions {
             if report.sampled.contains(&total.section) {
                 let tried = of_long.others.get(&total.relation);
                 (total.holds, total.tried) = tried.copied().unwrap_or((0, 0));
+                total.passed_over = total.tried - total.holds;
             }
-            total.holds_mostly()
+            total.is_said()
         });
         report.open_totals = open;
         let mut rules = found.rules;

@@ -95,6 +95,15 @@ impl<'a> Slips<'a> {
         }
     }
 
+    /// Whether a line in which a relation fails is passed over because too many do,
+    /// though it may be one of its own.
+    pub(crate) fn passes_over(&self, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+        let is_other = is_of_another_kind(self.field, relation, crossing)
+            || is_worked_out(self.relations, relation, crossing)
+            || is_finer_than_its_parts(self.field, relation, crossing);
+        !is_other && self.passed(relation, crossing, miss) == Some(Passed::Often)
+    }
+
     /// In how many lines a relation holds, and of how many: also of those beyond
     /// a slip that cuts off what is behind it, but not of those of another kind.
     /// `missed` tells of a line in which it holds but for rounding, where nothing

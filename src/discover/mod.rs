@@ -66,7 +66,9 @@ mod words;
 
 pub(crate) use bits::{BIT, log2};
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-pub(crate) use likely::{Passed, Slips};
+#[cfg(test)]
+pub(crate) use likely::Passed;
+pub(crate) use likely::Slips;
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use pen::{is_misspelt, one_slip};
 pub(crate) use relation::{

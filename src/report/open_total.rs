@@ -4,7 +4,7 @@
 
 use super::found_total::{TotalLine, total_line};
 use super::searched::Searched;
-use crate::discover::{Along, Outcome, Passed, Relation, RelationKind, Slips};
+use crate::discover::{Along, Outcome, Relation, RelationKind, Slips};
 use crate::rule::Lines;
 use crate::structure::total_name;
 
@@ -24,6 +24,8 @@ pub(crate) struct OpenTotal {
     pub holds: usize,
     /// In how many it could be.
     pub tried: usize,
+    /// In how many it is not, and passed over: too many for slips.
+    pub passed_over: usize,
     /// The number of its relation in the report.
     pub relation: usize,
 }
@@ -46,6 +48,7 @@ impl OpenTotal {
         if !is_sum || total_name(label).is_none() {
             return None;
         }
+        let passed_over = passed_over(relation, slips);
         let (line, name) = total_line(searched, relation)?;
         let (holds, tried) = slips.tally(relation, &|_| false);
         Some(OpenTotal {
@@ -58,23 +61,26 @@ impl OpenTotal {
             },
             holds,
             tried,
+            passed_over,
             relation: number,
         })
     }
 
-    /// Whether it holds in most lines: what holds in few is likely called a total
-    /// of something else.
-    pub(crate) fn holds_mostly(&self) -> bool {
-        self.holds * 2 >= self.tried && self.holds < self.tried
+    /// Whether it fails in some lines that are passed over, and holds in twice as
+    /// many as it fails in: what holds in fewer is likely called a total of
+    /// something else.
+    pub(crate) fn is_said(&self) -> bool {
+        self.passed_over > 0 && self.holds >= 2 * (self.tried - self.holds)
     }
 }
 
-/// Whether a relation fails in lines that are passed over since they are too many
+/// In how many lines a relation fails that are passed over since they are too many
 /// to be slips.
-pub(super) fn fails_often(relation: &Relation, slips: &Slips<'_>) -> bool {
-    let mut over = relation.over.iter();
-    over.any(|(crossing, outcome)| match outcome {
-        Outcome::Fails(miss) => slips.passed(relation, *crossing, *miss) == Some(Passed::Often),
+pub(super) fn passed_over(relation: &Relation, slips: &Slips<'_>) -> usize {
+    let lines = relation.over.iter().chain(&relation.beyond);
+    let passed = lines.filter(|(crossing, outcome)| match outcome {
+        Outcome::Fails(miss) => slips.passes_over(relation, *crossing, *miss),
         _ => false,
-    })
+    });
+    passed.count()
 }

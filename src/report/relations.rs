@@ -7,7 +7,7 @@ use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
 use super::before::before;
 use super::found_total::{FoundTotal, totals};
-use super::open_total::{OpenTotal, fails_often};
+use super::open_total::{OpenTotal, passed_over};
 use super::searched::Searched;
 use super::slack::Steps;
 use crate::discover::{Along, Discovered, Slips, discover};
@@ -166,7 +166,7 @@ impl RelationRules {
             let writer = Writer::new((searched, relation), by, self.relations, &covered);
             if write(self, &writer) {
                 numbered.push((self.relations, relation));
-                if long || fails_often(relation, &slips) {
+                if long || passed_over(relation, &slips) > 0 {
                     let open = OpenTotal::of(searched, relation, &slips, self.relations);
                     self.open_totals.extend(open);
                 }

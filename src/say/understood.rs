@@ -42,8 +42,8 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
 
 /// That what is called a total is none in many of the lines that it crosses.
 fn open(total: &OpenTotal, lang: Lang) -> String {
-    let (section, fails) = (one_line(&total.section), total.tried - total.holds);
-    let tried = total.tried;
+    let section = one_line(&total.section);
+    let (fails, tried) = (total.passed_over, total.tried);
     let name = one_line(&total.name);
     match total.line {
         TotalLine::Row(_) => say!(
