@@ -34,9 +34,8 @@ pub(crate) fn confirmed(
     config: &Config,
     (read, threads): (&Options, Option<NonZeroUsize>),
 ) -> Confirmed {
-    let mut confirmed = Confirmed::default();
     if rules.is_empty() {
-        return confirmed;
+        return Confirmed::default();
     }
     let as_written = |rule: &Rule| Rule {
         found: None,
@@ -88,9 +87,8 @@ pub(crate) fn confirmed(
         (found.holds, found.tried) = (holds, of);
         Some(rule)
     };
-    confirmed.rules = rules.into_iter().filter_map(confirm).collect();
-    confirmed.others = others;
-    confirmed
+    let rules = rules.into_iter().filter_map(confirm).collect();
+    Confirmed { rules, others }
 }
 
 /// Rows of totals in which a relation fails that is not about them: what was

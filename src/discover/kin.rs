@@ -271,11 +271,8 @@ mod tests {
         let relations = discover(&table).relations;
         let slips = Slips::of(&table, &relations);
         let fails = relations.iter().flat_map(|one| {
-            let lines = one.over.iter().chain(&one.beyond);
-            lines.filter_map(move |(at, outcome)| match outcome {
-                Outcome::Fails(miss) => Some((one, *at, *miss)),
-                _ => None,
-            })
+            let fails = one.fails_anywhere();
+            fails.map(move |(at, miss)| (one, at, miss))
         });
         let fails: Vec<_> = fails.collect();
         // 140 with two digits changed about, where the sum of row c meets that of its column.

@@ -53,12 +53,9 @@ impl<'a> Slips<'a> {
     pub(crate) fn of(field: &'a Field, relations: &'a [Relation]) -> Slips<'a> {
         let mut residuals = Residuals::default();
         for (number, relation) in relations.iter().enumerate() {
-            let lines = relation.over.iter().chain(&relation.beyond);
-            for (crossing, outcome) in lines {
-                if let Outcome::Fails(miss) = outcome
-                    && is_seldom(relation, *crossing, *miss)
-                {
-                    residuals.note(number, relation, *crossing, *miss);
+            for (crossing, miss) in relation.fails_anywhere() {
+                if is_seldom(relation, crossing, miss) {
+                    residuals.note(number, relation, crossing, miss);
                 }
             }
         }
@@ -98,10 +95,15 @@ impl<'a> Slips<'a> {
     /// Whether a line in which a relation fails is passed over because too many do,
     /// though it may be one of its own.
     pub(crate) fn passes_over(&self, relation: &Relation, crossing: usize, miss: Miss) -> bool {
-        let is_other = is_of_another_kind(self.field, relation, crossing)
+        !self.is_of_another_kind(relation, crossing)
+            && self.passed(relation, crossing, miss) == Some(Passed::Often)
+    }
+
+    /// Whether a line is none that a relation is about.
+    fn is_of_another_kind(&self, relation: &Relation, crossing: usize) -> bool {
+        is_of_another_kind(self.field, relation, crossing)
             || is_worked_out(self.relations, relation, crossing)
-            || is_finer_than_its_parts(self.field, relation, crossing);
-        !is_other && self.passed(relation, crossing, miss) == Some(Passed::Often)
+            || is_finer_than_its_parts(self.field, relation, crossing)
     }
 
     /// In how many lines a relation holds, and of how many: also of those beyond
@@ -135,10 +137,7 @@ impl<'a> Slips<'a> {
         if !is_seldom(relation, crossing, miss) {
             return Err(Passed::Often);
         }
-        if is_of_another_kind(field, relation, crossing)
-            || is_worked_out(self.relations, relation, crossing)
-            || is_finer_than_its_parts(field, relation, crossing)
-        {
+        if self.is_of_another_kind(relation, crossing) {
             return Err(Passed::OtherKind);
         }
         if is_hair_off(field, relation, crossing, miss) {
@@ -287,7 +286,7 @@ fn same(field: &Field, relation: &Relation, crossing: usize) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, Slips};
+    use super::Slips;
     use crate::discover::discover;
     use crate::discover::tests::field;
 
@@ -307,14 +306,10 @@ mod tests {
         ]);
         let relations = discover(&table).relations;
         let slips = Slips::of(&table, &relations);
-        let fails = relations.iter().flat_map(|one| {
-            let lines = one.over.iter().chain(&one.beyond);
-            lines.filter_map(move |(at, outcome)| match outcome {
-                Outcome::Fails(miss) => Some((one, *at, *miss)),
-                _ => None,
-            })
+        let told = relations.iter().flat_map(|one| {
+            let fails = one.fails_anywhere();
+            fails.filter(|(at, miss)| slips.is_slip(one, *at, *miss))
         });
-        let told = fails.filter(|(one, at, miss)| slips.is_slip(one, *at, *miss));
         told.count()
     }
 

@@ -73,6 +73,11 @@ impl Whole {
         self.over.iter().filter(|(_, one)| one.holds()).count()
     }
 
+    /// Whether they add up in all of these.
+    pub(crate) fn holds_everywhere(&self) -> bool {
+        self.over.iter().all(|(_, one)| one.holds())
+    }
+
     /// The lines in which they do not, and by how much.
     pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
         self.over.iter().filter_map(|(at, one)| match one {
@@ -258,6 +263,15 @@ impl Relation {
         let mut held = all().filter(|(_, outcome)| *outcome == Outcome::Holds);
         let before = held.clone().any(|(line, _)| *line < crossing);
         before && held.any(|(line, _)| *line > crossing)
+    }
+
+    /// The lines in which it fails, its own and those beyond.
+    pub(crate) fn fails_anywhere(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        let lines = self.over.iter().chain(&self.beyond);
+        lines.filter_map(|(crossing, outcome)| match outcome {
+            Outcome::Fails(miss) => Some((*crossing, *miss)),
+            _ => None,
+        })
     }
 
     /// Whether a crossing line beyond is the nearest at one of its ends, but for

@@ -174,7 +174,7 @@ impl Search<'_> {
         }
         let slips = fails
             .iter()
-            .filter(|cross| self.is_slip(parts, **cross, &over));
+            .filter(|cross| self.is_slip(parts, (**cross, &sums[**cross]), &over));
         let places = self.view.places;
         let told = slips.map(|cross| {
             let by = (sums[*cross].sum - self.whole_size()) / 2;
@@ -203,7 +203,12 @@ impl Search<'_> {
     /// Whether a line in which they do not add up likely has a slip in it: all are
     /// there that are in the others, and one slip of the pen explains it, or many
     /// others hold.
-    fn is_slip(&self, parts: &[usize], cross: usize, over: &[(usize, Outcome)]) -> bool {
+    fn is_slip(
+        &self,
+        parts: &[usize],
+        (cross, sum): (usize, &Sum),
+        over: &[(usize, Outcome)],
+    ) -> bool {
         let there = |line: usize, cross: usize| self.view.line(line)[cross].there;
         let is_lost = |line: &usize| {
             let held = over.iter().filter(|(at, _)| there(*line, *at)).count();
@@ -212,10 +217,6 @@ impl Search<'_> {
         if over.len() < HOLDS || parts.iter().any(is_lost) {
             return false;
         }
-        let mut sum = Sum::default();
-        parts
-            .iter()
-            .for_each(|line| self.add(&mut sum, *line, cross));
         let off = sum.sum - self.whole_size();
         let grain = sum.grain.max(1);
         let within = sum.half / grain;

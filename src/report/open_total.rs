@@ -4,7 +4,7 @@
 
 use super::found_total::{TotalLine, total_line};
 use super::searched::Searched;
-use crate::discover::{Along, Outcome, Relation, RelationKind, Slips};
+use crate::discover::{Along, Relation, RelationKind, Slips};
 use crate::rule::Lines;
 use crate::structure::total_name;
 
@@ -76,11 +76,8 @@ impl OpenTotal {
 
 /// In how many lines a relation fails that are passed over since they are too many
 /// to be slips.
-pub(super) fn passed_over(relation: &Relation, slips: &Slips<'_>) -> usize {
-    let lines = relation.over.iter().chain(&relation.beyond);
-    let passed = lines.filter(|(crossing, outcome)| match outcome {
-        Outcome::Fails(miss) => slips.passes_over(relation, *crossing, *miss),
-        _ => false,
-    });
+fn passed_over(relation: &Relation, slips: &Slips<'_>) -> usize {
+    let fails = relation.fails_anywhere();
+    let passed = fails.filter(|(crossing, miss)| slips.passes_over(relation, *crossing, *miss));
     passed.count()
 }

@@ -7,7 +7,7 @@ use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
 use super::before::before;
 use super::found_total::{FoundTotal, totals};
-use super::open_total::{OpenTotal, passed_over};
+use super::open_total::OpenTotal;
 use super::searched::Searched;
 use super::slack::Steps;
 use crate::discover::{Along, Discovered, Slips, discover};
@@ -40,9 +40,8 @@ pub(crate) struct RelationRules {
     pub sampled: Vec<String>,
     /// Lines that are sums of others.
     pub totals: Vec<FoundTotal>,
-    /// Lines that are called totals and fail in too many of the lines that they
-    /// cross; of long tables all that are called so, since they are still to be
-    /// tried.
+    /// Lines that are called totals, with how they fare in the lines that they
+    /// cross; of long tables that is still to be tried.
     pub open_totals: Vec<OpenTotal>,
 }
 
@@ -105,7 +104,7 @@ impl RelationRules {
         let mut discovered = discover(&searched.field);
         let mut given_up = discovered.gave_up;
         let wholes = std::mem::take(&mut discovered.wholes);
-        self.written((&searched, discovered, false), sought, |own, writer| {
+        self.written((&searched, discovered), sought, |own, writer| {
             if own.rules.len() >= RULES {
                 given_up = true;
                 return false;
@@ -137,7 +136,7 @@ impl RelationRules {
             // A slip near one end may cut off what is behind it.
             relation.along == Along::Columns && relation.over.len() * 10 >= rows * 9
         });
-        self.written((&searched, discovered, true), sought, |own, writer| {
+        self.written((&searched, discovered), sought, |own, writer| {
             let rule = writer.rule_of_long(names);
             let found = rule.is_some();
             own.to_try.extend(rule);
@@ -146,11 +145,11 @@ impl RelationRules {
         self.sampled.push(section.to_owned());
     }
 
-    /// Writes each relation of a table that is new, which may be a long one;
-    /// `write` says whether that gave a rule.
+    /// Writes each relation of a table that is new; `write` says whether that gave
+    /// a rule.
     fn written(
         &mut self,
-        (searched, discovered, long): (&Searched<'_>, Discovered, bool),
+        (searched, discovered): (&Searched<'_>, Discovered),
         sought: &Sought<'_>,
         mut write: impl FnMut(&mut RelationRules, &Writer<'_>) -> bool,
     ) {
@@ -166,10 +165,8 @@ impl RelationRules {
             let writer = Writer::new((searched, relation), by, self.relations, &covered);
             if write(self, &writer) {
                 numbered.push((self.relations, relation));
-                if long || passed_over(relation, &slips) > 0 {
-                    let open = OpenTotal::of(searched, relation, &slips, self.relations);
-                    self.open_totals.extend(open);
-                }
+                let open = OpenTotal::of(searched, relation, &slips, self.relations);
+                self.open_totals.extend(open);
                 self.relations += 1;
             }
         }

@@ -53,7 +53,7 @@ fn count(searched: &[Searched], lang: Lang) -> String {
     let wholes = || searched.iter().flat_map(|table| &table.found.wholes);
     let found = all().count() + wholes().count();
     let holds = all().filter(|relation| relation.standing == Standing::Holds);
-    let hold = holds.count() + wholes().filter(|one| one.fails().count() == 0).count();
+    let hold = holds.count() + wholes().filter(|one| one.holds_everywhere()).count();
     match found {
         0 => say!(lang, "No relations found.", "没有找到关系。"),
         1 => say!(

@@ -113,13 +113,17 @@ impl Chinese<'_> {
         }
     }
 
+    /// The changes in per cent that stand in a row with one: 20.7%和17.4%.
+    fn percents_in_row(&self, figure: usize) -> Range<usize> {
+        self.row_of(figure, &|other| {
+            matches!(self.roles[other], Role::Change(_)) && self.figures[other].is_percent()
+        })
+    }
+
     /// What a change called by its measure word is of, where both times are told
     /// in several: 412件655人，较上年同期的480件802人，件数和人数分别减少….
     fn counted_pair(&self, figure: usize) -> Option<[usize; 2]> {
-        let change = |other: usize| {
-            matches!(self.roles[other], Role::Change(_)) && self.figures[other].is_percent()
-        };
-        let row = self.row_of(figure, &change);
+        let row = self.percents_in_row(figure);
         if let Some(pair) = self.four_before(&row) {
             return Some(pair.map(|of| of + (figure - row.start)));
         }
@@ -170,10 +174,7 @@ impl Chinese<'_> {
             .checked_sub(1)
             .is_some_and(|last| self.figures[last].depth > self.figures[figure].depth);
         let over = figure.checked_sub(2).filter(|_| again);
-        let percent = |other: usize| {
-            matches!(self.roles[other], Role::Change(_)) && self.figures[other].is_percent()
-        };
-        let row = self.row_of(figure, &percent);
+        let row = self.percents_in_row(figure);
         if row.len() > 1 && self.clause(row.start).contains("分别") {
             // 起数减少6起，人数减少4人，分别下降20.7%和17.4%: each its own amount, or none.
             let amounts = row.start.checked_sub(row.len())?..row.start;

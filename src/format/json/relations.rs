@@ -90,7 +90,12 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
             .iter()
             .filter(|relation| relation.standing == Standing::Holds)
             .count()
-            + whole_ones(table),
+            + table
+                .found
+                .wholes
+                .iter()
+                .filter(|one| one.holds_everywhere())
+                .count(),
         gave_up: table.found.gave_up,
     });
     let wholes = searched.iter().enumerate().flat_map(|(at, table)| {
@@ -104,12 +109,6 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
         fails,
         wholes: wholes.collect(),
     })
-}
-
-/// How many wholes of a table are wholes in all lines.
-fn whole_ones(table: &Searched) -> usize {
-    let wholes = table.found.wholes.iter();
-    wholes.filter(|one| one.fails().count() == 0).count()
 }
 
 fn split(table: usize, searched: &Searched, split: &Whole) -> WholeDto {
