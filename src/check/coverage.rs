@@ -8,7 +8,8 @@ use super::options::CheckOptions;
 use crate::cell::CellName;
 use crate::finding::Coverage;
 use crate::rule::{Rule, Span};
-use crate::table::{Layout, Table, TableRow};
+use crate::source::RawRow;
+use crate::table::{ColumnKind, Layout, Table, TableRow, same_name, total_name};
 use std::collections::HashMap;
 
 /// Rows of a table that are counted without being asked for.
@@ -164,6 +165,102 @@ impl Cells<'_> {
     }
 }
 
+/// What rules name of a streamed table beside the columns of their own rows:
+/// single figures of the rows that are held, and what functions run over.
+pub(super) struct NamedInStream<'a> {
+    table: usize,
+    scope: &'a Scope<'a>,
+    options: &'a CheckOptions,
+    /// Of each row that is held, which cells some rule names.
+    held: Vec<bool>,
+    functions: Vec<(&'a Rule, &'a Over)>,
+    /// Columns whose texts may say that a row sums up others.
+    names: Vec<usize>,
+}
+
+impl<'a> NamedInStream<'a> {
+    /// Of these rules.
+    pub(super) fn of(
+        table: usize,
+        bound: &'a [(&Rule, BoundRule)],
+        scope: &'a Scope<'a>,
+        options: &'a CheckOptions,
+    ) -> NamedInStream<'a> {
+        let functions = bound.iter().flat_map(|(rule, bound)| {
+            let (_, overs) = figures_of(&bound.condition);
+            overs.into_iter().map(|over| (*rule, over))
+        });
+        let layout = &scope.report.tables[table].layout;
+        let columns = layout.columns.iter().enumerate();
+        let of_texts = columns.filter(|(_, column)| {
+            matches!(
+                column.kind,
+                ColumnKind::Key | ColumnKind::Label | ColumnKind::Text
+            )
+        });
+        NamedInStream {
+            table,
+            held: std::mem::take(&mut in_tables(bound, scope, options)[table]),
+            functions: functions
+                .filter(|(_, over)| over.table == table && !over.prior)
+                .collect(),
+            names: of_texts.map(|(number, _)| number).collect(),
+            scope,
+            options,
+        }
+    }
+
+    /// Marks the cells of the row at a place that some rule names.
+    pub(super) fn mark(
+        &self,
+        place: u64,
+        (raw, row): (&RawRow<'_>, &TableRow),
+        named: &mut [bool],
+    ) {
+        let table = &self.scope.report.tables[self.table];
+        if let Some(at) = table.held_at(place) {
+            let width = named.len();
+            let held = self.held.iter().skip(at * width);
+            named
+                .iter_mut()
+                .zip(held)
+                .for_each(|(to, from)| *to |= from);
+            return;
+        }
+        let mut total = None;
+        for &(rule, over) in &self.functions {
+            let left_out = !over.total_groups.is_empty()
+                && *total.get_or_insert_with(|| self.sums_up(table, raw));
+            // The row has no number: those with one are held.
+            if left_out || !takes(over, rule, (usize::MAX, row), self.scope, self.options) {
+                continue;
+            }
+            let argument = over.argument.iter();
+            argument.for_each(|argument| {
+                argument.visit(&mut |leaf| {
+                    if let Leaf::Figure(cell, _) = leaf
+                        && cell.row == RowRef::Each
+                        && !cell.prior
+                    {
+                        named[cell.column] = true;
+                    }
+                });
+            });
+        }
+    }
+
+    /// Whether the texts of a row, or the configuration, say that it sums up others.
+    fn sums_up(&self, table: &Table, row: &RawRow<'_>) -> bool {
+        let section = self.scope.config.section(table.section());
+        let said = section.map_or(&[][..], |section| &section.totals);
+        let key = row.text(0);
+        let by_name = !section.is_some_and(|section| section.no_totals);
+        let mut names = self.names.iter();
+        said.iter().any(|name| same_name(name, key.trim()))
+            || (by_name && names.any(|column| total_name(row.text(*column).trim()).is_some()))
+    }
+}
+
 /// Whether a function over rows takes a row, as far as that row tells.
 fn takes(
     over: &Over,
@@ -256,13 +353,6 @@ impl Count {
             if row.has_figure(column) {
                 self.figure(layout, row.key(), column, named[column]);
             }
-        }
-    }
-
-    /// A row that holds a figure in each of its figure columns.
-    pub(super) fn full_row(&mut self, layout: &Layout, key: &str, named: &[bool]) {
-        for column in layout.figure_columns() {
-            self.figure(layout, key, column, named[column]);
         }
     }
 

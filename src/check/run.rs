@@ -4,7 +4,7 @@ use super::bind::in_short::needs_all_rows;
 use super::bind::names::of_bound;
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::condense::condensed;
-use super::coverage::{self, named_cells};
+use super::coverage::{self, NamedInStream, named_cells};
 use super::fast::{QuickColumns, compile};
 use super::handed_in::{tell_aside, tell_for_no_row};
 use super::options::CheckOptions;
@@ -428,7 +428,10 @@ fn stream_table(
         .iter()
         .map(|&number| StreamRule::new(bound[number].0, &bound[number].1, scope, layout, options))
         .collect();
-    if let Err(error) = check_stream(table, &mut rules, scope, options, outcome) {
+    let counted =
+        (options.coverage && interest).then(|| NamedInStream::of(table, bound, scope, options));
+    let run = (scope, options);
+    if let Err(error) = check_stream(table, &mut rules, counted, run, outcome) {
         outcome.errors.push(error.into());
     }
     for (number, rule) in numbers.into_iter().zip(rules) {

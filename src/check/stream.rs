@@ -1,7 +1,7 @@
 //! Checks a long table row by row: memory does not grow with its rows.
 
 use super::bind::{BoundRule, Scope};
-use super::coverage::{Count, columns_of, selects as covers};
+use super::coverage::{Count, NamedInStream, columns_of, selects as covers};
 use super::fast::{FastRule, Plan, QuickRow, Told, compile};
 use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
@@ -65,8 +65,8 @@ const LEFT: usize = 4 << 20;
 pub(super) fn check_stream(
     table: usize,
     rules: &mut [StreamRule<'_>],
-    scope: &Scope<'_>,
-    options: &CheckOptions,
+    counted: Option<NamedInStream<'_>>,
+    (scope, options): (&Scope<'_>, &CheckOptions),
     outcome: &mut Outcome,
 ) -> Result<(), SourceError> {
     let layout = &scope.report.tables[table].layout;
@@ -86,11 +86,11 @@ pub(super) fn check_stream(
             (0..layout.columns.len()).map(names).collect()
         }),
         rows: RowChecks::new(scope.report, scope.config),
-        coverage: (options.coverage && options.wants_section(&layout.section)).then(|| {
-            RowCoverage {
-                count: Count::new(layout, options),
-                named: vec![false; layout.columns.len()],
-            }
+        coverage: counted.map(|by_others| RowCoverage {
+            count: Count::new(layout, options),
+            named: vec![false; layout.columns.len()],
+            by_others,
+            rows: 0,
         }),
     };
     if walk.built_in {
@@ -263,17 +263,21 @@ struct TableWalk<'a> {
     /// The columns that some rule names, where the table was handed in.
     named: Option<Vec<bool>>,
     rows: RowChecks<'a>,
-    coverage: Option<RowCoverage>,
+    coverage: Option<RowCoverage<'a>>,
 }
 
 /// The figures under a rule, while rows go by.
-struct RowCoverage {
+struct RowCoverage<'a> {
     count: Count,
     /// Which cells of the row at hand some rule names.
     named: Vec<bool>,
+    /// What other rules than those over its rows name.
+    by_others: NamedInStream<'a>,
+    /// How many rows went by.
+    rows: u64,
 }
 
-impl RowCoverage {
+impl RowCoverage<'_> {
     fn name(&mut self, columns: &[usize]) {
         columns.iter().for_each(|&column| self.named[column] = true);
     }
@@ -324,16 +328,13 @@ impl TableWalk<'_> {
             self.rows.check(at, &mut outcome.findings);
         }
         if let Some(coverage) = &mut self.coverage {
-            let count = &mut coverage.count;
-            match quick {
-                true => count.full_row(self.layout, row.text(0).trim(), &coverage.named),
-                false => {
-                    let units = &self.scope.config.units;
-                    let read = read.get_or_insert_with(|| self.layout.read(row, units));
-                    count.row(self.layout, read, &coverage.named);
-                }
-            }
-            coverage.named.fill(false);
+            let units = &self.scope.config.units;
+            let read = read.get_or_insert_with(|| self.layout.read(row, units));
+            let (place, named) = (coverage.rows, &mut coverage.named);
+            coverage.by_others.mark(place, (row, read), named);
+            coverage.count.row(self.layout, read, named);
+            named.fill(false);
+            coverage.rows += 1;
         }
     }
 

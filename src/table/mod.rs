@@ -164,6 +164,13 @@ impl Table {
         self.condensed.is_some()
     }
 
+    /// The number, among the rows that are held of a table in short, of the one
+    /// at a place among all its rows.
+    pub(crate) fn held_at(&self, place: u64) -> Option<usize> {
+        let condensed = self.condensed.as_ref()?;
+        condensed.places.binary_search(&place).ok()
+    }
+
     /// The groups of rows that sum up others, by number.
     pub(crate) fn total_groups(&self, config: Option<&SectionConfig>) -> Vec<usize> {
         let by_name = !config.is_some_and(|config| config.no_totals);

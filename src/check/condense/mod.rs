@@ -55,8 +55,8 @@ pub(super) fn condensed(
     config: &Config,
     options: &CheckOptions,
 ) -> Option<(Vec<TableRow>, Condensed)> {
-    // Whose figures are counted one by one, or whose totals must all be shown.
-    if options.coverage || options.read.untrusted {
+    // Whose totals must all be shown.
+    if options.read.untrusted {
         return None;
     }
     let named = Named::of(rules);
