@@ -376,9 +376,11 @@ impl OpenOptions {
             tables: &tables,
             earlier: &earlier,
             first_rows: &first_rows,
+            units: &known.units,
             covered: &|section, row, column| named.has(section, row, column),
         });
         (report.given_up, report.sampled) = (found.given_up, found.sampled);
+        report.by_rounding = found.by_rounding;
         let by = (&self.read, self.threads);
         let of_long = confirmed(found.to_try, report, known, by);
         let mut open = found.open_totals;

@@ -110,6 +110,12 @@ impl Printed {
         unit.is_some_and(|unit| self.digits % unit == 0)
     }
 
+    /// Its digits, so many of them behind the point; none where it has more.
+    pub(crate) fn digits_in(self, places: i32) -> Option<i128> {
+        let more = u32::try_from(places.checked_sub(self.places)?).ok()?;
+        self.digits.checked_mul(10_i128.checked_pow(more)?)
+    }
+
     /// A figure of so many places, no percentage.
     #[cfg(test)]
     pub(crate) fn plain(digits: i128, places: i32) -> Printed {

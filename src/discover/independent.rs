@@ -54,9 +54,7 @@ fn figures(
     let value = |line: usize| view.line(line)[cross].value;
     let operands = operands.iter().take(OPERANDS);
     match kind {
-        RelationKind::Sum | RelationKind::Difference | RelationKind::Balance => {
-            operands.map(|line| value(*line)).collect()
-        }
+        kind if kind.adds() => operands.map(|line| value(*line)).collect(),
         RelationKind::Average => operands.map(|line| value(*line) - value(result)).collect(),
         _ => vec![value(result)],
     }
@@ -65,13 +63,7 @@ fn figures(
 /// How much the figures of one crossing line differ from those of another, times
 /// a constant.
 fn difference(kind: RelationKind, half: i128, own: &[i128], other: &[i128]) -> i128 {
-    let additive = matches!(
-        kind,
-        RelationKind::Sum
-            | RelationKind::Difference
-            | RelationKind::Balance
-            | RelationKind::Average
-    );
+    let additive = kind.adds() || kind == RelationKind::Average;
     if !additive {
         return own
             .iter()

@@ -55,7 +55,7 @@ impl Residuals {
         crossing: usize,
         miss: Miss,
     ) -> i64 {
-        if !is_additive(relation.kind) {
+        if !relation.kind.adds() {
             return 0;
         }
         let own = size_of(miss);
@@ -83,13 +83,6 @@ fn lines_of(relation: &Relation) -> impl Iterator<Item = usize> + '_ {
     operands.chain([relation.result])
 }
 
-fn is_additive(kind: RelationKind) -> bool {
-    matches!(
-        kind,
-        RelationKind::Sum | RelationKind::Difference | RelationKind::Balance
-    )
-}
-
 /// What it speaks that other relations hold in a line too, of those that hold
 /// where this one does.
 pub(super) fn others_hold(relations: &[Relation], relation: &Relation, crossing: usize) -> i64 {
@@ -100,7 +93,7 @@ pub(super) fn others_hold(relations: &[Relation], relation: &Relation, crossing:
     let alike = |other: &&Relation| {
         other.along == relation.along
             && other.result != relation.result
-            && is_additive(other.kind) == is_additive(relation.kind)
+            && other.kind.adds() == relation.kind.adds()
     };
     let others = relations.iter().filter(alike);
     let held = others.filter(|other| holds_at(other, crossing));
@@ -114,10 +107,10 @@ pub(super) fn is_worked_out(relations: &[Relation], relation: &Relation, crossin
     let means = |other: &&Relation| {
         other.along != relation.along
             && other.result == crossing
-            && !is_additive(other.kind)
+            && !other.kind.adds()
             && !matches!(other.kind, RelationKind::Equal | RelationKind::Product)
     };
-    is_additive(relation.kind) && relations.iter().any(|other| means(&other))
+    relation.kind.adds() && relations.iter().any(|other| means(&other))
 }
 
 /// Whether a line is called as one in which a relation holds, but for numbers in

@@ -56,6 +56,41 @@ impl Searched {
     }
 }
 
+impl Searched {
+    /// In how many lines a sum holds only since something may have been rounded.
+    pub(crate) fn rounded(&self, relation: &Relation) -> usize {
+        let over = relation.over.iter();
+        let held = over.filter(|(_, outcome)| *outcome == Outcome::Holds);
+        held.filter(|(crossing, _)| self.is_off(relation, *crossing) == Some(true))
+            .count()
+    }
+
+    /// Whether the printed parts of a sum give something else than its print in a
+    /// crossing line; none where that is no sum, or cannot be told.
+    fn is_off(&self, relation: &Relation, crossing: usize) -> Option<bool> {
+        let figure = |line: usize| self.field.figure(relation.along.cell(line, crossing));
+        if !relation.kind.adds() {
+            return None;
+        }
+        let operands = relation.operands.iter();
+        let parts: Vec<(bool, Printed)> = operands
+            .filter_map(|operand| Some((operand.minus, figure(operand.line)?)))
+            .collect();
+        let result = figure(relation.result)?;
+        let places = parts.iter().map(|(_, part)| part.places);
+        let places = places.fold(result.places, i32::max);
+        let mut rest = result.digits_in(places)?;
+        for (minus, part) in parts {
+            let digits = part.digits_in(places)?;
+            rest = match minus {
+                true => rest.checked_add(digits)?,
+                false => rest.checked_sub(digits)?,
+            };
+        }
+        Some(rest != 0)
+    }
+}
+
 /// Searches all grids of a document.
 pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
     let blocks = document.content.blocks.iter();

@@ -5,7 +5,7 @@
 use super::bits::log2_tenths;
 use super::field::Field;
 use super::one_slip_of::{by_one_slip, ways};
-use super::relation::{Along, Miss, Relation, RelationKind};
+use super::relation::{Along, Miss, Relation};
 
 /// The digits of a figure, so many of them behind the point; none where it has
 /// more.
@@ -16,9 +16,7 @@ pub(super) fn digits(
     crossing: usize,
     places: i32,
 ) -> Option<i128> {
-    let printed = field.figure(along.cell(line, crossing))?;
-    let more = u32::try_from(places.checked_sub(printed.places)?).ok()?;
-    printed.digits.checked_mul(10_i128.checked_pow(more)?)
+    field.figure(along.cell(line, crossing))?.digits_in(places)
 }
 
 /// What it speaks that the printed result is near what its operands give, or
@@ -33,10 +31,7 @@ pub(super) fn near(field: &Field, relation: &Relation, crossing: usize, miss: Mi
     let size = log2_tenths(i64::try_from(size).unwrap_or(i64::MAX));
     let by_distance = size - log2_tenths(clamped(by).max(1));
     let slip_of_result = nearly_one_slip(result, expected).map(|cost| size - ways(expected) - cost);
-    let adds = matches!(
-        relation.kind,
-        RelationKind::Sum | RelationKind::Balance | RelationKind::Difference
-    );
+    let adds = relation.kind.adds();
     let count = i64::try_from(relation.operands.len()).unwrap_or(i64::MAX);
     let operands = line.operands.iter().filter(|_| adds);
     let slips = operands.filter_map(|(minus, digits)| {

@@ -208,6 +208,15 @@ impl Standing {
 }
 
 impl RelationKind {
+    /// Whether its result is exact where its operands are: these are added, or
+    /// taken away.
+    pub(crate) fn adds(self) -> bool {
+        matches!(
+            self,
+            RelationKind::Sum | RelationKind::Difference | RelationKind::Balance
+        )
+    }
+
     /// Whether its result is in per cent.
     pub(crate) fn is_in_percent(self) -> bool {
         matches!(self, RelationKind::Percentage | RelationKind::PercentChange)

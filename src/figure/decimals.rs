@@ -30,6 +30,10 @@ pub(crate) struct Multiple {
     digits: u64,
     /// How many of them stand behind the point.
     places: u8,
+    /// Whether they were at random, up or down, so that each figure is less than
+    /// this away from the truth (random rounding to base 3 or 5, as statistics
+    /// offices protect small counts).
+    pub at_random: bool,
     /// Whether it is said of all figures of a report or a section: a rate among
     /// them is not meant.
     pub everywhere: bool,
@@ -57,7 +61,10 @@ impl FromStr for Multiple {
         let unknown = || UnknownMultiple {
             found: unreadable::excerpt(text),
         };
-        let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+        let written = text.trim();
+        let at_random = written.strip_prefix("random-");
+        let text = at_random.unwrap_or(written);
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let digits = format!("{whole}{fraction}");
         let plain = !whole.is_empty() && digits.bytes().all(|c| c.is_ascii_digit());
         let dot = text.contains('.') != fraction.is_empty();
@@ -67,6 +74,7 @@ impl FromStr for Multiple {
             (Some(digits), Some(places)) if plain && dot => Ok(Multiple {
                 digits,
                 places,
+                at_random: at_random.is_some(),
                 everywhere: false,
             }),
             _ => Err(unknown()),
@@ -87,8 +95,8 @@ impl UnknownMultiple {
         let found = &self.found;
         say!(
             lang,
-            "`{found}` is nothing to round to: write a number above zero, such as 5, 100 or 0.5",
-            "“{found}”不能作为取整的单位；请写大于零的数，例如 5、100 或 0.5"
+            "`{found}` is nothing to round to: write a number above zero, such as 5, 100 or 0.5, or `random-3` for what was rounded at random",
+            "“{found}”不能作为取整的单位；请写大于零的数，例如 5、100 或 0.5；随机取整写作 random-3"
         )
     }
 }
@@ -154,11 +162,14 @@ mod tests {
             ("25", Some("people")),
             ("10", Some("EUR")),
             ("0.5", Some("km")),
+            ("random-3", None),
+            ("random-5", Some("people")),
         ] {
             let unit = unit.and_then(|unit| units.read(unit));
             let counted = unit.as_ref().is_none_or(|unit| unit.counting);
             let multiple: Multiple = to.parse().expect("a multiple");
-            let step: Decimal = to.parse().expect("a number");
+            let step = to.trim_start_matches("random-");
+            let step: Decimal = step.parse().expect("a number");
             for mode in Rounding::ALL {
                 let context = Context {
                     unit: unit.as_ref(),
@@ -177,7 +188,11 @@ mod tests {
                     for twentieths in -40_i64..=40 {
                         let steps = Decimal::from(times) + Decimal::new(twentieths * 5, 2);
                         let value = steps * step;
-                        let printed_so = strategies(mode).into_iter().any(|strategy| {
+                        let ways = match multiple.at_random {
+                            true => Rounding::Any,
+                            false => mode,
+                        };
+                        let printed_so = strategies(ways).into_iter().any(|strategy| {
                             steps.round_dp_with_strategy(0, strategy) == Decimal::from(times)
                         });
                         // Nothing known to be counted is below zero where its print is not.
@@ -231,6 +246,9 @@ mod tests {
             assert_eq!(unrounded(print, known), expected, "{print} {known:?}");
         }
         for wrong in [
+            "random-",
+            "random-0",
+            "random 3",
             "",
             "0",
             "-5",

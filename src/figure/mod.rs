@@ -126,6 +126,8 @@ enum RangeBasis {
     Exact,
     /// The print was rounded to `step`.
     Rounded,
+    /// It was so at random, up or down, so as to protect small counts.
+    AtRandom,
     /// A hedge decides: what it allows.
     Hedged(Box<Range>),
 }
@@ -331,6 +333,8 @@ fn basis(
     };
     if plain_integer && counted && known.is_none() {
         RangeBasis::Exact
+    } else if matches!(known, Some(Decimals::Multiple(multiple)) if multiple.at_random) {
+        RangeBasis::AtRandom
     } else {
         RangeBasis::Rounded
     }
@@ -398,7 +402,17 @@ impl Figure {
     /// was rounded to thousands, `47` where it was to fives. Zeros are not: they
     /// only fill the places.
     pub(crate) fn is_unrounded(&self) -> bool {
-        self.basis == RangeBasis::Rounded && !(&self.nominal / &self.step).is_integer()
+        self.is_rounded() && !(&self.nominal / &self.step).is_integer()
+    }
+
+    /// Whether it was rounded at random, up or down.
+    pub(crate) fn is_at_random(&self) -> bool {
+        self.basis == RangeBasis::AtRandom
+    }
+
+    /// Whether its print was rounded to its step, one way or another.
+    fn is_rounded(&self) -> bool {
+        matches!(self.basis, RangeBasis::Rounded | RangeBasis::AtRandom)
     }
 
     /// What it is said to be rounded to, at its printed scale.
@@ -428,7 +442,9 @@ impl Figure {
         match self.basis {
             RangeBasis::Hedged(_) => true,
             RangeBasis::Exact => false,
-            RangeBasis::Rounded => self.nominal < self.step && !self.nominal.is_negative(),
+            RangeBasis::Rounded | RangeBasis::AtRandom => {
+                self.nominal < self.step && !self.nominal.is_negative()
+            }
         }
     }
 
@@ -471,7 +487,11 @@ impl Figure {
                 whole,
                 ..Range::exact(self.nominal.clone())
             },
-            RangeBasis::Rounded => {
+            RangeBasis::Rounded | RangeBasis::AtRandom => {
+                let mode = match self.basis {
+                    RangeBasis::AtRandom => Rounding::Any,
+                    _ => mode,
+                };
                 let last_digit = || (self.nominal.abs() / &self.step).to_integer();
                 let odd = mode == Rounding::HalfEven && last_digit().is_odd();
                 let range = Range::of_rounding(&self.nominal, &self.step, mode, odd);
@@ -485,7 +505,7 @@ impl Figure {
     pub(crate) fn reprint(&self, value: &Rat) -> String {
         let steps = value / &self.step;
         let printed = exact::scaled(1, self.style.exp10 - signed(self.style.places));
-        let coarse = self.basis == RangeBasis::Rounded && self.step > printed;
+        let coarse = self.is_rounded() && self.step > printed;
         match coarse && !steps.is_integer() {
             true => self.reprint_finer(&(steps.round() * &self.step), 0),
             false => self.reprint_finer(value, 0),

@@ -3,7 +3,7 @@
 //! often than rounded ones would.
 
 use super::searched::Searched;
-use super::slack::{MOST_LINES, is_sum, rest, slack};
+use super::slack::{MOST_LINES, rest, slack};
 use crate::discover::{Outcome, Relation};
 use crate::figure::Rat;
 use num_traits::{ToPrimitive, Zero};
@@ -22,7 +22,7 @@ const AS_PRINTED: u32 = 60;
 /// often that they were hardly rounded.
 pub(super) fn exact_to_the_last_digit(searched: &Searched<'_>, relations: &[Relation]) -> bool {
     let (mut exact, mut off) = (0, 0);
-    for relation in relations.iter().filter(|relation| is_sum(relation.kind)) {
+    for relation in relations.iter().filter(|relation| relation.kind.adds()) {
         for (crossing, outcome) in &relation.over {
             if *outcome != Outcome::Holds {
                 continue;
@@ -54,7 +54,7 @@ pub(super) fn is_as_printed(searched: &Searched<'_>, relation: &Relation) -> boo
         let Some(rest) = rest(searched, relation, *crossing) else {
             return false;
         };
-        let fits = match is_sum(relation.kind) {
+        let fits = match relation.kind.adds() {
             true => rest.is_zero(),
             false => searched
                 .figure(relation.along, relation.result, *crossing)
@@ -63,7 +63,7 @@ pub(super) fn is_as_printed(searched: &Searched<'_>, relation: &Relation) -> boo
         if !fits {
             return false;
         }
-        speaks += match is_sum(relation.kind) {
+        speaks += match relation.kind.adds() {
             true => surprise(relation.operands.len()),
             false => narrowness(searched, relation, *crossing),
         };

@@ -3,9 +3,10 @@
 
 use super::as_printed::is_as_printed;
 use super::expression::expression;
+use super::rounded::{Rounded, Rounding};
 use super::searched::{Searched, relation_rule};
-use super::slack::{Steps, is_sum, lines_of, missed_by_little, rest, slack};
-use crate::discover::{Along, Outcome, Relation, RelationKind, Slips};
+use super::slack::{lines_of, rest, slack};
+use crate::discover::{Along, Miss, Outcome, Relation, RelationKind, Slips};
 use crate::figure::{Hedge, Rat};
 use crate::place::Excerpt;
 use crate::rule::{Code, Found, Lines, Missing, Rule, Tolerance, limit_rows, written_name};
@@ -38,15 +39,10 @@ const KEPT_AWAY: usize = 8;
 pub(super) struct Writer<'a> {
     searched: &'a Searched<'a>,
     relation: &'a Relation,
-    /// Whether its table's figures agree to the last digit, so that nothing
-    /// was rounded.
-    exact: bool,
-    /// What its table's figures are multiples of, where that is known.
-    steps: &'a Steps,
+    /// What is known of the rounding of its figures.
+    rounded: Rounded<'a>,
     /// Which failing lines of its table likely have a slip in them.
     slips: &'a Slips<'a>,
-    /// What those of all its lines are multiples of.
-    own_step: OnceCell<Option<Rat>>,
     /// Whether its figures were reckoned with as they are printed.
     as_printed: OnceCell<bool>,
     /// What speaks for it.
@@ -59,11 +55,12 @@ impl<'a> Writer<'a> {
     /// Of a relation, the one of this number in the report.
     pub(super) fn new(
         (searched, relation): (&'a Searched<'a>, &'a Relation),
-        (exact, steps, slips): (bool, &'a Steps, &'a Slips<'a>),
+        (rounding, slips): (&'a Rounding, &'a Slips<'a>),
         number: usize,
         covered: &'a dyn Fn(usize, usize) -> bool,
     ) -> Writer<'a> {
-        let missed = |crossing| missed_by_little(searched, relation, crossing, exact).is_some();
+        let rounded = Rounded::of((searched, relation), rounding);
+        let missed = |crossing| rounded.missed(crossing).is_some();
         let (holds, tried) = slips.tally(relation, &missed);
         let found = Found {
             relation: number,
@@ -79,10 +76,8 @@ impl<'a> Writer<'a> {
         Writer {
             searched,
             relation,
-            exact,
-            steps,
+            rounded,
             slips,
-            own_step: OnceCell::new(),
             as_printed: OnceCell::new(),
             found,
             covered,
@@ -104,6 +99,20 @@ impl<'a> Writer<'a> {
                 told.then(|| self.rule_at(*crossing, fares, names))?
             })
             .collect()
+    }
+
+    /// The lines in which it holds, but is off by as little as rounding makes, and
+    /// by how much.
+    pub(super) fn taken_for_rounding(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        let holds = self
+            .relation
+            .over
+            .iter()
+            .filter(|(crossing, outcome)| self.fares(*crossing, *outcome) == Fares::Well);
+        holds.filter_map(|(crossing, outcome)| {
+            let miss = self.rounded.taken_for_rounding(*crossing, *outcome)?;
+            Some((*crossing, miss))
+        })
     }
 
     /// One rule for all rows, where the relation is one of whole columns in
@@ -159,7 +168,7 @@ impl<'a> Writer<'a> {
             return None;
         }
         let mut rule = self.row_rule(names)?;
-        if is_sum(self.relation.kind) && self.has_blank_parts() {
+        if self.relation.kind.adds() && self.has_blank_parts() {
             // Parts that are not there are nothing; a total that is not there
             // is no total.
             let column = self.searched.columns[self.relation.result];
@@ -169,7 +178,7 @@ impl<'a> Writer<'a> {
         }
         if !slack.is_zero() {
             rule.tolerance = Some(Tolerance::Absolute(slack));
-        } else if hairs * 50 > about && !is_sum(self.relation.kind) {
+        } else if hairs * 50 > about && !self.relation.kind.adds() {
             // Worked out of figures with more digits than are printed.
             rule.tolerance = Some(Tolerance::Relative(Rat::new(1.into(), HAIR.into())));
         }
@@ -197,7 +206,7 @@ impl<'a> Writer<'a> {
         };
         let operands = self.relation.operands.iter();
         let mut hidden = operands.filter(|operand| hidden(operand.line, crossing));
-        is_sum(self.relation.kind) && hidden.any(|operand| !is_nothing(operand.line))
+        self.relation.kind.adds() && hidden.any(|operand| !is_nothing(operand.line))
     }
 
     /// Whether it holds in lines in which operands are not there.
@@ -273,13 +282,13 @@ impl<'a> Writer<'a> {
     /// How much a rule for a crossing line must allow beyond the prints.
     fn slack_for(&self, crossing: usize, fares: Fares) -> Rat {
         let about = (self.searched, self.relation);
-        let step = self.steps.at(about, crossing, &self.own_step);
+        let step = self.rounded.step(crossing);
         // What counts in tens, in fives or in threes was rounded, unless the lines of
         // the relation agree far more often than those of rounded figures would.
         let whole = step.as_ref().is_none_or(|step| *step <= Rat::whole(1));
         let own = || is_as_printed(self.searched, self.relation);
-        let exact = self.exact && whole
-            || (!whole || !is_sum(self.relation.kind)) && *self.as_printed.get_or_init(own);
+        let exact = whole && self.rounded.is_exact(crossing)
+            || (!whole || !self.relation.kind.adds()) && *self.as_printed.get_or_init(own);
         let slack = slack(about, crossing, exact, step.as_ref());
         let rest = match fares {
             // What holds by what all figures of its lines are rounded to is
@@ -311,12 +320,10 @@ impl<'a> Writer<'a> {
         }
         let holds = match outcome {
             Outcome::Blank => return Fares::NotThere,
-            Outcome::Holds | Outcome::Trivial => {
-                match missed_by_little(self.searched, self.relation, crossing, self.exact) {
-                    Some(miss) => Err(miss),
-                    None => Ok(()),
-                }
-            }
+            Outcome::Holds | Outcome::Trivial => match self.rounded.missed(crossing) {
+                Some(miss) => Err(miss),
+                None => Ok(()),
+            },
             Outcome::Fails(miss) => Err(miss),
         };
         match holds {

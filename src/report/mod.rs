@@ -8,6 +8,7 @@ mod as_wholes;
 mod aside;
 mod before;
 mod budget;
+mod by_rounding;
 mod claim_keys;
 mod claims;
 mod claims_listed;
@@ -31,6 +32,7 @@ mod options;
 mod passages;
 mod reach;
 mod relations;
+mod rounded;
 mod searched;
 mod sections;
 mod sentences;
@@ -45,6 +47,7 @@ mod twice;
 
 pub(crate) use aside::AsideKind;
 pub(crate) use before::may_state_again;
+pub(crate) use by_rounding::{ByRounding, RoundedSum};
 pub(crate) use claims_listed::{ListedClaim, ListedClaims, ListedFigure, ListedOther};
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,

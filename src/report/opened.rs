@@ -3,6 +3,7 @@
 
 use super::aside::{Aside, own_configurations, put_aside};
 use super::budget::Budget;
+use super::by_rounding::ByRounding;
 use super::claims::claims_of;
 use super::counted::counted_rules;
 use super::dated::{period_in_name, section_named};
@@ -65,6 +66,8 @@ pub(crate) struct Report {
     pub found_totals: Vec<FoundTotal>,
     /// Lines that are called totals, and fail in too many lines to tell slips.
     pub open_totals: Vec<OpenTotal>,
+    /// Sums that are off by as little as rounding makes, and taken for that.
+    pub by_rounding: Vec<ByRounding>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -374,6 +377,7 @@ impl Report {
             sampled: Vec::new(),
             found_totals: Vec::new(),
             open_totals: Vec::new(),
+            by_rounding: Vec::new(),
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

@@ -2,15 +2,16 @@
 //! they are checked, told and reasoned about as rules that were written.
 
 use super::across::across;
-use super::as_printed::exact_to_the_last_digit;
 use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
 use super::before::before;
+use super::by_rounding::ByRounding;
 use super::found_total::{FoundTotal, totals};
 use super::open_total::OpenTotal;
+use super::rounded::Rounding;
 use super::searched::Searched;
-use super::slack::Steps;
 use crate::discover::{Along, Discovered, Slips, discover};
+use crate::figure::UnitBook;
 use crate::rule::Rule;
 use crate::table::Table;
 
@@ -43,6 +44,8 @@ pub(crate) struct RelationRules {
     /// Lines that are called totals, with how they fare in the lines that they
     /// cross; of long tables that is still to be tried.
     pub open_totals: Vec<OpenTotal>,
+    /// Sums that are off by as little as rounding makes.
+    pub by_rounding: Vec<ByRounding>,
 }
 
 /// Where relations are looked for.
@@ -53,6 +56,8 @@ pub(crate) struct Sought<'a> {
     pub earlier: &'a [Table],
     /// The first rows of a table that is read row by row.
     pub first_rows: &'a dyn Fn(&Table) -> Option<Table>,
+    /// The units that are known.
+    pub units: &'a UnitBook,
     /// Which figures (of a section, in a row and a column) are under a rule
     /// already: what they are the result of is left to that.
     pub covered: &'a dyn Fn(&str, usize, usize) -> bool,
@@ -156,19 +161,23 @@ impl RelationRules {
         let section = searched.table.section();
         let covered = |row: usize, column: usize| (sought.covered)(section, row, column);
         let relations = searched.new_ones(discovered, &covered);
-        let exact = exact_to_the_last_digit(searched, &relations);
-        let steps = Steps::of(searched, &relations);
+        let rounding = Rounding::of(searched, &relations, sought.units);
         let slips = Slips::of(&searched.field, &relations);
         let mut numbered = Vec::new();
+        let mut by_rounding = ByRounding::of(section);
         for relation in &relations {
-            let by = (exact, &steps, &slips);
+            let by = (&rounding, &slips);
             let writer = Writer::new((searched, relation), by, self.relations, &covered);
             if write(self, &writer) {
                 numbered.push((self.relations, relation));
                 let open = OpenTotal::of(searched, relation, &slips, self.relations);
                 self.open_totals.extend(open);
+                by_rounding.add(searched, relation, &writer);
                 self.relations += 1;
             }
+        }
+        if by_rounding.count > 0 {
+            self.by_rounding.push(by_rounding);
         }
         self.totals.extend(totals(searched, &numbered));
     }

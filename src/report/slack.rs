@@ -4,37 +4,16 @@
 //! was rounded, totals are off by one here and there.
 
 use super::searched::Searched;
-use crate::discover::{Along, Miss, Printed, Relation, RelationKind};
+use crate::discover::{Along, Printed, Relation, RelationKind};
 use crate::figure::{Figure, Rat};
 use num_integer::Integer;
-use num_traits::{ToPrimitive, Zero};
+use num_traits::Zero;
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
-/// By how much a relation is off in a line in which it holds but for rounding,
-/// where nothing was rounded.
-pub(super) fn missed_by_little(
-    searched: &Searched<'_>,
-    relation: &Relation,
-    crossing: usize,
-    exact: bool,
-) -> Option<Miss> {
-    // Digits behind the point may hide others behind them.
-    let operands = lines_of(relation);
-    let mut figures = operands.filter_map(|line| searched.figure(relation.along, line, crossing));
-    let whole = figures.all(|figure| figure.range.is_point().is_some());
-    if !exact || !whole || !is_sum(relation.kind) {
-        return None;
-    }
-    let rest = rest(searched, relation, crossing).filter(|rest| !rest.is_zero())?;
-    let (by, places) = in_digits(searched, relation, crossing, rest)?;
-    let by = by.to_integer().to_i128().filter(|_| by.is_integer())?;
-    Some(Miss { by, places })
-}
-
 /// A difference in units of the finest last place of a relation's figures in a
 /// line, and how many digits that has behind the point.
-fn in_digits(
+pub(super) fn in_digits(
     searched: &Searched<'_>,
     relation: &Relation,
     crossing: usize,
@@ -49,14 +28,6 @@ fn in_digits(
         false => difference * ten,
     };
     Some((by, places))
-}
-
-/// Kinds whose result is exact where its operands are.
-pub(super) fn is_sum(kind: RelationKind) -> bool {
-    matches!(
-        kind,
-        RelationKind::Sum | RelationKind::Difference | RelationKind::Balance
-    )
 }
 
 /// The result as printed less what the operands as printed give; none where
@@ -131,7 +102,7 @@ pub(super) fn slack(
     let all = || halves.iter().fold(Rat::zero(), |sum, half| sum + half);
     match relation.kind {
         RelationKind::Equal => Rat::zero(),
-        kind if is_sum(kind) => match exact {
+        kind if kind.adds() => match exact {
             true => Rat::zero(),
             false => of_result + all(),
         },

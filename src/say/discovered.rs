@@ -88,10 +88,18 @@ pub(crate) fn sentence(table: &Searched, relation: &Relation, lang: Lang) -> Str
     let crossing = crossing(relation.along, all, lang);
     let off: Vec<_> = relation.fails().collect();
     let fails = fails(table, relation.along, &off, lang);
+    let rounded = match table.rounded(relation) {
+        0 => String::new(),
+        rounded => say!(
+            lang,
+            " (in {rounded} of them but for rounding)",
+            "（其中 {rounded} {crossing}略有出入，属四舍五入范围）"
+        ),
+    };
     say!(
         lang,
-        "{result}{called} = {given}, holds in {holds} of {all} {crossing}{fails}",
-        "{result}{called} ＝ {given}，{all} {crossing}中 {holds} {crossing}成立{fails}"
+        "{result}{called} = {given}, holds in {holds} of {all} {crossing}{rounded}{fails}",
+        "{result}{called} ＝ {given}，{all} {crossing}中 {holds} {crossing}成立{rounded}{fails}"
     )
 }
 
@@ -132,7 +140,7 @@ fn fails(table: &Searched, along: Along, fails: &[(usize, Miss)], lang: Lang) ->
     };
     let shown = fails.iter().take(NAMED).map(|(cross, miss)| {
         let place = line(table, across, *cross, lang);
-        let by = shown(miss.by, miss.places);
+        let by = in_places(miss.by, miss.places);
         say!(lang, "{place} by {by}", "{place}差 {by}")
     });
     let shown: Vec<String> = shown.collect();
@@ -148,7 +156,7 @@ fn fails(table: &Searched, along: Along, fails: &[(usize, Miss)], lang: Lang) ->
 }
 
 /// A number of so many places; zeros at its end say nothing.
-fn shown(digits: i128, places: i32) -> String {
+pub(crate) fn in_places(digits: i128, places: i32) -> String {
     let sign = if digits < 0 { "-" } else { "" };
     let plain = digits.unsigned_abs().to_string();
     let places = usize::try_from(places).unwrap_or(0);

@@ -4,8 +4,11 @@
 use crate::document::{Grid, Told};
 use crate::lang::Lang;
 use crate::place::Spot;
-use crate::report::{FoundTotal, OpenTotal, ReadDocument, Report, SAMPLE, TotalLine};
+use crate::report::{
+    ByRounding, FoundTotal, OpenTotal, ReadDocument, Report, RoundedSum, SAMPLE, TotalLine,
+};
 use crate::say;
+use crate::say::discovered::in_places;
 use crate::say::lists::{self, listed};
 use crate::say::quote::one_line;
 use crate::structure::{LineClass, Understood, UnderstoodRow, total_name};
@@ -37,6 +40,7 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
     told.chain(formulas)
         .chain(not_searched(report, lang))
         .chain(report.open_totals.iter().map(|total| open(total, lang)))
+        .chain(report.by_rounding.iter().map(|one| by_rounding(one, lang)))
         .collect()
 }
 
@@ -55,6 +59,45 @@ fn open(total: &OpenTotal, lang: Lang) -> String {
             lang,
             "{section}: column `{name}` is not the sum of its parts in {fails} of {tried} rows: too many for slips, so that it was not checked there",
             "{section}：“{name}”列在 {tried} 行中有 {fails} 行不等于各项之和；处数过多，不像笔误，这些行未作核对"
+        ),
+    }
+}
+
+/// That sums which are off by little were taken for rounded ones.
+fn by_rounding(taken: &ByRounding, lang: Lang) -> String {
+    let section = one_line(&taken.section);
+    let told = |sum: &RoundedSum| {
+        let (name, crossing) = (one_line(&sum.name), one_line(&sum.crossing));
+        let by = in_places(sum.miss.by.saturating_abs(), sum.miss.places);
+        match sum.miss.by > 0 {
+            true => say!(
+                lang,
+                "`{name}` of `{crossing}` is {by} more than its parts",
+                "“{crossing}”的“{name}”比各项之和多 {by}"
+            ),
+            false => say!(
+                lang,
+                "`{name}` of `{crossing}` is {by} less than its parts",
+                "“{crossing}”的“{name}”比各项之和少 {by}"
+            ),
+        }
+    };
+    let shown: Vec<String> = taken.shown.iter().map(told).collect();
+    let shown = shown.join(&say!(lang, ", ", "，"));
+    let more = match taken.count - taken.shown.len().min(taken.count) {
+        0 => String::new(),
+        more => say!(lang, ", and {more} more", "，另有 {more} 处"),
+    };
+    match taken.count {
+        1 => say!(
+            lang,
+            "{section}: {shown}; that was taken for rounding: if these figures were not rounded, one of them is wrong",
+            "{section}：{shown}，已按四舍五入处理；如这些数字未经四舍五入，则其中有误"
+        ),
+        _ => say!(
+            lang,
+            "{section}: {shown}{more}; that was taken for rounding: if these figures were not rounded, some of them are wrong",
+            "{section}：{shown}{more}，已按四舍五入处理；如这些数字未经四舍五入，则其中有误"
         ),
     }
 }

@@ -112,7 +112,7 @@ fn suggest_within(
     let sampled = Sampled::of(reports, config, options)?;
     let mut shown: HashMap<String, Shown> = HashMap::new();
     for plan in &mut sections {
-        let found = Shown::of(&sampled.tables(&plan.name));
+        let found = Shown::of(&sampled.tables(&plan.name), &config.units);
         for key in &found.totals {
             if !plan.totals.contains(key) {
                 plan.totals.push(key.clone());

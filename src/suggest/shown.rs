@@ -3,6 +3,7 @@
 
 use super::candidate::{Break, BrokenRule, CandidateRule, Shape};
 use super::holding::{Fared, Trial};
+use crate::figure::UnitBook;
 use crate::report::{Sought, TotalLine, relation_rules};
 use crate::rule::{Code, Lines, Rule, parse_name};
 use crate::table::Table;
@@ -31,8 +32,8 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Of the tables of a section, the newest first.
-    pub(super) fn of(tables: &[&Table]) -> Shown {
+    /// Of the tables of a section, the newest first, by the units that are known.
+    pub(super) fn of(tables: &[&Table], units: &UnitBook) -> Shown {
         let mut shown = Shown::default();
         let mut known = BTreeSet::new();
         for (at, table) in tables.iter().take(REPORTS).enumerate() {
@@ -40,6 +41,7 @@ impl Shown {
                 tables: &[table],
                 earlier: &[],
                 first_rows: &|_| None,
+                units,
                 covered: &|_, _, _| false,
             });
             if at == 0 && table.layout.list_column().is_none() {

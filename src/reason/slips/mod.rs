@@ -268,7 +268,7 @@ fn cut(printed: &Spelling, figure: &Figure, context: &Context<'_>, drafts: &mut 
         Rounding::Nearest | Rounding::HalfUp | Rounding::HalfDown | Rounding::HalfEven
     );
     let exact = figure.range.clone().tighten().is_point().is_some();
-    if !to_nearest || exact || figure.hedge != Hedge::None {
+    if !to_nearest || exact || figure.hedge != Hedge::None || figure.is_at_random() {
         return;
     }
     // The last known place may be left of the last printed one, but not right of it.
