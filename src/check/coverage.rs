@@ -7,6 +7,7 @@ use super::evaluate::Evaluation;
 use super::options::CheckOptions;
 use crate::cell::CellName;
 use crate::finding::Coverage;
+use crate::report::row_reader;
 use crate::rule::{Rule, Span};
 use crate::source::RawRow;
 use crate::table::{ColumnKind, Layout, Table, TableRow, same_name, total_name};
@@ -120,7 +121,8 @@ impl Cells<'_> {
             .collect()
         });
         let streamed = bound.rows_of.is_some_and(|table| tables[table].streamed);
-        if rows.as_ref().is_some_and(Vec::is_empty) && !streamed {
+        let asks = || streamed && is_for_some_row(rule, bound, self.scope, options);
+        if rows.as_ref().is_some_and(Vec::is_empty) && !asks() {
             return;
         }
         for cell in cells.iter().filter(|cell| !cell.prior) {
@@ -129,6 +131,13 @@ impl Cells<'_> {
                 (RowRef::Checked, Some(rows)) => {
                     rows.iter()
                         .for_each(|&row| self.mark(cell.table, row, cell.column));
+                }
+                (RowRef::Joined, Some(rows)) => {
+                    let home = bound.rows_of.map_or(&[][..], |table| &tables[table].rows);
+                    let partners = rows
+                        .iter()
+                        .filter_map(|&row| tables[cell.table].only_row(home.get(row)?.key()));
+                    partners.for_each(|row| self.mark(cell.table, row, cell.column));
                 }
                 _ => {}
             }
@@ -158,7 +167,7 @@ impl Cells<'_> {
                 match cell.row {
                     RowRef::Each => self.mark(over.table, at, cell.column),
                     RowRef::Fixed(row) => self.mark(cell.table, row, cell.column),
-                    RowRef::Checked => {}
+                    RowRef::Checked | RowRef::Joined => {}
                 }
             }
         }
@@ -187,7 +196,12 @@ impl<'a> NamedInStream<'a> {
         options: &'a CheckOptions,
     ) -> NamedInStream<'a> {
         let functions = bound.iter().flat_map(|(rule, bound)| {
-            let (_, overs) = figures_of(&bound.condition);
+            let (_, mut overs) = figures_of(&bound.condition);
+            overs.retain(|over| over.table == table && !over.prior);
+            // A rule that is for no row asks nothing.
+            if !overs.is_empty() && !is_for_some_row(rule, bound, scope, options) {
+                overs.clear();
+            }
             overs.into_iter().map(|over| (*rule, over))
         });
         let layout = &scope.report.tables[table].layout;
@@ -201,9 +215,7 @@ impl<'a> NamedInStream<'a> {
         NamedInStream {
             table,
             held: std::mem::take(&mut in_tables(bound, scope, options)[table]),
-            functions: functions
-                .filter(|(_, over)| over.table == table && !over.prior)
-                .collect(),
+            functions: functions.collect(),
             names: of_texts.map(|(number, _)| number).collect(),
             scope,
             options,
@@ -259,6 +271,34 @@ impl<'a> NamedInStream<'a> {
         said.iter().any(|name| same_name(name, key.trim()))
             || (by_name && names.any(|column| total_name(row.text(*column).trim()).is_some()))
     }
+}
+
+/// Whether there is a row that a rule is for, where those are of a streamed table.
+fn is_for_some_row(
+    rule: &Rule,
+    bound: &BoundRule,
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+) -> bool {
+    let Some(home) = bound.rows_of.filter(|_| bound.filter.is_some()) else {
+        return true;
+    };
+    let table = &scope.report.tables[home];
+    let layout = &table.layout;
+    let reader = row_reader(&layout.header.path, scope.config, &options.read);
+    let Some(mut reader) = reader.ok().filter(|_| table.streamed) else {
+        return true;
+    };
+    if !matches!(reader.next_row(), Ok(Some(_))) {
+        return false;
+    }
+    while let Ok(Some(row)) = reader.next_row() {
+        let read = layout.read(&row, &scope.config.units);
+        if selects(rule, bound, (home, None, &read), scope, options) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a function over rows takes a row, as far as that row tells.

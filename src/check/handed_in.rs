@@ -45,6 +45,7 @@ pub(super) fn unchecked(
     // Shown is what was handed in, as far as it is there.
     let section = match &not_checked.why {
         WhyNot::NoRow(section, _)
+        | WhyNot::NoPartner(section)
         | WhyNot::NoColumn(section, _)
         | WhyNot::NoName(section, _)
         | WhyNot::HoldsText(section, _)
@@ -92,9 +93,11 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
             let graver = !config.checks.contains_key(&Code::MissingTable);
             section.required.table == Some(false) || graver || told(Code::MissingTable)
         }),
-        WhyNot::NotInReport(_) | WhyNot::NoRow(..) | WhyNot::NoColumn(..) | WhyNot::NoName(..) => {
-            skips
-        }
+        WhyNot::NotInReport(_)
+        | WhyNot::NoRow(..)
+        | WhyNot::NoPartner(_)
+        | WhyNot::NoColumn(..)
+        | WhyNot::NoName(..) => skips,
         WhyNot::NoReport(NoPrior::PeriodUnknown)
         | WhyNot::HoldsText(..)
         | WhyNot::SeveralRows(..)

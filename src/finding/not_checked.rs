@@ -48,6 +48,8 @@ pub(crate) enum WhyNot {
     NotInReport(String),
     /// The table of a section lacks this row.
     NoRow(String, String),
+    /// The table of a section has no row of the key of the row at hand.
+    NoPartner(String),
     /// The table of a section lacks this column.
     NoColumn(String, String),
     /// The table of a section has text in this column, which nobody described.

@@ -113,7 +113,8 @@ impl<'c> Variables<'c> {
             ([_], Some(home)) => whole.push(home.to_owned()),
             ([first, second], Some(home)) => match self.config.section(first) {
                 None => whole.push(home.to_owned()),
-                Some(_) if self.lacks_column(home, second) => {}
+                // A row of a list; a column would be that of the row at hand.
+                Some(_) if self.lacks_column(home, second) && self.lacks_column(first, second) => {}
                 Some(_) => whole.push(format!("{home}?")),
             },
             _ => {}

@@ -143,6 +143,13 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "表格“{section}”没有“{key}”这一行"
             )
         }
+        WhyNot::NoPartner(section) => {
+            say!(
+                lang,
+                "the table `{section}` has no row of the same key",
+                "表格“{section}”中没有键相同的行"
+            )
+        }
         WhyNot::NoColumn(section, column) => {
             say!(
                 lang,
@@ -256,6 +263,7 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         WhyNot::NoReport(_)
         | WhyNot::NoTable(_)
         | WhyNot::NoRow(..)
+        | WhyNot::NoPartner(_)
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..)
         | WhyNot::HoldsText(..)

@@ -237,20 +237,27 @@ impl<'a, 't> Numbers<'a, 't> {
                 return Ok((at, "f".to_owned()));
             }
             RowRef::Each => return Err(Why::Joined),
-            // The row of the same key in the report before, where it is one.
-            RowRef::Checked => {
-                let own = self.scope.report.tables.iter();
-                let section = table.section();
-                let now = own.enumerate().find(|(_, own)| own.section() == section);
-                let now = now.ok_or(Why::Joined)?.0;
+            // The row of the same key in another table or the report before, where it is one.
+            RowRef::Checked | RowRef::Joined => {
+                let home = self.rule.section.as_deref();
+                let now = home.and_then(|home| self.scope.report.table(home));
+                let now = now.ok_or(Why::Joined)?;
+                // Of a row that is not there, and of several, it is told apart what is said.
+                if cell.row == RowRef::Joined && self.rule.missing != Missing::Skip {
+                    return Err(Why::Joined);
+                }
                 let own_key = self.tables.text((false, now), 0)?;
-                let alias = "before";
+                let alias = match (cell.row, cell.prior) {
+                    (RowRef::Joined, true) => format!("joined_before_{}", cell.table + 1),
+                    (RowRef::Joined, false) => format!("joined_{}", cell.table + 1),
+                    _ => "before".to_owned(),
+                };
                 let join = format!(
                     "LEFT JOIN (\n    SELECT * FROM {figures} WHERE {key} <> '' AND {key} IN (\n      \
                      SELECT {key} FROM {figures} GROUP BY {key} HAVING count(*) = 1)\n  ) AS {alias} ON {alias}.{key} = f.{own_key}"
                 );
                 self.join(join);
-                alias.to_owned()
+                alias
             }
             RowRef::Fixed(row) => {
                 let name = table.rows.get(row).map(|row| row.key().to_owned());
@@ -284,7 +291,7 @@ impl<'a, 't> Numbers<'a, 't> {
             rounding: self.rule.rounding,
             by_row: match cell.row {
                 RowRef::Fixed(row) => Some(row),
-                RowRef::Checked | RowRef::Each => None,
+                RowRef::Checked | RowRef::Joined | RowRef::Each => None,
             },
         }
     }
@@ -299,7 +306,7 @@ impl<'a, 't> Numbers<'a, 't> {
         // Rows that say their own units are named, or all alike.
         let row = match cell.row {
             RowRef::Fixed(row) => table.rows.get(row),
-            RowRef::Checked | RowRef::Each => table.rows.first(),
+            RowRef::Checked | RowRef::Joined | RowRef::Each => table.rows.first(),
         };
         let unit = layout.unit_of(row.and_then(|row| row.unit()), cell.column);
         let part = |part: &str| format!("{alias}.{}", dialect.name_of(&format!("{name} {part}")));

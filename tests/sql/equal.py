@@ -126,6 +126,7 @@ class Maker:
             "a = prior.a", "a - prior.a = b - prior.b", "d >= prior.d", "d = growth(e)",
             "r = growth(a)", "a + prior.b >= c", "total.a >= a", "a <= other.first.x + 100",
             "a / total.a <= 1", "a <= sum(a)", "r = a / sum(a)",
+            "a >= u.a", "a + u.b = u.a", "if u.a > 3 then b > 2", "a = prior.u.a", "u.lvl = \"city\" or a > u.b",
         ]
         once = [
             "total.a = sum(a)", "total.b = sum(b)", "total.a = sum(a where lvl = \"city\") + sum(a where lvl != \"city\")",
@@ -153,7 +154,7 @@ class Maker:
             if self.random.random() < 0.1:
                 settings.append('blank = "zero"')
             out.append(f"{column} = {{ {', '.join(settings)} }}")
-        out += ["lvl = { text = true }", "[sections.other]"]
+        out += ["lvl = { text = true }", "[sections.u.columns]", "a = {}", "b = {}", "lvl = { text = true }", "[sections.other]"]
         for at, check in self.rules():
             out += ["[[sections.t.rules]]", f"name = 'r{at}'", f"check = '{check}'"]
             more = self.random.random()
@@ -182,6 +183,11 @@ class Maker:
             if year == "2015" and len(rows) > 4:
                 del rows[2]
             write(folder / year / "t.csv", rows)
+            shuffled = keys + ["elsewhere", keys[0]]
+            self.random.shuffle(shuffled)
+            write(folder / year / "u.csv", [["key", "a", "b", "lvl"]] + [
+                [key, self.whole(), self.whole(), self.random.choice(["city", "town"])] for key in shuffled[2:]
+            ])
             x = [["key", "x", "y"], ["first", self.whole(), self.rate(0.5)], ["second", self.whole(), ""]]
             write(folder / year / "other.csv", x)
 

@@ -25,6 +25,8 @@ pub(crate) enum RowRef {
     Fixed(usize),
     /// The row that a row rule is checked for.
     Checked,
+    /// The one of another table that has its key.
+    Joined,
     /// The row that a function over rows has come to.
     Each,
 }
@@ -43,6 +45,13 @@ pub(crate) enum Absent {
         /// The section.
         section: String,
         /// The row's key.
+        key: String,
+    },
+    /// The table of a section has no row of the key of the row at hand.
+    Partner {
+        /// The section.
+        section: String,
+        /// The key.
         key: String,
     },
     /// The table of a section lacks this column.
@@ -93,7 +102,7 @@ impl Absent {
     /// Whether it is a row that a table lacks, which says no more than a blank
     /// one.
     pub(crate) fn is_row(&self) -> bool {
-        matches!(self, Absent::Row { .. })
+        matches!(self, Absent::Row { .. } | Absent::Partner { .. })
     }
 }
 
@@ -104,6 +113,7 @@ impl From<&Absent> for WhyNot {
             Absent::Table(section) => WhyNot::NoTable(section.clone()),
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
+            Absent::Partner { section, .. } => WhyNot::NoPartner(section.clone()),
             Absent::Column { section, column } => WhyNot::NoColumn(section.clone(), column.clone()),
             Absent::Text { section, column } => WhyNot::HoldsText(section.clone(), column.clone()),
             Absent::Several { section, key, rows } => {

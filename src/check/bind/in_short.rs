@@ -21,7 +21,20 @@ pub(in crate::check) fn needs_all_rows(
     let filter = bound.filter.iter();
     for condition in std::iter::once(&bound.condition).chain(filter) {
         condition.visit(&mut |leaf| {
-            let Leaf::Over(over) = leaf else { return };
+            let over = match leaf {
+                Leaf::Over(over) => over,
+                // Which row it is hangs on the one that is checked.
+                Leaf::Figure(cell, _) | Leaf::Text(cell)
+                    if cell.row == RowRef::Joined && !cell.prior =>
+                {
+                    let table = scope.report.tables.get(cell.table);
+                    if table.is_some_and(Table::is_condensed) {
+                        needed.insert(cell.table);
+                    }
+                    return;
+                }
+                _ => return,
+            };
             let own = scope.report.tables.get(over.table).filter(|_| !over.prior);
             let Some(table) = own.filter(|table| table.is_condensed()) else {
                 return;

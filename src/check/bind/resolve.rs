@@ -238,6 +238,9 @@ impl<'a> Binder<'a> {
                 column,
             }));
         }
+        if let Some(cell) = self.joined(report, path.prior, first, second) {
+            return Ok(Resolved::Cell(cell));
+        }
         // Of a section without its table it cannot be told what its rows are.
         if let Some(home) = self.home.filter(|home| report.table(home).is_none())
             && !self.sections().contains(&first)
@@ -245,6 +248,38 @@ impl<'a> Binder<'a> {
             return Ok(Resolved::Absent(Absent::whole(home, path.prior)));
         }
         self.three(report, path, first, second, None)
+    }
+
+    /// `section.column` in a rule over rows: the figure of the row there that has
+    /// the key of the row at hand; none where it stands for something else.
+    fn joined(
+        &mut self,
+        report: &'a Report,
+        prior: bool,
+        section: &str,
+        name: &str,
+    ) -> Option<CellRef> {
+        let home = self.scope.report.table(self.home?)?;
+        let index = report.table(section).filter(|_| self.each.is_none())?;
+        let table = &report.tables[index];
+        let column = table.layout.column(name)?;
+        let own = !prior && index == home;
+        let is_key = || table.layout.list_column().is_some() && table.row(name).is_some();
+        if !own && !prior && !table.has_rows() {
+            self.needs_rows.insert(index);
+        } else if is_key() {
+            return None;
+        }
+        self.checked = Some(home);
+        Some(CellRef {
+            prior,
+            table: index,
+            row: match own {
+                true => RowRef::Checked,
+                false => RowRef::Joined,
+            },
+            column,
+        })
     }
 
     fn three(

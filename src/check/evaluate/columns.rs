@@ -153,7 +153,9 @@ fn is_apart(cell: &CellRef, sum: &Sum) -> bool {
 fn hangs_on_row(over: &Over) -> bool {
     let mut found = false;
     let mut see = |leaf: Leaf<'_>| match leaf {
-        Leaf::Figure(cell, _) | Leaf::Text(cell) => found |= cell.row == RowRef::Checked,
+        Leaf::Figure(cell, _) | Leaf::Text(cell) => {
+            found |= matches!(cell.row, RowRef::Checked | RowRef::Joined);
+        }
         Leaf::Over(_) => found = true,
         Leaf::Absent(..) => {}
     };

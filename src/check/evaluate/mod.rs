@@ -234,6 +234,16 @@ impl<'a, 's> Evaluation<'a, 's> {
                 })?;
                 Ok((&table.rows[at], Some(at)))
             }
+            RowRef::Joined => {
+                let (_, _, row) = self.checked.ok_or(Reason::TooComplex)?;
+                let key = row.key();
+                let at = table.only_row(key).ok_or_else(|| {
+                    let several = table.row(key).filter(|_| !key.is_empty());
+                    let rows = several.map_or(0, |_| table.rows_called(key).max(2));
+                    Reason::Absent(no_partner(cell.prior, table.section(), key, rows))
+                })?;
+                Ok((&table.rows[at], Some(at)))
+            }
         }
     }
 
@@ -276,7 +286,15 @@ impl<'a, 's> Evaluation<'a, 's> {
         if let Some(group) = self.group.filter(|_| cell.row == RowRef::Each) {
             return self.of_group(group, cell, span);
         }
-        let (row, number) = self.row(cell)?;
+        let (row, number) = match self.row(cell) {
+            // A row that a table lacks says no more than a blank one.
+            Err(Reason::Absent(absent))
+                if self.rule.missing == Missing::Zero && absent.is_row() =>
+            {
+                return Ok(Value::constant(Rat::zero(), Dim::Any));
+            }
+            found => found?,
+        };
         let key = CellKey {
             prior: cell.prior,
             table: cell.table,
@@ -551,5 +569,16 @@ pub(super) fn span_of(number: &Number) -> Span {
         Number::Over(over) => over.span,
         Number::Negate(inner) => span_of(inner),
         Number::Literal { .. } => Span { start: 0, end: 0 },
+    }
+}
+
+/// That a table has no row, or several, of the key of the row that is checked.
+fn no_partner(prior: bool, section: &str, key: &str, rows: usize) -> Absent {
+    let (section, key) = (section.to_owned(), key.to_owned());
+    match (prior, rows > 1) {
+        (true, true) => Absent::SeveralPrior(key),
+        (true, false) => Absent::Prior(key),
+        (false, true) => Absent::Several { section, key, rows },
+        (false, false) => Absent::Partner { section, key },
     }
 }

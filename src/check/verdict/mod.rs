@@ -194,7 +194,7 @@ impl Checker<'_> {
     /// there. That there was no report before is nobody's fault.
     fn absent(&self, absent: &Absent, row: AtRow<'_>, keep: bool) -> Verdict {
         let (section, name) = match absent {
-            Absent::Row { section, key } => (section, key),
+            Absent::Row { section, key } | Absent::Partner { section, key } => (section, key),
             Absent::Column { section, column } => (section, column),
             Absent::Name { section, name } => (section, name),
             Absent::Table(section) => (section, section),
@@ -207,11 +207,18 @@ impl Checker<'_> {
             return Verdict::Inconsistent(severity, None);
         }
         let report = self.scope.report;
-        let mark = match report.table(section) {
-            Some(table) => Mark::table(&report.tables[table].layout),
-            None => Mark::in_file(self.rule.check.whole()),
+        let mark = match (report.table(section), row) {
+            // Shown is the row that has none.
+            (_, Some((home, number, row))) if matches!(absent, Absent::Partner { .. }) => {
+                Mark::cell(&report.tables[home].layout, (number, row), 0)
+            }
+            (Some(table), _) => Mark::table(&report.tables[table].layout),
+            (None, _) => Mark::in_file(self.rule.check.whole()),
         };
-        let detail = Detail::LacksNamed(WhyNot::from(absent));
+        let detail = Detail::LacksNamed(match absent {
+            Absent::Partner { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
+            absent => WhyNot::from(absent),
+        });
         let finding = Finding::new(
             Code::MissingFigure,
             severity,

@@ -323,6 +323,84 @@ proptest! {
         }
     }
 
+    /// A figure of the row of the same key in another table is the one that its
+    /// key and column name.
+    #[test]
+    fn a_row_joined_by_its_key_is_the_one_that_its_key_names(
+        keys in prop::sample::subsequence(vec!["a", "b", "c", "d"], 0..=4),
+        cells in prop::collection::vec(prop::sample::select(&CELLS[..]), 8),
+        others in prop::collection::vec((prop::sample::select(&["a", "b", "c", "e"][..]), prop::sample::select(&CELLS[..]), prop::sample::select(&CELLS[..])), 0..6),
+        check in prop::sample::select(&["x = @v.x", "x <= @v.y + @v.x", "@v.x - y = x", "if @v.x > 1 then @v.y > 1", "max(x, @v.x) = y", "@v.x = @v.y"][..]),
+        missing in prop::sample::select(&["skip", "zero", "fail"][..]),
+        back in any::<bool>(),
+    ) {
+        let mut now = "key,x,y\nzz,7,8\n".to_owned();
+        for (key, cells) in keys.iter().zip(cells.chunks(2)) {
+            now += &format!("{key},\"{}\",\"{}\"\n", cells[0].replace('"', ""), cells[1].replace('"', ""));
+        }
+        let mut other = "key,x,y\nyy,5,6\n".to_owned();
+        for (key, x, y) in &others {
+            other += &format!("{key},\"{}\",\"{}\"\n", x.replace('"', ""), y.replace('"', ""));
+        }
+        let folder = written(&now, "key,x,y\n");
+        let path = folder.path().join("2016");
+        let years = if back { ["2015", "2016"] } else { ["2016", "2015"] };
+        for (year, table) in years.iter().zip([&other[..], "key,x,y\nyy,5,6\n"]) {
+            std::fs::write(folder.path().join(year).join("v.csv"), table).expect("a table");
+        }
+        let prior = if back { "prior." } else { "" };
+        let settings = format!("missing = \"{missing}\"\nunits = \"ignore\"\n");
+        let once = format!("[[sections.t.rules]]\nname = \"r\"\ncheck = '{}'\n{settings}", check.replace('@', prior));
+        let there = |key: &&&str| others.iter().filter(|(other, ..)| *other == **key).count() == 1;
+        let lacking = (keys.len() - keys.iter().filter(there).count()) as u64 + 1;
+        let of_key = |key: &&str| {
+            let own = |column: &str| format!("{key}.{column}");
+            let words: Vec<String> = check.split_inclusive([' ', ',', ')', '(']).map(|word| {
+                let name = word.trim_end_matches([' ', ',', ')', '(']);
+                let rest = &word[name.len()..];
+                match (name, name.strip_prefix("@v.")) {
+                    ("x" | "y", _) => format!("{}{rest}", own(name)),
+                    (_, Some(column)) => format!("{prior}v.{key}.{column}{rest}"),
+                    _ => word.to_owned(),
+                }
+            }).collect();
+            format!("[[sections.t.rules]]\nname = \"{key}\"\ncheck = '{}'\n{settings}", words.concat())
+        };
+        let each: String = keys.iter().filter(there).map(of_key).collect();
+        for stream_from in [None, Some(0)] {
+            let (one, _) = run(&path, &once, stream_from, 50);
+            let (many, _) = run(&path, &each, stream_from, 50);
+            prop_assert!(one.errors.is_empty() && many.errors.is_empty(), "{:?} {:?}\n{}", one.errors, many.errors, each);
+            let mut expected = many.tally;
+            let own = !check.starts_with("if") && check != "@v.x = @v.y";
+            // What has no partner, or several.
+            let several = others.iter().map(|(key, ..)| *key).filter(|key| keys.contains(key)).collect::<BTreeSet<&str>>().len() as u64;
+            let none = lacking - (several - keys.iter().filter(there).count() as u64);
+            match (missing, back) {
+                ("fail", _) => {
+                    // What cannot be read of the row itself comes first, and what is
+                    // blank there too.
+                    let most = if back { lacking } else { none };
+                    let more = one.tally.inconsistent.saturating_sub(expected.inconsistent);
+                    expected.inconsistent += more.min(most);
+                    expected.not_checked += lacking - more.min(most);
+                    prop_assert!(own || back || more == none, "{}\n{}\n{}", now, other, once);
+                }
+                ("zero", false) if !own => {
+                    expected.consistent += none;
+                    expected.not_checked += lacking - none;
+                }
+                ("zero", false) => {
+                    let (zero, _) = run(&path, &zero_for(check, &keys, &others), stream_from, 50);
+                    expected.add(zero.tally);
+                    expected.not_checked += lacking - none;
+                }
+                _ => expected.not_checked += lacking,
+            }
+            prop_assert_eq!(one.tally, expected, "{}\n{}\n{}\n{}", now, other, once, each);
+        }
+    }
+
     /// Many keys in no order are marked, sifted and looked for by shares; what
     /// comes back is what brute force finds.
     #[test]
@@ -363,6 +441,24 @@ proptest! {
             quick_is_full(&print, &context);
         }
     }
+}
+
+/// The rule of the rows that another table lacks, with zero for its figures.
+fn zero_for(check: &str, keys: &[&str], others: &[(&str, &str, &str)]) -> String {
+    let zero = check.replace("@v.x", "0").replace("@v.y", "0");
+    let lacked = |key: &&&str| others.iter().all(|(other, ..)| *other != **key);
+    let rows: Vec<String> = keys
+        .iter()
+        .filter(lacked)
+        .map(|key| format!("key = \"{key}\""))
+        .collect();
+    let rows = std::iter::once("key = \"zz\"".to_owned())
+        .chain(rows)
+        .collect::<Vec<String>>()
+        .join(" or ");
+    format!(
+        "[[sections.t.rules]]\nname = \"z\"\ncheck = '{zero}'\nmissing = \"zero\"\nunits = \"ignore\"\nrows = '{rows}'\n"
+    )
 }
 
 /// The lines in one order, since streamed findings may come in another; rows
