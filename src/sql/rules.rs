@@ -206,7 +206,11 @@ impl Writer<'_> {
         let (zero, turned) = (any(zero), any(turned));
         let stop = any(["stop_now", "unsure", "too_long"].map(str::to_owned));
         let stop = any([stop, found.stop.clone(), zero.clone()]);
-        let missing = all([found.unknown.clone(), not(&found.yes)]);
+        // What is divided by is asked for also where the rest holds whatever it is.
+        let missing = match divisors {
+            [] => all([found.unknown.clone(), not(&found.yes)]),
+            _ => found.unknown.clone(),
+        };
         let missing = stages.keep("misses", missing);
         // That there was no report before, or no such row in it, is nobody's fault.
         let gone = any(leaves.iter().map(|leaf| leaf.gone.clone()));
