@@ -3,6 +3,7 @@
 
 use super::code::{Code, SeverityFrom};
 use super::found::Found;
+use super::lists::ListSource;
 use super::missing_settings::{Missing, MissingSettings};
 use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
@@ -16,6 +17,7 @@ use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What changing a figure costs where nothing is said.
@@ -248,6 +250,8 @@ pub(crate) struct Config {
     pub units: UnitBook,
     /// Severities of the built-in checks; `None`: turned off.
     pub checks: BTreeMap<Code, Option<Severity>>,
+    /// Lists of codes, which rules name behind `in`.
+    pub lists: Vec<ListSource>,
     /// The sections, in the file's order.
     pub sections: Sections,
     /// The rules, in the file's order.
@@ -314,6 +318,18 @@ impl Config {
     /// The section of a name.
     pub(crate) fn section(&self, name: &str) -> Option<&SectionConfig> {
         self.sections.named(name)
+    }
+
+    /// Whether a file is the table that some list is of.
+    pub(crate) fn is_list(&self, file: &Path) -> bool {
+        let folder = self
+            .excerpt
+            .as_ref()
+            .and_then(|excerpt| excerpt.path.parent());
+        let mut files = self.lists.iter().filter_map(|list| list.file.as_ref());
+        // `./nace.csv` is `nace.csv`.
+        let here = |path: &Path| path.strip_prefix(".").unwrap_or(path).to_path_buf();
+        folder.is_some_and(|folder| files.any(|name| here(&folder.join(&name.text)) == here(file)))
     }
 
     /// What changing a figure costs in the search for the fewest changes;

@@ -106,6 +106,15 @@ pub(crate) enum ConfigProblem {
     NestedRows,
     /// A section name that is not one.
     SectionName(String),
+    /// A list that nobody declares, and the nearest that somebody does.
+    NoList(String, Option<String>),
+    /// A list of numbers that holds something else: what, and the figure that is
+    /// looked for in it.
+    NoNumber(String, String),
+    /// A list in a file outside the configuration's folder.
+    ListOutside(String),
+    /// A list in a file that holds none.
+    EmptyList(String),
     /// `columns` or `except` of a rule in which no `$` stands for them.
     NoColumnSign,
     /// `except` beside a list of columns.
@@ -213,6 +222,29 @@ impl ConfigProblem {
                 lang,
                 "no section is called `{name}`",
                 "没有名为“{name}”的部分"
+            ),
+            Self::NoList(name, nearest) => {
+                let hint = hint(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "no list is called `{name}`; lists stand under [lists]{hint}",
+                    "没有名为“{name}”的列表；列表写在 [lists] 之下{hint}"
+                )
+            }
+            Self::NoNumber(entry, name) => say!(
+                lang,
+                "`{name}` holds figures, and \"{entry}\" in the list is no number",
+                "“{name}”是数字列，而列表中的“{entry}”不是数字"
+            ),
+            Self::ListOutside(name) => say!(
+                lang,
+                "`{name}` is outside the configuration's folder, where nothing is read; put the list beside the configuration, or say --follow-links",
+                "“{name}”在配置文件所在文件夹之外，未读取；请把列表放到配置文件旁边，或加上 --follow-links"
+            ),
+            Self::EmptyList(name) => say!(
+                lang,
+                "`{name}` holds no list: its first line is a header, and below it nothing stands in the first column",
+                "“{name}”中没有列表：第一行是表头，其下的第一列没有内容"
             ),
             Self::NoColumnSign => say!(
                 lang,
@@ -405,6 +437,11 @@ fn kind(name: &str, lang: Lang) -> String {
             "方括号中的标记列表，或写明各标记含义的表"
         ),
         "array" => say!(lang, "a list in brackets", "方括号中的列表"),
+        "codes" => say!(
+            lang,
+            "a list in brackets, or the name of a table's file in quotes",
+            "方括号中的列表，或引号中的表格文件名"
+        ),
         "trusted" => say!(
             lang,
             "true, or a list of row keys in brackets",

@@ -9,6 +9,7 @@ use super::config::{
 use super::config_error::{ConfigError, ConfigProblem};
 use super::found::Found;
 use super::kind::likely;
+use super::lists::{read_lists, unknown_lists};
 use super::missing_settings::{self, Missing, MissingSettings};
 use super::parser::parse;
 use super::placed_text::PlacedText;
@@ -48,6 +49,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         "period",
         "units",
         "checks",
+        "lists",
     ];
     let entries = toml.entries(&root, &known);
     // Units first: sections and columns are read with them.
@@ -67,6 +69,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             "encoding" => config.encoding = toml.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
             "period" => config.period = period_way(&mut toml, entry),
             "checks" => read_checks(&mut toml, entry, &mut config),
+            "lists" => read_lists(&mut toml, entry, &mut config),
             _ => {}
         }
     }
@@ -75,6 +78,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         .rules
         .sort_by_key(|rule| rule.check.offsets.first().copied());
     check_twice(&mut toml, &config.rules);
+    toml.errors.extend(unknown_lists(&config));
     toml.errors.sort_by_key(|error| error.place.start);
     (config, toml.errors)
 }

@@ -76,6 +76,11 @@ pub(crate) fn facts(
     let missing = match rule.missing {
         Missing::Skip => say!(lang, "not checked", "不核对"),
         Missing::Zero => say!(lang, "counts as zero", "按零计"),
+        Missing::ZeroIfAny => say!(
+            lang,
+            "counts as zero, unless no figure is reported",
+            "按零计；全部未填报时不核对"
+        ),
         Missing::Fail => failure(Code::MissingFigure, lang),
     };
     fact(say!(lang, "if a figure is missing", "缺数时"), missing);

@@ -9,18 +9,20 @@ pub(super) mod in_short;
 pub(super) mod names;
 mod own_totals;
 mod resolve;
+mod texts;
 
 pub(crate) use binder::Scope;
 pub(super) use bound::Absent;
-pub(crate) use bound::{CellRef, Condition, Leaf, Number, Over, RowRef};
-
-use crate::rule::{
-    Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, Path, Rule, Span,
+pub(crate) use bound::{
+    AboutText, CellRef, Condition, Leaf, Number, Over, RowRef, TextAsks, TextTest,
 };
+
+use crate::rule::{Comparison, ConfigError, ConfigProblem, Expr, Function, Path, Rule, Span};
 use crate::table::{ColumnKind, Table};
 use binder::{BindResult, Binder, Resolved};
 use own_totals::leave_out_own;
 use std::collections::BTreeSet;
+use texts::text_test;
 
 /// A rule whose names have become cells.
 #[derive(Clone, Debug)]
@@ -127,7 +129,7 @@ impl<'a> Binder<'a> {
         // What the whole report lacks is said once, not for every row.
         if let Some((absent, span)) = self.lacking.take()
             && self.checked.is_some()
-            && (rule.missing != Missing::Zero || !absent.is_row())
+            && (!rule.missing.is_zero() || !absent.is_row())
         {
             self.checked = None;
             condition = unmet(absent, span);
@@ -178,6 +180,18 @@ impl<'a> Binder<'a> {
                 span,
                 ..
             } => Condition::Grim(self.numbers(args)?, *span),
+            Expr::Call {
+                function: Function::Matches,
+                args,
+                span,
+                ..
+            } => self.matches(args, *span)?,
+            Expr::In {
+                item,
+                list,
+                not,
+                span,
+            } => self.listed(item, list, !not, *span)?,
             Expr::Number { span, .. } | Expr::Negate(_, span) | Expr::Call { span, .. } => {
                 return self.not_a_condition(*span);
             }
@@ -223,9 +237,18 @@ impl<'a> Binder<'a> {
         {
             for (column, text) in [(left, right), (right, left)] {
                 if let Some(cell) = self.text_cell(column) {
+                    if let Some(other) = self.text_cell(text) {
+                        let span = column.span.to(text.span);
+                        let asks = TextAsks::Same(other, text.span);
+                        let is = *sign == Comparison::Equal;
+                        return Ok(text_test((cell, column.span), asks, is, span));
+                    }
                     if !text.quoted {
                         let name = text.parts.iter().map(|(part, _)| part.as_str());
                         let name = name.collect::<Vec<_>>().join(".");
+                        if let Some(Resolved::Cell(_)) = self.probe(text) {
+                            return self.mistake(ConfigProblem::FigureAsText(name), text.span);
+                        }
                         return self.mistake(ConfigProblem::Unquoted(name), text.span);
                     }
                     let text = text.parts[0].0.clone();
@@ -325,6 +348,12 @@ impl<'a> Binder<'a> {
                 ..
             } => self.growth(&args[0], *span)?,
             Expr::Call {
+                function: Function::Length,
+                args,
+                span,
+                ..
+            } => self.about_text(AboutText::Length, args, *span)?,
+            Expr::Call {
                 function,
                 args,
                 filter,
@@ -332,6 +361,7 @@ impl<'a> Binder<'a> {
             } => self.call(*function, args, filter.as_deref(), *span)?,
             Expr::Compare { .. }
             | Expr::Includes { .. }
+            | Expr::In { .. }
             | Expr::And(_)
             | Expr::Or(_)
             | Expr::Not(..)
