@@ -93,6 +93,14 @@ pub(crate) fn load_configuration(file: &Path, reach: &Reach) -> Loaded {
     }
 }
 
+/// A configuration some of whose lists stand in files, as far as it says which.
+pub(super) fn with_list_files(file: &Path, reach: &Reach) -> Option<Config> {
+    let text = read_settings(file, &reach.access(file)).ok()?;
+    let (config, _) = load(file, &text);
+    let mut lists = config.lists.iter();
+    lists.any(|list| list.file.is_some()).then_some(config)
+}
+
 /// Reads the lists that stand in files beside the configuration.
 fn read_lists(config: &mut Config, folder: &Path, reach: &Reach, errors: &mut Vec<ReadError>) {
     let encoding = config.encoding;

@@ -2,7 +2,9 @@
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
 use super::code::{Code, SeverityFrom};
+use super::config_error::ConfigError;
 use super::found::Found;
+use super::in_force::{InForce, OutOfForce};
 use super::lists::ListSource;
 use super::missing_settings::{Missing, MissingSettings};
 use super::placed_text::PlacedText;
@@ -66,6 +68,10 @@ pub(crate) struct Rule {
     pub check: PlacedText,
     /// Its expression, parsed.
     pub expr: Expr,
+    /// From when and until when it is in force.
+    pub in_force: InForce,
+    /// That it is not in force in the report at hand.
+    pub out: Option<OutOfForce>,
     /// Which rows of a grid it is for.
     pub rows: Option<(PlacedText, Expr)>,
     /// Why it must hold.
@@ -122,6 +128,8 @@ impl Rule {
 pub(crate) struct ColumnConfig {
     /// Its name in the tables' headers.
     pub name: String,
+    /// From when and until when tables have it.
+    pub in_force: InForce,
     /// What to call it.
     pub label: Words,
     /// Whether it holds text to select rows by, and no figures.
@@ -178,6 +186,10 @@ pub(crate) struct SectionConfig {
     pub name: String,
     /// Where it is described.
     pub place: Place,
+    /// From when and until when reports have it.
+    pub in_force: InForce,
+    /// Columns that are not in force in the report at hand.
+    pub out: Vec<String>,
     /// What to call it.
     pub title: Words,
     /// Keys of rows that sum up others.
@@ -250,6 +262,8 @@ pub(crate) struct Config {
     pub units: UnitBook,
     /// Severities of the built-in checks; `None`: turned off.
     pub checks: BTreeMap<Code, Option<Severity>>,
+    /// Times of which it cannot be told whether the report at hand is in them.
+    pub unclear_times: Vec<ConfigError>,
     /// Lists of codes, which rules name behind `in`.
     pub lists: Vec<ListSource>,
     /// The sections, in the file's order.
@@ -275,6 +289,11 @@ impl Sections {
         let at = self.all.len();
         self.by_name.entry(section.name.clone()).or_insert(at);
         self.all.push(section);
+    }
+
+    /// Changes each of them.
+    pub(super) fn each_mut(&mut self, change: impl FnMut(&mut SectionConfig)) {
+        self.all.iter_mut().for_each(change);
     }
 
     fn named(&self, name: &str) -> Option<&SectionConfig> {

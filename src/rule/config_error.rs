@@ -44,6 +44,15 @@ pub(crate) enum ConfigProblem {
     Empty(&'static str),
     /// A period that is none.
     Period(String),
+    /// A period that can be read in two ways.
+    UnclearPeriod(String),
+    /// A time that ends before it begins: its first period and its last.
+    EndsBefore(String, String),
+    /// A time of which it cannot be told whether a report is in it; the report's
+    /// period, where it is known.
+    NotComparable(Option<String>),
+    /// `report.year` where the report's period is not known.
+    NoYear,
     /// A published text outside the report's folder.
     SourceOutside(String),
     /// A day that is none.
@@ -177,6 +186,31 @@ impl ConfigProblem {
                 lang,
                 "`{found}` is no period; write one such as 2016, 2016-17, 2016-H1, 2016-Q3, 2016-07, 2016-W07 or 2016-07-31",
                 "“{found}”不是报告期；请写成 2016、2016-17、2016-H1、2016-Q3、2016-07、2016-W07 或 2016-07-31 这样"
+            ),
+            Self::UnclearPeriod(found) => say!(
+                lang,
+                "`{found}` may be read in two ways; write a financial year as 2011-2012, a month as 2011M12, a day as 2011-12-31, or say `period` above",
+                "“{found}”有两种读法；财政年度请写成 2011-2012，月份请写成 2011M12，日期请写成 2011-12-31，或在上面写明 period"
+            ),
+            Self::EndsBefore(from, until) => say!(
+                lang,
+                "`{until}` ends before `{from}` begins",
+                "“{until}”的终点早于“{from}”的起点"
+            ),
+            Self::NotComparable(Some(period)) => say!(
+                lang,
+                "whether a report for {period} is in this time cannot be told: a part of it may be; write a period that begins and ends with one of the reports",
+                "无法判断 {period} 的报告是否在此期间内：可能只有一部分在内；请写与各期报告的起止一致的报告期"
+            ),
+            Self::NotComparable(None) => say!(
+                lang,
+                "whether the report is in this time cannot be told, since its period is not known; call its folder by it, or say `period` in report.toml",
+                "无法判断报告是否在此期间内，因为不知道它的报告期；请以报告期命名其文件夹，或在 report.toml 中写明 period"
+            ),
+            Self::NoYear => say!(
+                lang,
+                "`report.year` cannot be told, since the report's period is not known; call its folder by it, or say `period` in report.toml",
+                "无法得知 report.year，因为不知道报告的报告期；请以报告期命名其文件夹，或在 report.toml 中写明 period"
             ),
             Self::Date(found) => say!(
                 lang,

@@ -5,10 +5,13 @@ mod amounts;
 mod code;
 mod config;
 mod config_error;
+mod declared_lists;
 mod every;
 mod expr_error;
 mod facts;
 mod found;
+mod in_force;
+mod in_period;
 mod kind;
 mod lexer;
 mod lists;
@@ -47,9 +50,11 @@ pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts, source_outside};
 pub(crate) use found::{Found, Lines};
 
+pub(crate) use declared_lists::list_mistake;
+pub(crate) use in_force::{InForce, OutOfForce};
 #[cfg(test)]
 pub(crate) use kind::code_of;
-pub(crate) use lists::{CodeList, list_mistake, number_of};
+pub(crate) use lists::{CodeList, number_of};
 pub(crate) use load::{
     limit_rows, load, rule_from_command_line, rule_of_author, rule_of_claim, rule_of_relation,
 };

@@ -9,6 +9,7 @@ use crate::finding::Code;
 use crate::lang::Lang;
 use crate::rule::{Config, Expr, Missing, Rule, Tolerance};
 use crate::say;
+use crate::say::not_checked::in_force;
 use crate::say::not_checked::why_not;
 use crate::say::terms::{aside, labelled, severity_name};
 
@@ -46,6 +47,16 @@ pub(crate) fn facts(
             say!(lang, "only rows with", "只核对的行"),
             rows.text.clone(),
         );
+    }
+    let home = rule.section.as_ref().and_then(|home| config.section(home));
+    let times = [Some(&rule.in_force), home.map(|home| &home.in_force)];
+    for times in times
+        .into_iter()
+        .flatten()
+        .filter(|times| !times.is_always())
+    {
+        let times = in_force(&times.written(), lang);
+        fact(say!(lang, "in force", "适用期间"), times);
     }
     fact(
         say!(lang, "severity", "严重程度"),

@@ -28,6 +28,8 @@ pub(crate) enum Why {
     Tolerance,
     /// A number that is no decimal one.
     Fraction,
+    /// It is not in force in the report's period.
+    NotInForce,
     /// Blanks that count as zero only where something else is reported.
     ZeroIfAny,
     /// `not` before `if` or `includes`.
@@ -107,6 +109,11 @@ impl Why {
                 lang,
                 "it divides under or, not or if, or inside a function",
                 "它在 or、not、if 之下或函数之内作除法"
+            ),
+            Why::NotInForce => say!(
+                lang,
+                "it is not in force in this report's period",
+                "它在本报告的报告期不适用"
             ),
             Why::ZeroIfAny => say!(
                 lang,

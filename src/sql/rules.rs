@@ -25,6 +25,9 @@ pub(super) fn rule_query<'a>(
     scope: &'a Scope<'a>,
     tables: &mut Tables<'a>,
 ) -> Result<String, Why> {
+    if rule.out.is_some() {
+        return Err(Why::NotInForce);
+    }
     if rule.missing == Missing::ZeroIfAny {
         return Err(Why::ZeroIfAny);
     }

@@ -3,7 +3,7 @@
 use crate::figure::Rat;
 use crate::finding::WhyNot;
 use crate::report::NoPrior;
-use crate::rule::{CodeList, Comparison, Function, Pattern, Span};
+use crate::rule::{CodeList, Comparison, Function, OutOfForce, Pattern, Span};
 use std::sync::Arc;
 
 /// A cell, or the same cell of whichever row is being checked.
@@ -37,6 +37,13 @@ pub(crate) enum Absent {
     Report(NoPrior),
     /// The report has no table of this section.
     Table(String),
+    /// The rule, or the column of a name, is not in force in this report's period.
+    NotInForce {
+        /// The column, where it is one.
+        column: Option<String>,
+        /// When it is.
+        times: OutOfForce,
+    },
     /// This report lacks this row or column, and need not have it.
     Here(String),
     /// The table of a section lacks this row.
@@ -103,6 +110,9 @@ impl From<&Absent> for WhyNot {
         match absent {
             Absent::Report(why) => WhyNot::NoReport(why.clone()),
             Absent::Table(section) => WhyNot::NoTable(section.clone()),
+            Absent::NotInForce { column, times } => {
+                WhyNot::NotInForce(column.clone(), times.clone())
+            }
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
             Absent::Column { section, column } => WhyNot::NoColumn(section.clone(), column.clone()),
@@ -249,6 +259,15 @@ pub(crate) enum Condition {
     If(Box<Condition>, Box<Condition>, Option<Box<Condition>>),
     /// `grim(x, n, items)`
     Grim(Vec<Number>, Span),
+}
+
+/// A condition that cannot be told, since a name in it stands for nothing.
+pub(super) fn unmet(absent: Absent, span: Span) -> Condition {
+    let members = vec![
+        Number::Absent(absent.clone(), span),
+        Number::Absent(absent, span),
+    ];
+    Condition::Compare(members, vec![(Comparison::Equal, span)], vec![span, span])
 }
 
 /// What a bound rule is made of in the end.

@@ -13,11 +13,15 @@ mod texts;
 
 pub(crate) use binder::Scope;
 pub(super) use bound::Absent;
+use bound::unmet;
 pub(crate) use bound::{
     AboutText, CellRef, Condition, Leaf, Number, Over, RowRef, TextAsks, TextTest,
 };
 
-use crate::rule::{Comparison, ConfigError, ConfigProblem, Expr, Function, Path, Rule, Span};
+use crate::figure::Rat;
+use crate::rule::{
+    Comparison, ConfigError, ConfigProblem, Expr, Function, OutOfForce, Path, Rule, Span,
+};
 use crate::table::{ColumnKind, Table};
 use binder::{BindResult, Binder, Resolved};
 use own_totals::leave_out_own;
@@ -39,12 +43,30 @@ pub(crate) struct BoundRule {
 }
 
 impl BoundRule {
+    /// A rule that is not in force in the report's period.
+    fn not_in_force(rule: &Rule, times: &OutOfForce) -> BoundRule {
+        let absent = Absent::NotInForce {
+            column: None,
+            times: times.clone(),
+        };
+        BoundRule {
+            condition: unmet(absent, rule.expr.span()),
+            rows_of: None,
+            filter: None,
+            lacks: Vec::new(),
+        }
+    }
+
     /// Whether this report can tell that a name is a mistake: it has every
     /// table that the rule names.
     pub(super) fn judges_names(&self) -> bool {
         let mut judges = true;
         self.condition.visit(&mut |leaf| {
-            if let Leaf::Absent(Absent::Table(_) | Absent::Report(_), _) = leaf {
+            if let Leaf::Absent(
+                Absent::Table(_) | Absent::Report(_) | Absent::NotInForce { .. },
+                _,
+            ) = leaf
+            {
                 judges = false;
             }
         });
@@ -66,6 +88,9 @@ pub(super) enum Unbound {
 /// # Errors
 /// See [`Unbound`].
 pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
+    if let Some(times) = &rule.out {
+        return Ok(BoundRule::not_in_force(rule, times));
+    }
     let home = rule.section.as_deref();
     if let Some(section) = home
         && scope.report.table(section).is_none()
@@ -96,15 +121,6 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         return Err(Unbound::NeedsRows(binder.needs_rows));
     }
     bound.map_err(Unbound::Mistake)
-}
-
-/// A condition that cannot be told, since a name in it stands for nothing.
-fn unmet(absent: Absent, span: Span) -> Condition {
-    let members = vec![
-        Number::Absent(absent.clone(), span),
-        Number::Absent(absent, span),
-    ];
-    Condition::Compare(members, vec![(Comparison::Equal, span)], vec![span, span])
 }
 
 impl<'a> Binder<'a> {
@@ -317,6 +333,7 @@ impl<'a> Binder<'a> {
                 value: value.clone(),
                 percent: *percent,
             },
+            Expr::Name(path) if self.is_year_of_report(path) => self.year_of_report(path)?,
             Expr::Name(path) => match self.resolve(path)? {
                 Resolved::Absent(absent) => Number::Absent(absent, path.span),
                 Resolved::Cell(cell) => {
@@ -370,6 +387,23 @@ impl<'a> Binder<'a> {
                 return self.mistake(problem, expr.span());
             }
         })
+    }
+
+    /// Whether a name is `report.year`, and no figure that is called so.
+    fn is_year_of_report(&mut self, path: &Path) -> bool {
+        let parts = path.parts.iter().map(|(part, _)| part.as_str());
+        parts.eq(["report", "year"]) && !path.prior && self.probe(path).is_none()
+    }
+
+    /// The year of the report's period; of two years the first.
+    fn year_of_report(&self, path: &Path) -> BindResult<Number> {
+        match &self.scope.report.period {
+            Some(period) => Ok(Number::Literal {
+                value: Rat::from_integer(period.year.into()),
+                percent: false,
+            }),
+            None => self.mistake(ConfigProblem::NoYear, path.span),
+        }
     }
 
     fn marked(&mut self, members: &[(bool, Expr)]) -> BindResult<Vec<(bool, Number)>> {

@@ -2,8 +2,7 @@
 //! to be as a pattern says, to have so many characters.
 
 use super::binder::{BindResult, Binder, Resolved};
-use super::bound::{AboutText, CellRef, Condition, Number, TextAsks, TextTest};
-use super::unmet;
+use super::bound::{AboutText, CellRef, Condition, Number, TextAsks, TextTest, unmet};
 use crate::rule::{
     CodeList, Comparison, ConfigProblem, Entry, Expr, Listed, Path, Pattern, Span, number_of,
 };

@@ -559,13 +559,12 @@ pub(super) fn check_sections(
         untrusted && rules.any(|rule| own(rule) || rule.expr_names_section(section))
     };
     for table in &report.tables {
-        let mark = Mark::table(&table.layout);
-        let known = config.section(table.section()).is_some() || names(table.section());
-        if known || config.is_list(mark.place.path()) {
+        if config.section(table.section()).is_some() || names(table.section()) {
             continue;
         }
         let known = config.sections.iter().map(|section| section.name.as_str());
         let nearest = nearest(table.section(), known).map(str::to_owned);
+        let mark = Mark::table(&table.layout);
         let detail = Detail::UnknownTable(nearest);
         to.push(Finding::new(Code::UnknownTable, severity, mark, detail));
     }

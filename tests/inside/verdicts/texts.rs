@@ -44,7 +44,7 @@ const ALIKE: [[&str; 2]; 17] = [
         "sum(a where kind = \"city\" or kind = \"town\") = 40",
     ],
     [
-        "count(key where matches(kind, \"c.*\")) >= 2",
+        "count(key where matches(kind, \"ci.*\")) >= 2",
         "count(key where kind = \"city\") >= 2",
     ],
     [
@@ -137,4 +137,53 @@ fn blanks_are_zero_where_any_figure_is_there() {
     };
     assert_eq!(of("zero"), (2, 1, 1));
     assert_eq!(of("zero-if-any"), (1, 1, 2));
+}
+
+/// A rule with a time comes out as the same rule without one in a report of that
+/// time, and in another as if it were not there, but that it is told.
+#[test]
+fn a_rule_with_a_time_is_there_or_is_not() {
+    let of = |year: &str, rule: &str| {
+        let folder = Folder::new();
+        folder.file(&format!("{year}/t.csv"), "key,a,b\nx,1,1\ny,1,2\nz,,2\n");
+        folder.file("reportcheck.toml", rule);
+        let read = Options::default();
+        let report = folder.path().join(year);
+        let loaded = configuration(&report, &read);
+        assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
+        let mut report = Report::open(&report, &loaded.config, &read);
+        let outcome = check(&mut report, &loaded.config, &CheckOptions::default());
+        assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
+        (outcome.tally, outcome.findings.counts)
+    };
+    let rule = "[[sections.t.rules]]\nname = \"r\"\ncheck = \"a = b\"\n";
+    let (plain, findings) = of("2015", rule);
+    for (times, years_in, years_out) in [
+        (
+            "from = \"2015\"",
+            &["2015", "2016", "2015-Q1", "2015-2016"][..],
+            &["2014", "2014-Q4"][..],
+        ),
+        (
+            "until = \"2015\"",
+            &["2015", "2014", "2015-12", "2014-2015"],
+            &["2016", "2016-01"],
+        ),
+        (
+            "from = \"2014-Q3\"\nuntil = \"2015-Q2\"",
+            &["2014-Q3", "2015-Q1", "2015-05"],
+            &["2016", "2014-Q2", "2013"],
+        ),
+    ] {
+        let timed = format!("{rule}{times}\n");
+        for year in years_in {
+            assert_eq!(of(year, &timed), (plain, findings), "{year} {times}");
+        }
+        for year in years_out {
+            let (tally, counts) = of(year, &timed);
+            let none = (tally.consistent, tally.inconsistent, tally.not_checked);
+            assert_eq!(none, (0, 0, 1), "{year} {times}");
+            assert_eq!(counts, of(year, "[sections.t]\n").1, "{year} {times}");
+        }
+    }
 }
