@@ -314,7 +314,7 @@ fn takes(
     };
     let mut by_checked = false;
     filter.visit(&mut |leaf| {
-        if let Leaf::Figure(cell, _) | Leaf::Text(cell) = leaf {
+        if let Leaf::Figure(cell, _) | Leaf::Text(cell) | Leaf::WholeText(cell) = leaf {
             by_checked |= cell.row == RowRef::Checked;
         }
     });
@@ -348,7 +348,7 @@ fn figures_of(condition: &Condition) -> (Vec<CellRef>, Vec<&Over>) {
     condition.visit(&mut |leaf| match leaf {
         Leaf::Figure(cell, _) => cells.push(*cell),
         Leaf::Over(over) => overs.push(over),
-        Leaf::Text(_) | Leaf::Absent(..) => {}
+        Leaf::Text(_) | Leaf::WholeText(_) | Leaf::Absent(..) => {}
     });
     (cells, overs)
 }

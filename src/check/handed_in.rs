@@ -81,6 +81,7 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         WhyNot::NotReported | WhyNot::NotApplicable | WhyNot::Withheld => {
             skips || may_be_missing(not_checked, config)
         }
+        WhyNot::NotInForce(..) => true,
         WhyNot::Unreadable => told(Code::UnreadableFigure),
         WhyNot::Ragged => told(Code::RaggedRow),
         WhyNot::UnitClash(..) => told(Code::UnitClash),

@@ -47,7 +47,9 @@ mod verdict;
 mod waive;
 
 pub(crate) use bind::names::{BoundName, StandsFor, names};
-pub(crate) use bind::{BoundRule, CellRef, Condition, Leaf, Number, Over, RowRef, Scope};
+pub(crate) use bind::{
+    AboutText, BoundRule, CellRef, Condition, Leaf, Number, Over, RowRef, Scope, TextAsks, TextTest,
+};
 pub(crate) use confirm::confirmed;
 pub(crate) use evaluate::{CellKey, Suppose};
 pub(crate) use named::named_figures;

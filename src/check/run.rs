@@ -105,6 +105,7 @@ fn check_held(
         findings: Findings::watching(&report.facts.waivers).noting(options.listed),
         ..Outcome::default()
     };
+    tell_unclear_times(config, &mut outcome);
     let rules: Vec<&Rule> = config
         .rules
         .iter()
@@ -238,6 +239,7 @@ pub(crate) fn bound_then(
     let mut outcome = Outcome::default();
     let of_columns = report.for_columns(config);
     let config = of_columns.as_ref().unwrap_or(config);
+    tell_unclear_times(config, &mut outcome);
     let rules = config.rules.iter().filter(|rule| wanted(rule, options));
     let rules: Vec<&Rule> = rules.collect();
     let prior = match rules.iter().any(|rule| rule.looks_back()) {
@@ -254,6 +256,12 @@ pub(crate) fn bound_then(
     };
     then(&scope, &bound);
     outcome
+}
+
+/// Tells the times of which it cannot be told whether the report is in them.
+fn tell_unclear_times(config: &Config, outcome: &mut Outcome) {
+    let unclear = config.unclear_times.iter().cloned().map(Box::new);
+    outcome.errors.extend(unclear.map(ReadError::Config));
 }
 
 /// The report of the period before; where it cannot be told which one that is,

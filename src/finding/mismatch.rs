@@ -43,6 +43,44 @@ pub(crate) struct Mismatch {
     pub taken: Vec<RowsTaken>,
     /// The factor that the rule has too much, or misses, to hold.
     pub factor: Option<Factor>,
+    /// What is not as it must be, where that is a text, or one of a list.
+    pub text: Option<Box<TextFailed>>,
+}
+
+/// A text, or a figure of a list, that is not as a rule asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TextFailed {
+    /// What the rule calls it.
+    pub name: String,
+    /// What stands there.
+    pub found: String,
+    /// What is asked.
+    pub asked: TextAsked,
+}
+
+/// What a rule asks of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TextAsked {
+    /// To be in a list: its name, where it has one, and the nearest that it holds.
+    Listed {
+        /// Its name.
+        list: Option<String>,
+        /// The nearest.
+        nearest: Option<String>,
+    },
+    /// Not to be in a list.
+    NotListed {
+        /// Its name.
+        list: Option<String>,
+    },
+    /// To be as this pattern says.
+    Matches(String),
+    /// To be what another cell says: its name, and what that is.
+    Same(String, String),
+    /// Not to be what another cell says: its name.
+    Other(String),
+    /// To be there at all.
+    Reported,
 }
 
 /// What a function over rows took, and which rows it left out.

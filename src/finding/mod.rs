@@ -22,6 +22,7 @@ pub use mark::Mark;
 pub(crate) use mark::{CellLabels, MarkRole};
 pub(crate) use mismatch::{
     Bounded, Clause, Factor, Gap, HoldsIf, Mismatch, Repair, Requirement, RowsTaken, Side,
+    TextAsked, TextFailed,
 };
 pub(crate) use not_checked::{NotChecked, WhyNot};
 pub(crate) use proof::ProofStep;

@@ -3,7 +3,7 @@
 use super::mark::Mark;
 use super::rule_note::RuleNote;
 use crate::report::NoPrior;
-use crate::rule::Words;
+use crate::rule::{OutOfForce, Words};
 use crate::table::RowName;
 
 /// A check that could not be made.
@@ -40,6 +40,9 @@ pub(crate) enum WhyNot {
     Unreadable,
     /// The figure's row is ragged.
     Ragged,
+    /// The rule, or this column, is not in force in the report's period, and when
+    /// it is.
+    NotInForce(Option<String>, OutOfForce),
     /// No report of the period before, and why.
     NoReport(NoPrior),
     /// No table of this section.

@@ -11,7 +11,7 @@ use super::variables::Variables;
 use crate::check::comparisons::{compared, tolerant};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
-use crate::rule::{Comparison, Expr, Function, Rule, Tolerance};
+use crate::rule::{Comparison, Entry, Expr, Function, Listed, Rule, Tolerance};
 use crate::solve::dimension::Dim;
 use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::formula::{all, any, negated};
@@ -19,6 +19,9 @@ use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
 use num_bigint::BigInt;
 use num_traits::{One, Zero};
+
+/// Members of a list that are looked at one by one.
+const LISTED: usize = 60;
 
 /// The values for which a rule holds, and those for which it fails.
 pub(super) struct RuleFormulas {
@@ -105,6 +108,13 @@ impl<'c> ConditionReader<'_, 'c> {
                 args,
                 ..
             } => self.grim(args),
+            Expr::In {
+                item, list, not, ..
+            } => self.listed(expr, item, list, *not),
+            Expr::Call {
+                function: Function::Matches,
+                ..
+            } => self.untold(expr),
             // The parser lets nothing else be a condition.
             _ => RuleFormulas {
                 holds: Formula::Constant(true),
@@ -194,6 +204,79 @@ impl<'c> ConditionReader<'_, 'c> {
             difference.add_scaled(&Poly::var(other), &-Rat::one());
         }
         Some(compared(difference, sign))
+    }
+
+    /// `item in list`: as each member compared by itself, where the list is short
+    /// and it is clear what it is of.
+    fn listed(
+        &mut self,
+        expr: &'c Expr,
+        item: &'c Expr,
+        list: &'c Listed,
+        not: bool,
+    ) -> RuleFormulas {
+        let entries = self.variables.entries_of(list);
+        let Some(entries) = entries.filter(|entries| entries.len() <= LISTED) else {
+            return self.untold(expr);
+        };
+        let sign = match not {
+            false => Comparison::Equal,
+            true => Comparison::Unequal,
+        };
+        let texts = entries.iter().all(|entry| matches!(entry, Entry::Text(_)));
+        let here = matches!(list, Listed::Here(_));
+        let formulas = match item {
+            Expr::Name(path) if texts && (here || self.variables.is_text(path, self.home)) => {
+                let key = self.variables.key(path, self.home, self.back);
+                let (cell, _) = self
+                    .variables
+                    .var(&format!("text {key}"), Range::everything(false));
+                let one = |entry: &Entry| {
+                    let Entry::Text(text) = entry else {
+                        return Formula::Constant(false);
+                    };
+                    let mut difference = Poly::var(cell);
+                    difference.add_scaled(&Poly::constant(number_of(text)), &-Rat::one());
+                    compared(difference, sign)
+                };
+                entries.iter().map(one).collect()
+            }
+            _ if here && !texts => {
+                let outer = std::mem::take(&mut self.divisors);
+                let value = self.number(item);
+                // What is divided on the way is not said twice: it is left open.
+                if !std::mem::replace(&mut self.divisors, outer).is_empty() {
+                    return self.untold(expr);
+                }
+                let mut formulas = Vec::new();
+                for entry in &entries {
+                    let Entry::Number(number, _) = entry else {
+                        return self.untold(expr);
+                    };
+                    let number = Value::constant(number.clone(), Dim::Any);
+                    formulas.push(self.compare(&value, &number, sign));
+                }
+                formulas
+            }
+            _ => return self.untold(expr),
+        };
+        let formula = match not {
+            false => any(formulas),
+            true => all(formulas),
+        };
+        RuleFormulas::unless_zero(formula, Vec::new())
+    }
+
+    /// A condition of which only the tables could tell whether it holds.
+    fn untold(&mut self, expr: &Expr) -> RuleFormulas {
+        let range = Range {
+            lo: End::Closed(Rat::zero()),
+            hi: End::Closed(Rat::one()),
+            whole: true,
+        };
+        let mut holds = self.unknown(expr, range).num;
+        holds.add_scaled(&Poly::constant(Rat::one()), &-Rat::one());
+        RuleFormulas::unless_zero(compared(holds, Comparison::Equal), Vec::new())
     }
 
     fn includes(&mut self, whole: &'c Expr, parts: &'c Expr) -> RuleFormulas {
@@ -343,7 +426,7 @@ impl<'c> ConditionReader<'_, 'c> {
                 let value = self.number(arg);
                 self.greatest(expr, vec![value.clone(), value.negative()])
             }
-            (Function::Count | Function::Reported, _) => {
+            (Function::Count | Function::Reported | Function::Length, _) => {
                 let hi = match function {
                     Function::Reported => End::Closed(Rat::one()),
                     _ => End::Free,

@@ -3,7 +3,7 @@
 
 use super::variables::Variables;
 use crate::figure::Rat;
-use crate::rule::Expr;
+use crate::rule::{Expr, Listed};
 use crate::solve::formula::{Formula, Relation};
 use crate::solve::polynomial::Poly;
 use num_traits::One;
@@ -123,6 +123,22 @@ pub(super) fn written(
             format!("({text})")
         }
         Expr::Includes { whole, parts } => format!("({}⊇{})", inner(whole), inner(parts)),
+        Expr::In {
+            item, list, not, ..
+        } => {
+            let list = match list {
+                Listed::Named(name, _) => format!("[{name}]"),
+                Listed::Here(entries) => {
+                    let entries = entries.iter().map(|(entry, _)| format!("{entry:?}"));
+                    let mut entries: Vec<String> = entries.collect();
+                    entries.sort();
+                    entries.dedup();
+                    entries.join(",")
+                }
+            };
+            let not = if *not { "not" } else { "" };
+            format!("({}{not}∈{list})", inner(item))
+        }
         Expr::And(members) => listed("and", members),
         Expr::Or(members) => listed("or", members),
         Expr::Not(one, _) => format!("not{}", inner(one)),

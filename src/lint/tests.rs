@@ -6,7 +6,7 @@ use super::two_rules::contradiction;
 use crate::figure::Rat;
 use crate::figure::exact::int;
 use crate::inside::support::often::often;
-use crate::rule::{Code, Comparison, Config, Expr, Function, Rule, load};
+use crate::rule::{Code, Comparison, Config, Entry, Expr, Function, Listed, Rule, load};
 use num_traits::{One, Zero};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -64,6 +64,13 @@ fn what_cannot_fail_or_hold_is_found() {
         "0% <= share <= 100%",
         "2 * whole != 2 * whole + 1",
         "check = 'a = a + 1'\ntolerance = { absolute = 1 }",
+        "level in (\"x\", \"y\") or level not in (\"x\")",
+        "a in (1, 2) or a not in (2)",
+        "if level in (\"x\") then level = \"x\"",
+        "matches(level, \"x\") or not matches(level, \"x\")",
+        "length(level) >= 0",
+        "reported(level) or not reported(level)",
+        "level = level",
     ] {
         assert_eq!(codes(&[rule]), ["rule-never-fails"], "{rule}");
     }
@@ -83,6 +90,10 @@ fn what_cannot_fail_or_hold_is_found() {
         "check = 'a = a + 2'\ntolerance = { absolute = 1 }",
         "check = 'a = a + 2'\nmissing = \"fail\"",
         "if a = a then b < b",
+        "level in (\"x\", \"y\") and level = \"z\"",
+        "a in (1, 2) and a > 2",
+        "length(level) < 0",
+        "reported(a) and not reported(a)",
     ] {
         assert_eq!(codes(&[rule]), ["rule-always-fails"], "{rule}");
     }
@@ -110,6 +121,13 @@ fn what_can_fail_and_hold_is_left_alone() {
         // A key of the own section and a section with the same name.
         "u.a = a",
         "0 <= max(share, b) <= 1",
+        "level in (\"x\", \"y\")",
+        "a not in (1, 2)",
+        "matches(level, \"x\")",
+        "matches(level, \"x\") or not matches(level, \"y\")",
+        "length(level) <= 10",
+        "if reported(a) then reported(level)",
+        "level = area",
     ] {
         assert_eq!(codes(&[rule]), [""; 0], "{rule}");
     }
@@ -139,6 +157,10 @@ fn rules_that_repeat_an_earlier_one_are_found() {
             "check = 'b = a'\nrows = 'level = \"x\"'",
         ],
         ["t.x.a = 1", "x.a = 1"],
+        ["level in (\"x\", \"y\")", "level = \"y\" or level = \"x\""],
+        ["a in (1, 2)", "a in (2, 1, 1)"],
+        ["matches(level, \"x\")", "matches(level, \"x\")"],
+        ["level = area", "area = level"],
     ] {
         assert_eq!(codes(&[a, b]), ["rule-repeated"], "{a}\n{b}");
     }
@@ -155,6 +177,12 @@ fn rules_that_repeat_an_earlier_one_are_found() {
         ["a = b", "check = 'a = b'\nmissing = \"fail\""],
         ["a = b", "check = 'a = b'\nrows = 'level = \"x\"'"],
         ["prior.a = b", "a = b"],
+        ["matches(level, \"x\")", "matches(level, \"y\")"],
+        ["level in (\"x\", \"y\")", "level in (\"x\")"],
+        [
+            "check = 'a = b'\nmissing = \"zero\"",
+            "check = 'a = b'\nmissing = \"zero-if-any\"",
+        ],
         // A section `u` and a row `u` of the section are told apart by tables only.
         ["u.total = level", "t.u.total = level"],
     ] {
@@ -179,6 +207,12 @@ fn rules_that_exclude_each_other_are_found() {
         ["sum(a) = b", "b > sum(a)"],
         ["a > prior.a", "prior.a > a"],
         ["w includes a + b", "a + b > w"],
+        [
+            "level in (\"x\", \"y\")",
+            "level not in (\"x\", \"y\", \"z\")",
+        ],
+        ["a in (1, 2)", "a >= 3"],
+        ["level = area", "level != area"],
     ] {
         assert_eq!(codes(&[a, b]), ["rules-contradict"], "{a}\n{b}");
     }
@@ -199,6 +233,9 @@ fn rules_that_exclude_each_other_are_found() {
             "a > b + 0.5",
         ],
         ["sum(a where level = \"x\") = 1", "sum(a) = 2"],
+        ["level in (\"x\", \"y\")", "level not in (\"x\")"],
+        ["matches(level, \"x\")", "matches(level, \"y\")"],
+        ["reported(a)", "a = 0"],
     ] {
         assert_eq!(codes(&[a, b]), [""; 0], "{a}\n{b}");
     }
@@ -244,6 +281,16 @@ fn holds(expr: &Expr, values: &BTreeMap<&str, Rat>) -> Option<bool> {
                 left = right;
             }
             all
+        }
+        Expr::In {
+            item,
+            list: Listed::Here(entries),
+            not,
+            ..
+        } => {
+            let item = number(item, values)?;
+            let is = |(entry, _): &(Entry, _)| matches!(entry, Entry::Number(value, _) if *value == item);
+            Some(entries.iter().any(is) != *not)
         }
         Expr::Includes { whole, parts } => Some(number(whole, values)? >= number(parts, values)?),
         Expr::And(members) => joined(members, values, false),
@@ -448,6 +495,8 @@ fn rule() -> impl Strategy<Value = String> {
         6 => comparison,
         1 => (term(), term()).prop_map(|(x, y)| format!("{x} includes {y}")),
         1 => (term(), term(), term()).prop_map(|(x, y, z)| format!("{x} <= {y} < {z}")),
+        1 => term().prop_map(|x| format!("{x} in (0, 2, 0.5)")),
+        1 => term().prop_map(|x| format!("{x} not in (-1, 1)")),
     ];
     leaf.prop_recursive(2, 4, 2, |inner| {
         prop_oneof![

@@ -160,7 +160,8 @@ fn repeats(later: &NormalRule<'_>, earlier: &NormalRule<'_>) -> bool {
     let same_kind = a.missing == b.missing
         && a.rounding == b.rounding
         && a.tolerance == b.tolerance
-        && a.any_units == b.any_units;
+        && a.any_units == b.any_units
+        && a.in_force.written() == b.in_force.written();
     later.satisfiable && same_kind && same_rows(later, earlier) && later.asks == earlier.asks
 }
 
@@ -180,7 +181,10 @@ fn may_clash(later: &NormalRule<'_>, earlier: &NormalRule<'_>) -> bool {
     };
     let open = |one: &NormalRule<'_>, other: &NormalRule<'_>| !one.free.is_subset(&other.names);
     let satisfiable = later.satisfiable && earlier.satisfiable;
-    rows && satisfiable && !open(later, earlier) && !open(earlier, later)
+    // Two times may have no report in common.
+    let (own, other) = (&later.rule.in_force, &earlier.rule.in_force);
+    let at_once = own.is_always() || other.is_always() || own.written() == other.written();
+    rows && at_once && satisfiable && !open(later, earlier) && !open(earlier, later)
 }
 
 /// The shares that must stay within 0–100 % for two rules to exclude each

@@ -85,7 +85,14 @@ impl Usage {
         for section in &config.sections {
             if let Some(table) = report.table(&section.name) {
                 let met = self.sections.entry(section.name.clone()).or_default();
-                met.add(&report.tables[table], section);
+                let period = report.period.as_ref();
+                let out = |name: &str| {
+                    let column = section.column(name);
+                    let times = column.map(|column| &column.in_force);
+                    let own = times.is_some_and(|times| times.is_out(period));
+                    own || section.in_force.is_out(period)
+                };
+                met.add(&report.tables[table], section, out);
             }
         }
     }
@@ -248,11 +255,12 @@ impl Usage {
 }
 
 impl SectionUsage {
-    fn add(&mut self, table: &Table, section: &SectionConfig) {
+    /// Adds what a table has; what is `out` of its time need not be there.
+    fn add(&mut self, table: &Table, section: &SectionConfig, out: impl Fn(&str) -> bool) {
         self.unknown_rows |= table.streamed;
         for (what, name, _) in &section.described {
             let there = match what {
-                DescribedAs::Column => table.layout.column(name).is_some(),
+                DescribedAs::Column => table.layout.column(name).is_some() || out(name),
                 DescribedAs::Label
                 | DescribedAs::Total
                 | DescribedAs::Trust

@@ -4,7 +4,7 @@
 
 use crate::check::comparisons::tolerated_range;
 use crate::figure::{End, Range, Rat};
-use crate::rule::{ColumnConfig, Config, Path, Tolerance};
+use crate::rule::{ColumnConfig, Config, Entry, Listed, Path, Tolerance};
 use crate::solve::formula::Formula;
 use crate::solve::polynomial::Var;
 use crate::solve::ranges::Ranges;
@@ -43,6 +43,13 @@ impl<'c> Variables<'c> {
             ties: Vec::new(),
             held: BTreeMap::new(),
         }
+    }
+
+    /// What a list behind `in` holds; `None` where nobody declares it, or where it
+    /// was not read.
+    pub(super) fn entries_of(&self, list: &Listed) -> Option<Vec<Entry>> {
+        let entries = self.config.entries_of(list).ok();
+        entries.filter(|entries| !entries.is_empty())
     }
 
     /// The names that variables stand for.

@@ -157,6 +157,11 @@ impl Period {
         self.named == other.named
     }
 
+    /// How it names its year, and the part of it.
+    pub(super) fn named_part(&self) -> (YearName, Option<Part>) {
+        (self.named, self.part)
+    }
+
     /// Whether both are years, or both quarters, and so on.
     pub(crate) fn is_like(&self, other: &Period) -> bool {
         let kind = |period: &Period| {

@@ -10,6 +10,7 @@
 //! reading    how a text was read, and the parts that all spellings share
 //! spelling   a text as a period, in each way that it may be read
 //! chinese    a Chinese text as a period
+//! force      periods of two kinds beside one another
 //! name       a period within the name of a folder or file
 //! series     which way is meant, by the names that stand beside one another
 //! asked      several periods, as `--periods` names them
@@ -19,6 +20,7 @@ mod asked;
 mod calendar;
 mod chinese;
 mod era;
+mod force;
 mod name;
 mod pieces;
 mod reading;

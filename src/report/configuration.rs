@@ -5,9 +5,10 @@ use super::location::{CONFIG_FILE, is_there};
 use super::neighbours::{Neighbours, folder_above};
 use super::options::Options;
 use super::reach::Reach;
-use crate::rule::{Config, load};
-use crate::source::read_settings;
+use crate::rule::{CodeList, Config, list_mistake, load};
+use crate::source::{Access, Encoding, Source, SourceError, read_settings, stays_inside};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A report's configuration with what is wrong in it.
 #[derive(Debug, Default)]
@@ -79,17 +80,62 @@ pub(super) fn handed_in<'p>(folder: &'p Path, options: &'p Options) -> &'p Path 
 pub(crate) fn load_configuration(file: &Path, reach: &Reach) -> Loaded {
     match read_settings(file, &reach.access(file)) {
         Ok(text) => {
-            let (config, errors) = load(file, &text);
-            Loaded {
-                config,
-                errors: errors.into_iter().map(ReadError::from).collect(),
-            }
+            let (mut config, errors) = load(file, &text);
+            let mut errors: Vec<ReadError> = errors.into_iter().map(ReadError::from).collect();
+            let folder = file.parent().unwrap_or(Path::new(""));
+            read_lists(&mut config, folder, reach, &mut errors);
+            Loaded { config, errors }
         }
         Err(error) => Loaded {
             config: Config::default(),
             errors: vec![error.into()],
         },
     }
+}
+
+/// A configuration some of whose lists stand in files, as far as it says which.
+pub(super) fn with_list_files(file: &Path, reach: &Reach) -> Option<Config> {
+    let text = read_settings(file, &reach.access(file)).ok()?;
+    let (config, _) = load(file, &text);
+    let mut lists = config.lists.iter();
+    lists.any(|list| list.file.is_some()).then_some(config)
+}
+
+/// Reads the lists that stand in files beside the configuration.
+fn read_lists(config: &mut Config, folder: &Path, reach: &Reach, errors: &mut Vec<ReadError>) {
+    let encoding = config.encoding;
+    for list in &mut config.lists {
+        let Some(name) = &list.file else { continue };
+        if !reach.follow_links && !stays_inside(Path::new(&name.text)) {
+            errors.push(list_mistake(name, true).into());
+            continue;
+        }
+        let path = folder.join(&name.text);
+        match first_column(&path, &reach.within(folder), encoding) {
+            Ok(texts) if texts.is_empty() => errors.push(list_mistake(name, false).into()),
+            Ok(texts) => list.list = Arc::new(CodeList::of(texts)),
+            Err(error) => errors.push(error.into()),
+        }
+    }
+}
+
+/// What stands in the first column of a table, below its header.
+fn first_column(
+    path: &Path,
+    access: &Access,
+    encoding: Option<Encoding>,
+) -> Result<Vec<String>, SourceError> {
+    let mut rows = Source::open_table(path, access, encoding)?.rows();
+    let mut texts = Vec::new();
+    rows.next_row()?;
+    while let Some(row) = rows.next_row()? {
+        let text = row.text(0);
+        let text = text.trim();
+        if !text.is_empty() {
+            texts.push(text.to_owned());
+        }
+    }
+    Ok(texts)
 }
 
 /// The configuration in a folder, else in the folders above it. Whatever has

@@ -4,6 +4,7 @@ use super::error::ReadError;
 use super::location::{
     CONFIG_FILE, FACTS_FILE, PLACES_FILE, is_document, is_page, is_spreadsheet, is_table,
 };
+use crate::rule::Config;
 use crate::source::SourceError;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -125,6 +126,12 @@ pub(crate) fn is_report(folder: &Path) -> bool {
 }
 
 impl Listing {
+    /// Leaves out the files that lists of a configuration stand in.
+    pub(super) fn leave_out_lists(&mut self, config: &Config) {
+        self.tables.retain(|table| !config.is_list(table));
+        self.others.retain(|other| !config.is_list(other));
+    }
+
     /// The names of its folders and other files, folders with a stroke behind
     /// them.
     pub(crate) fn other_names(&self) -> Vec<String> {

@@ -255,13 +255,16 @@ impl Report {
     }
 
     /// A configuration with its rules for several columns made one for each, as
-    /// the tables have them; `None` where it has none of those.
+    /// the tables have them, and with what is not in force in the report's period
+    /// marked so; `None` where it is the same for all reports.
     pub(crate) fn for_columns(&self, config: &Config) -> Option<Config> {
-        config.of_columns(|section| {
+        let timely = config.in_period(self.period.as_ref());
+        let of_columns = timely.as_ref().unwrap_or(config).of_columns(|section| {
             let layout = &self.tables[self.table(section)?].layout;
             let columns = layout.figure_columns();
             Some(columns.map(|at| layout.columns[at].name.clone()).collect())
-        })
+        });
+        of_columns.or(timely)
     }
 
     /// The period that a single table's own name holds goes before all else.
@@ -320,10 +323,11 @@ impl Report {
             .collect()
     }
 
-    /// Leaves out the documents that are no part of the report: the one that it
-    /// was published as, and those beside its tables that the configuration
+    /// Leaves out what is no part of the report: lists that rules look in, and of
+    /// the documents the one that it was published as, and those beside its tables that the configuration
     /// does not speak of.
     fn leave_out(&self, listing: &mut Listing, config: &Config) {
+        listing.leave_out_lists(config);
         let source = self.facts.source.as_ref().map(|source| &source.text);
         let configured = !config.sections.is_empty() && !listing.tables.is_empty();
         let (read, left): (Vec<PathBuf>, _) = std::mem::take(&mut listing.documents)

@@ -1,17 +1,18 @@
 //! The folders below a path: those that are reports, and those that stand where
 //! a report is expected and hold no table. A submission never vanishes.
 
-use super::configuration::find_upwards;
+use super::configuration::{find_upwards, with_list_files};
 use super::dated::each_a_report;
 use super::documents;
 use super::error::ReadError;
 use super::listed_ahead::ListedAhead;
 use super::listing::Listing;
-use super::location::{FolderId, folder_id, is_spreadsheet};
+use super::location::{CONFIG_FILE, FolderId, folder_id, is_spreadsheet};
 use super::neighbours::Neighbours;
 use super::options::Options;
 use super::reach::{Reach, is_really_in};
 use crate::period::in_name;
+use crate::rule::Config;
 use crate::source::SourceError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -156,6 +157,10 @@ struct Steps<'a> {
     own: Option<BTreeSet<FolderId>>,
     /// Whether links were passed over.
     passed_links: bool,
+    /// The configuration that goes before those that are found.
+    rules: Option<&'a Path>,
+    /// The configurations that were met and have lists in files.
+    with_lists: BTreeMap<PathBuf, Option<Config>>,
 }
 
 impl<'a> Steps<'a> {
@@ -172,6 +177,8 @@ impl<'a> Steps<'a> {
             ahead,
             own: None,
             passed_links: false,
+            rules: options.rules.as_deref(),
+            with_lists: BTreeMap::new(),
         }
     }
 
@@ -243,6 +250,7 @@ impl<'a> Steps<'a> {
             listing,
         };
         self.find_configuration(&mut folder);
+        self.leave_out_lists(&mut folder);
         folder.has_report |= folder.is_report();
         self.folders.push(folder);
     }
@@ -266,6 +274,26 @@ impl Steps<'_> {
         if folder.configuration.is_some() {
             let found = folder.configuration.clone();
             self.known.keep_configuration(&folder.path, found);
+        }
+    }
+}
+
+impl Steps<'_> {
+    /// Leaves out the tables that are lists of the folder's configuration.
+    fn leave_out_lists(&mut self, folder: &mut Folder) {
+        let Ok(listing) = &mut folder.listing else {
+            return;
+        };
+        let own = || Some(folder.path.join(CONFIG_FILE)).filter(|_| listing.may_have_configuration);
+        let file = self.rules.map(Path::to_path_buf);
+        let Some(file) = file.or_else(own).or_else(|| folder.configuration.clone()) else {
+            return;
+        };
+        let reach = self.reach;
+        let known = self.with_lists.entry(file);
+        let config = known.or_insert_with_key(|file| with_list_files(file, reach));
+        if let Some(config) = config {
+            listing.leave_out_lists(config);
         }
     }
 }

@@ -2,7 +2,10 @@
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
 use super::code::{Code, SeverityFrom};
+use super::config_error::ConfigError;
 use super::found::Found;
+use super::in_force::{InForce, OutOfForce};
+use super::lists::ListSource;
 use super::missing_settings::{Missing, MissingSettings};
 use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
@@ -16,6 +19,7 @@ use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What changing a figure costs where nothing is said.
@@ -64,6 +68,10 @@ pub(crate) struct Rule {
     pub check: PlacedText,
     /// Its expression, parsed.
     pub expr: Expr,
+    /// From when and until when it is in force.
+    pub in_force: InForce,
+    /// That it is not in force in the report at hand.
+    pub out: Option<OutOfForce>,
     /// Which rows of a grid it is for.
     pub rows: Option<(PlacedText, Expr)>,
     /// Why it must hold.
@@ -120,6 +128,8 @@ impl Rule {
 pub(crate) struct ColumnConfig {
     /// Its name in the tables' headers.
     pub name: String,
+    /// From when and until when tables have it.
+    pub in_force: InForce,
     /// What to call it.
     pub label: Words,
     /// Whether it holds text to select rows by, and no figures.
@@ -176,6 +186,10 @@ pub(crate) struct SectionConfig {
     pub name: String,
     /// Where it is described.
     pub place: Place,
+    /// From when and until when reports have it.
+    pub in_force: InForce,
+    /// Columns that are not in force in the report at hand.
+    pub out: Vec<String>,
     /// What to call it.
     pub title: Words,
     /// Keys of rows that sum up others.
@@ -248,6 +262,10 @@ pub(crate) struct Config {
     pub units: UnitBook,
     /// Severities of the built-in checks; `None`: turned off.
     pub checks: BTreeMap<Code, Option<Severity>>,
+    /// Times of which it cannot be told whether the report at hand is in them.
+    pub unclear_times: Vec<ConfigError>,
+    /// Lists of codes, which rules name behind `in`.
+    pub lists: Vec<ListSource>,
     /// The sections, in the file's order.
     pub sections: Sections,
     /// The rules, in the file's order.
@@ -271,6 +289,11 @@ impl Sections {
         let at = self.all.len();
         self.by_name.entry(section.name.clone()).or_insert(at);
         self.all.push(section);
+    }
+
+    /// Changes each of them.
+    pub(super) fn each_mut(&mut self, change: impl FnMut(&mut SectionConfig)) {
+        self.all.iter_mut().for_each(change);
     }
 
     fn named(&self, name: &str) -> Option<&SectionConfig> {
@@ -314,6 +337,18 @@ impl Config {
     /// The section of a name.
     pub(crate) fn section(&self, name: &str) -> Option<&SectionConfig> {
         self.sections.named(name)
+    }
+
+    /// Whether a file is the table that some list is of.
+    pub(crate) fn is_list(&self, file: &Path) -> bool {
+        let folder = self
+            .excerpt
+            .as_ref()
+            .and_then(|excerpt| excerpt.path.parent());
+        let mut files = self.lists.iter().filter_map(|list| list.file.as_ref());
+        // `./nace.csv` is `nace.csv`.
+        let here = |path: &Path| path.strip_prefix(".").unwrap_or(path).to_path_buf();
+        folder.is_some_and(|folder| files.any(|name| here(&folder.join(&name.text)) == here(file)))
     }
 
     /// What changing a figure costs in the search for the fewest changes;

@@ -44,6 +44,15 @@ pub(crate) enum ConfigProblem {
     Empty(&'static str),
     /// A period that is none.
     Period(String),
+    /// A period that can be read in two ways.
+    UnclearPeriod(String),
+    /// A time that ends before it begins: its first period and its last.
+    EndsBefore(String, String),
+    /// A time of which it cannot be told whether a report is in it; the report's
+    /// period, where it is known.
+    NotComparable(Option<String>),
+    /// `report.year` where the report's period is not known.
+    NoYear,
     /// A published text outside the report's folder.
     SourceOutside(String),
     /// A day that is none.
@@ -106,6 +115,15 @@ pub(crate) enum ConfigProblem {
     NestedRows,
     /// A section name that is not one.
     SectionName(String),
+    /// A list that nobody declares, and the nearest that somebody does.
+    NoList(String, Option<String>),
+    /// A list of numbers that holds something else: what, and the figure that is
+    /// looked for in it.
+    NoNumber(String, String),
+    /// A list in a file outside the configuration's folder.
+    ListOutside(String),
+    /// A list in a file that holds none.
+    EmptyList(String),
     /// `columns` or `except` of a rule in which no `$` stands for them.
     NoColumnSign,
     /// `except` beside a list of columns.
@@ -169,6 +187,31 @@ impl ConfigProblem {
                 "`{found}` is no period; write one such as 2016, 2016-17, 2016-H1, 2016-Q3, 2016-07, 2016-W07 or 2016-07-31",
                 "“{found}”不是报告期；请写成 2016、2016-17、2016-H1、2016-Q3、2016-07、2016-W07 或 2016-07-31 这样"
             ),
+            Self::UnclearPeriod(found) => say!(
+                lang,
+                "`{found}` may be read in two ways; write a financial year as 2011-2012, a month as 2011M12, a day as 2011-12-31, or say `period` above",
+                "“{found}”有两种读法；财政年度请写成 2011-2012，月份请写成 2011M12，日期请写成 2011-12-31，或在上面写明 period"
+            ),
+            Self::EndsBefore(from, until) => say!(
+                lang,
+                "`{until}` ends before `{from}` begins",
+                "“{until}”的终点早于“{from}”的起点"
+            ),
+            Self::NotComparable(Some(period)) => say!(
+                lang,
+                "whether a report for {period} is in this time cannot be told: a part of it may be; write a period that begins and ends with one of the reports",
+                "无法判断 {period} 的报告是否在此期间内：可能只有一部分在内；请写与各期报告的起止一致的报告期"
+            ),
+            Self::NotComparable(None) => say!(
+                lang,
+                "whether the report is in this time cannot be told, since its period is not known; call its folder by it, or say `period` in report.toml",
+                "无法判断报告是否在此期间内，因为不知道它的报告期；请以报告期命名其文件夹，或在 report.toml 中写明 period"
+            ),
+            Self::NoYear => say!(
+                lang,
+                "`report.year` cannot be told, since the report's period is not known; call its folder by it, or say `period` in report.toml",
+                "无法得知 report.year，因为不知道报告的报告期；请以报告期命名其文件夹，或在 report.toml 中写明 period"
+            ),
             Self::Date(found) => say!(
                 lang,
                 "`{found}` is no day; write one such as 2027-01-31",
@@ -213,6 +256,29 @@ impl ConfigProblem {
                 lang,
                 "no section is called `{name}`",
                 "没有名为“{name}”的部分"
+            ),
+            Self::NoList(name, nearest) => {
+                let hint = hint(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "no list is called `{name}`; lists stand under [lists]{hint}",
+                    "没有名为“{name}”的列表；列表写在 [lists] 之下{hint}"
+                )
+            }
+            Self::NoNumber(entry, name) => say!(
+                lang,
+                "`{name}` holds figures, and \"{entry}\" in the list is no number",
+                "“{name}”是数字列，而列表中的“{entry}”不是数字"
+            ),
+            Self::ListOutside(name) => say!(
+                lang,
+                "`{name}` is outside the configuration's folder, where nothing is read; put the list beside the configuration, or say --follow-links",
+                "“{name}”在配置文件所在文件夹之外，未读取；请把列表放到配置文件旁边，或加上 --follow-links"
+            ),
+            Self::EmptyList(name) => say!(
+                lang,
+                "`{name}` holds no list: its first line is a header, and below it nothing stands in the first column",
+                "“{name}”中没有列表：第一行是表头，其下的第一列没有内容"
             ),
             Self::NoColumnSign => say!(
                 lang,
@@ -405,6 +471,11 @@ fn kind(name: &str, lang: Lang) -> String {
             "方括号中的标记列表，或写明各标记含义的表"
         ),
         "array" => say!(lang, "a list in brackets", "方括号中的列表"),
+        "codes" => say!(
+            lang,
+            "a list in brackets, or the name of a table's file in quotes",
+            "方括号中的列表，或引号中的表格文件名"
+        ),
         "trusted" => say!(
             lang,
             "true, or a list of row keys in brackets",

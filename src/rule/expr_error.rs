@@ -1,5 +1,6 @@
 //! What can be wrong with an expression, and how it is said.
 
+use super::pattern::PatternSlip;
 use super::syntax::{Function, Span};
 use super::token::Token;
 use crate::lang::Lang;
@@ -41,6 +42,12 @@ pub(crate) enum ExprProblem {
     NotACondition,
     /// A condition where a number is needed.
     NotANumber,
+    /// Something else than the name of a text where a function takes one.
+    TextNeeded(&'static str),
+    /// Something else than a pattern in quotes.
+    PatternNeeded,
+    /// A pattern that cannot be read.
+    Pattern(PatternSlip),
 }
 
 /// What the parser was looking for.
@@ -56,6 +63,10 @@ pub(crate) enum Expected {
     Then,
     /// A sign such as `=` or the end.
     OperatorOrEnd,
+    /// A list behind `in`.
+    List,
+    /// One of a list.
+    Entry,
 }
 
 impl ExprProblem {
@@ -143,6 +154,17 @@ impl ExprProblem {
                 "a condition stands where a number is needed",
                 "此处需要一个数，却是一个条件"
             ),
+            ExprProblem::TextNeeded(name) => say!(
+                lang,
+                "`{name}` takes the name of a text column here",
+                "“{name}”此处需要文本列的列名"
+            ),
+            ExprProblem::PatternNeeded => say!(
+                lang,
+                "`matches` takes a pattern in double quotes here, as in matches(code, \"[A-Z]{{2}}[0-9]{{4}}\")",
+                "matches 此处需要双引号中的模式，例如 matches(code, \"[A-Z]{{2}}[0-9]{{4}}\")"
+            ),
+            ExprProblem::Pattern(slip) => slip.say(lang),
         }
     }
 }
@@ -158,6 +180,16 @@ impl Expected {
                 lang,
                 "a sign such as `+`, `=`, `and`, or the end",
                 "运算符（如 +、=、and）或结尾"
+            ),
+            Expected::List => say!(
+                lang,
+                "a list, as in (\"A\", \"B\"), or the name of one under [lists]",
+                "列表，例如 (\"A\", \"B\")，或 [lists] 中的列表名"
+            ),
+            Expected::Entry => say!(
+                lang,
+                "a text in double quotes or a number",
+                "双引号中的文本或数字"
             ),
         }
     }

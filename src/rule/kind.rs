@@ -26,6 +26,7 @@ pub(crate) fn code_of(expr: &Expr) -> Code {
             function: Function::Grim,
             ..
         } => Code::GrimImpossible,
+        _ if expr.is_presence() => Code::ConditionViolated,
         Expr::Compare { first, rest } => match rest.as_slice() {
             [(Comparison::Equal, _, second)] => equation(first, second),
             _ => Code::BoundViolated,

@@ -7,8 +7,11 @@ use super::config::{
     ColumnConfig, Config, DescribedAs, EveryColumn, Required, Rule, SectionConfig, Trust,
 };
 use super::config_error::{ConfigError, ConfigProblem};
+use super::declared_lists::{read_lists, unknown_lists};
 use super::found::Found;
+use super::in_force::{self, InForce};
 use super::kind::likely;
+
 use super::missing_settings::{self, Missing, MissingSettings};
 use super::parser::parse;
 use super::placed_text::PlacedText;
@@ -48,11 +51,16 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         "period",
         "units",
         "checks",
+        "lists",
     ];
     let entries = toml.entries(&root, &known);
-    // Units first: sections and columns are read with them.
-    for entry in entries.iter().filter(|entry| entry.key == "units") {
-        read_units(&mut toml, entry, &mut config);
+    // Units and the way of periods first: sections and rules are read with them.
+    for entry in &entries {
+        match entry.key.as_str() {
+            "units" => read_units(&mut toml, entry, &mut config),
+            "period" => config.period = period_way(&mut toml, entry),
+            _ => {}
+        }
     }
     for entry in &entries {
         match entry.key.as_str() {
@@ -65,8 +73,8 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             "rounding" => config.rounding = rounding(&mut toml, entry),
             "rounded_to" => config.rounded_to = multiple(&mut toml, entry),
             "encoding" => config.encoding = toml.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
-            "period" => config.period = period_way(&mut toml, entry),
             "checks" => read_checks(&mut toml, entry, &mut config),
+            "lists" => read_lists(&mut toml, entry, &mut config),
             _ => {}
         }
     }
@@ -75,6 +83,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         .rules
         .sort_by_key(|rule| rule.check.offsets.first().copied());
     check_twice(&mut toml, &config.rules);
+    toml.errors.extend(unknown_lists(&config));
     toml.errors.sort_by_key(|error| error.place.start);
     (config, toml.errors)
 }
@@ -164,6 +173,8 @@ fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigErr
         section: None,
         check: located,
         expr,
+        in_force: InForce::default(),
+        out: None,
         rows: None,
         why: Words::default(),
         severity: Severity::Error,
@@ -259,6 +270,8 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
     let mut section = SectionConfig {
         name: entry.key.clone(),
         place,
+        in_force: InForce::default(),
+        out: Vec::new(),
         title: Words::default(),
         totals: Vec::new(),
         no_totals: false,
@@ -296,6 +309,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         &known[..],
         &print_settings::KEYS,
         &missing_settings::OF_SECTION,
+        &in_force::KEYS,
     ]
     .concat();
     for item in toml.entries(entry, &known) {
@@ -340,6 +354,9 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             key if missing_settings::OF_SECTION.contains(&key) => {
                 section.missing.read(toml, &item);
             }
+            key if in_force::KEYS.contains(&key) => {
+                section.in_force.read(toml, &item, config.period)
+            }
             "signed" => section.signed = toml.boolean(&item),
             "required" => read_required(toml, &item, &mut section),
             "hedges" => section.hedges = toml.boolean(&item),
@@ -377,6 +394,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         &known[..],
         &print_settings::KEYS,
         &missing_settings::OF_COLUMN,
+        &in_force::KEYS,
     ]
     .concat();
     for item in toml.entries(entry, &known) {
@@ -398,6 +416,9 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "trusted" => column.trusted = toml.boolean(&item).unwrap_or_default(),
             "weight" => column.weight = read_weight(toml, &item),
             key if missing_settings::OF_COLUMN.contains(&key) => column.missing.read(toml, &item),
+            key if in_force::KEYS.contains(&key) => {
+                column.in_force.read(toml, &item, config.period)
+            }
             _ => {}
         }
     }
@@ -440,6 +461,8 @@ fn read_rule(
         "section",
         "columns",
         "except",
+        "from",
+        "until",
     ];
     let items = toml.entries(entry, &known);
     let find = |key: &str| items.iter().find(|item| item.key == key);
@@ -469,6 +492,8 @@ fn read_rule(
         restates: false,
         found: None,
         stated: None,
+        in_force: InForce::default(),
+        out: None,
         rows: rows.flatten(),
         expr: Expr::And(Vec::new()),
         check: PlacedText {
@@ -477,6 +502,11 @@ fn read_rule(
             offsets: Vec::new(),
         },
     };
+    for key in in_force::KEYS {
+        if let Some(item) = find(key) {
+            rule.in_force.read(toml, item, config.period);
+        }
+    }
     if let Some(item) = find("severity") {
         let word = toml.choice(item, &["error", "warning", "note"])?;
         rule.severity = Severity::named(&word)?;

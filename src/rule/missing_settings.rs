@@ -19,8 +19,18 @@ pub(crate) enum Missing {
     Skip,
     /// It counts as zero.
     Zero,
+    /// It counts as zero where another of the rule's figures is reported; where
+    /// none is, the rule is not checked.
+    ZeroIfAny,
     /// It is a finding.
     Fail,
+}
+
+impl Missing {
+    /// Whether what is not reported counts as zero, where something is.
+    pub(crate) fn is_zero(self) -> bool {
+        matches!(self, Missing::Zero | Missing::ZeroIfAny)
+    }
 }
 
 /// What is said of figures that are missing.
@@ -53,7 +63,7 @@ impl MissingSettings {
         match entry.key.as_str() {
             "blank" => self.blank_is_zero = is_zero(toml, entry),
             "not_applicable" => self.dash_is_zero = is_zero(toml, entry),
-            "missing" => self.missing = missing(toml, entry),
+            "missing" => self.missing = missing_of_column(toml, entry),
             "missing_marks" => self.marks = marks(toml, entry),
             _ => {}
         }
@@ -68,9 +78,19 @@ fn is_zero(toml: &mut TomlReader, entry: &TomlEntry) -> Option<bool> {
 
 /// What a rule makes of a figure that is not reported.
 pub(super) fn missing(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Missing> {
-    let word = toml.choice(entry, &["skip", "zero", "fail"])?;
+    word_of(toml, entry, &["skip", "zero", "zero-if-any", "fail"])
+}
+
+/// The same, where a column says it.
+fn missing_of_column(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Missing> {
+    word_of(toml, entry, &["skip", "zero", "fail"])
+}
+
+fn word_of(toml: &mut TomlReader, entry: &TomlEntry, known: &[&'static str]) -> Option<Missing> {
+    let word = toml.choice(entry, known)?;
     Some(match word.as_str() {
         "zero" => Missing::Zero,
+        "zero-if-any" => Missing::ZeroIfAny,
         "fail" => Missing::Fail,
         _ => Missing::Skip,
     })

@@ -5,17 +5,22 @@ mod amounts;
 mod code;
 mod config;
 mod config_error;
+mod declared_lists;
 mod every;
 mod expr_error;
 mod facts;
 mod found;
+mod in_force;
+mod in_period;
 mod kind;
 mod lexer;
+mod lists;
 mod load;
 mod missing_settings;
 mod names;
 mod nearest;
 mod parser;
+mod pattern;
 mod picks;
 mod placed_text;
 mod print_settings;
@@ -45,8 +50,11 @@ pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts, source_outside};
 pub(crate) use found::{Found, Lines};
 
+pub(crate) use declared_lists::list_mistake;
+pub(crate) use in_force::{InForce, OutOfForce};
 #[cfg(test)]
 pub(crate) use kind::code_of;
+pub(crate) use lists::{CodeList, number_of};
 pub(crate) use load::{
     limit_rows, load, rule_from_command_line, rule_of_author, rule_of_claim, rule_of_relation,
 };
@@ -56,13 +64,14 @@ pub(crate) use nearest::nearest;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use parser::parse;
 pub(crate) use parser::{names_in_arithmetic, parse_name};
+pub(crate) use pattern::Pattern;
 pub(crate) use picks::picks;
 pub(crate) use placed_text::PlacedText;
 pub(crate) use print_settings::PrintSettings;
 pub(crate) use rates::Rates;
 pub use severity::Severity;
 pub(crate) use stated::Stated;
-pub(crate) use syntax::{Beside, Comparison, Expr, Function, Path, Span};
+pub(crate) use syntax::{Beside, Comparison, Entry, Expr, Function, Listed, Path, Span};
 pub(crate) use toml_text::{toml_key, toml_string};
 pub(crate) use waiver::{Waiver, WaiverDraft, WaiverSubject};
 pub(crate) use waiver_text::{waiver_block, with_waivers};

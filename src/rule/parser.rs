@@ -7,6 +7,9 @@
 //! not      = "not" not | relation
 //! relation = sum { ("=" | "!=" | "<" | "<=" | ">" | ">=") sum }
 //!          | sum "includes" sum
+//!          | sum [ "not" ] "in" list
+//! list     = name | "(" entry { "," entry } ")"
+//! entry    = text | [ "-" ] number
 //! sum      = product { ("+" | "-") product }
 //! product  = unary { ("*" | "/") unary }
 //! unary    = "-" unary | operand
@@ -17,7 +20,8 @@
 use super::expr_error::{Expected, ExprError, ExprProblem};
 use super::names::{COLUMN, KEYWORDS};
 use super::nearest::nearest;
-use super::syntax::{Expr, Function, Path, Span};
+use super::pattern::Pattern;
+use super::syntax::{Entry, Expr, Function, Listed, Path, Span};
 use super::token::Token;
 use super::token_stream::TokenStream;
 
@@ -29,14 +33,7 @@ const DEPTH_LIMIT: usize = 100;
 /// # Errors
 /// The first thing that is not as the grammar says, with its place.
 pub(crate) fn parse(text: &str) -> Result<Expr, ExprError> {
-    let expr = whole(text)?;
-    if !expr.is_condition() {
-        return Err(ExprError {
-            problem: ExprProblem::NotACondition,
-            span: expr.span(),
-        });
-    }
-    Ok(expr)
+    whole(text).and_then(condition)
 }
 
 /// Parses the name of a cell alone, as rules write it: `section.key.column`.
@@ -170,6 +167,9 @@ impl Parser {
                 parts: Box::new(parts),
             });
         }
+        if let Some(not) = self.tokens.take_in() {
+            return self.listed(first, not);
+        }
         let mut rest = Vec::new();
         while let Token::Compare(sign) = *self.tokens.token() {
             let (_, at) = self.tokens.next();
@@ -182,6 +182,59 @@ impl Parser {
             first: Box::new(number(first)?),
             rest,
         })
+    }
+
+    /// What stands behind `in`.
+    fn listed(&mut self, item: Expr, not: bool) -> Parsed {
+        let item = Box::new(number(item)?);
+        let start = item.span();
+        let list = if self.tokens.take_sign('(') {
+            let mut entries = Vec::new();
+            loop {
+                entries.push(self.entry()?);
+                if !self.tokens.take_sign(',') {
+                    break;
+                }
+            }
+            self.close()?;
+            Listed::Here(entries)
+        } else {
+            match self.tokens.token().clone() {
+                Token::Name(name) if !KEYWORDS.contains(&name.as_str()) => {
+                    let (_, span) = self.tokens.next();
+                    Listed::Named(name, span)
+                }
+                Token::Backquoted(name) => {
+                    let (_, span) = self.tokens.next();
+                    Listed::Named(name, span)
+                }
+                _ => return self.tokens.unexpected(Expected::List),
+            }
+        };
+        Ok(Expr::In {
+            item,
+            list,
+            not,
+            span: start.to(self.tokens.behind()),
+        })
+    }
+
+    /// One of a list that is written out.
+    fn entry(&mut self) -> Result<(Entry, Span), ExprError> {
+        let start = self.tokens.span();
+        let minus = self.tokens.take_sign('-');
+        match self.tokens.token().clone() {
+            Token::Number(value, percent) => {
+                let (_, span) = self.tokens.next();
+                let value = if minus { -value } else { value };
+                Ok((Entry::Number(value, percent), start.to(span)))
+            }
+            Token::Quoted(text) if !minus => {
+                let (_, span) = self.tokens.next();
+                Ok((Entry::Text(text), span))
+            }
+            _ => self.tokens.unexpected(Expected::Entry),
+        }
     }
 
     fn sum(&mut self) -> Parsed {
@@ -342,6 +395,7 @@ impl Parser {
         let span = start.to(self.close()?);
         check_arguments(function, args.len(), filter.is_some())
             .map_err(|problem| ExprError { problem, span })?;
+        check_texts(function, &args)?;
         Ok(Expr::Call {
             function,
             args,
@@ -355,7 +409,8 @@ fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(),
     let (low, high, wanted) = match function {
         Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
         Function::Count => (0, usize::MAX, "≥ 0"),
-        Function::Reported | Function::Abs | Function::Growth => (1, 1, "1"),
+        Function::Reported | Function::Abs | Function::Growth | Function::Length => (1, 1, "1"),
+        Function::Matches => (2, 2, "2"),
         Function::Grim => (2, 3, "2–3"),
     };
     if found < low || found > high {
@@ -363,7 +418,12 @@ fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(),
     }
     let selects = !matches!(
         function,
-        Function::Reported | Function::Abs | Function::Growth | Function::Grim
+        Function::Reported
+            | Function::Abs
+            | Function::Growth
+            | Function::Grim
+            | Function::Length
+            | Function::Matches
     );
     if filter && (!selects || found > 1) {
         return Err(ExprProblem::FilterNotAllowed(function.name()));
@@ -371,14 +431,41 @@ fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(),
     Ok(())
 }
 
+/// A function of a text takes a name, and a pattern in quotes that can be read.
+fn check_texts(function: Function, args: &[Expr]) -> Result<(), ExprError> {
+    if !matches!(function, Function::Length | Function::Matches) {
+        return Ok(());
+    }
+    let wrong = |problem, expr: &Expr| {
+        let span = expr.span();
+        Err(ExprError { problem, span })
+    };
+    let names = |expr: &Expr| matches!(expr, Expr::Name(path) if !path.quoted);
+    if let Some(first) = args.first().filter(|first| !names(first)) {
+        return wrong(ExprProblem::TextNeeded(function.name()), first);
+    }
+    match args.get(1) {
+        Some(Expr::Name(path)) if path.quoted => match Pattern::of(&path.parts[0].0) {
+            Ok(_) => Ok(()),
+            Err(reason) => wrong(ExprProblem::Pattern(reason), &args[1]),
+        },
+        Some(other) => wrong(ExprProblem::PatternNeeded, other),
+        None => Ok(()),
+    }
+}
+
+/// An expression as a condition, which `reported(x)` is too.
 fn condition(expr: Expr) -> Parsed {
-    if expr.is_condition() {
-        Ok(expr)
-    } else {
-        Err(ExprError {
+    match &expr {
+        Expr::Call {
+            function: Function::Reported,
+            ..
+        } => Ok(expr.presence()),
+        _ if expr.is_condition() => Ok(expr),
+        _ => Err(ExprError {
             problem: ExprProblem::NotACondition,
             span: expr.span(),
-        })
+        }),
     }
 }
 

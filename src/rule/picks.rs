@@ -1,7 +1,7 @@
 //! What the conditions of rules pick rows by: `where key = "P1" and year = 2020`.
 
 use super::config::{Config, Rule};
-use super::syntax::{Comparison, Expr};
+use super::syntax::{Comparison, Entry, Expr, Listed};
 
 /// A column that conditions compare, and the text it is compared with; none
 /// where that is a number.
@@ -42,6 +42,20 @@ fn compared<'c>(condition: &'c Expr, found: &mut Vec<Pick<'c>>) {
         && let [(Comparison::Equal, _, second)] = rest.as_slice()
     {
         found.extend(pick(first, second).or_else(|| pick(second, first)));
+    }
+    if let Expr::In {
+        item,
+        list: Listed::Here(entries),
+        not: false,
+        ..
+    } = condition
+        && let Expr::Name(path) = &**item
+        && let Some((name, _)) = path.parts.last()
+    {
+        found.extend(entries.iter().map(|(entry, _)| match entry {
+            Entry::Text(text) => (name.as_str(), Some(text.as_str())),
+            Entry::Number(..) => (name.as_str(), None),
+        }));
     }
     condition.each_part(&mut |part| compared(part, found));
 }
@@ -88,6 +102,11 @@ mod tests {
         );
         assert_eq!(of("if level = \"city\" then a = 1"), "level=city");
         assert_eq!(of("sum(a where b > 5 and key != \"total\") = 3"), "");
+        assert_eq!(
+            of("sum(a where kind in (\"x\", \"y\") and year in (2015)) = b"),
+            "kind=x kind=y year=number"
+        );
+        assert_eq!(of("if kind not in (\"x\") then a = 1"), "");
         assert_eq!(of("a = 1"), "");
     }
 }

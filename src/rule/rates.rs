@@ -4,7 +4,7 @@
 //! as a rate, since a count that is called `101%` is a rounded one.
 
 use super::config::Rule;
-use super::syntax::{Expr, Function, Path};
+use super::syntax::{Entry, Expr, Function, Listed, Path};
 use crate::figure::Rat;
 use num_traits::One;
 use std::collections::{HashMap, HashSet};
@@ -146,6 +146,17 @@ impl Rates {
                 sides().for_each(|side| all(self, &[side]));
                 to.push(alike(section, sides()));
             }
+            Expr::In { item, list, .. } => {
+                all(self, &[item]);
+                // A figure that is one of some rates is a rate.
+                if let (Expr::Name(path), Listed::Here(entries)) = (&**item, list)
+                    && entries
+                        .iter()
+                        .any(|(entry, _)| matches!(entry, Entry::Number(_, true)))
+                {
+                    self.note(section, path, |of| &mut of.sure);
+                }
+            }
             Expr::Includes { whole, parts } => {
                 all(self, &[whole, parts]);
                 to.push(alike(section, [&**whole, &**parts].into_iter()));
@@ -184,6 +195,7 @@ impl Rates {
             | Expr::Sum(..)
             | Expr::Compare { .. }
             | Expr::Includes { .. }
+            | Expr::In { .. }
             | Expr::And(_)
             | Expr::Or(_)
             | Expr::Not(..)

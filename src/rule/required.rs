@@ -26,6 +26,9 @@ pub(super) fn read_required(toml: &mut TomlReader, entry: &TomlEntry, to: &mut S
 impl SectionConfig {
     /// Whether a cell must be filled in.
     pub(crate) fn requires(&self, key: &str, column: &ColumnConfig, is_figure: bool) -> bool {
+        if self.is_out(&column.name) {
+            return false;
+        }
         let row = || self.required.rows.iter().any(|(row, _)| row == key);
         match column.required {
             Some(said) => said,

@@ -4,6 +4,7 @@
 use super::code::Code;
 use super::config::{Config, Rule, SectionConfig};
 use super::config_error::{ConfigError, ConfigProblem};
+use super::in_force::InForce;
 use super::missing_settings::Missing;
 use super::names::written_name;
 use super::nearest::nearest;
@@ -94,6 +95,8 @@ fn rule(
             remainder: None,
             rounding: None,
             tolerance: None,
+            in_force: InForce::default(),
+            out: None,
             missing: Missing::Skip,
             missing_said: true,
             any_units: false,

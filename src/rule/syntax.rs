@@ -104,11 +104,15 @@ pub(crate) enum Function {
     Growth,
     /// `grim(x, n[, items])`: x is possible as a mean of n whole numbers.
     Grim,
+    /// How many characters a text has.
+    Length,
+    /// `matches(code, "[A-Z]{2}")`: the whole of a text is as a pattern says.
+    Matches,
 }
 
 impl Function {
     /// All of them, for look-up and suggestions.
-    pub(crate) const ALL: [(&'static str, Function); 9] = [
+    pub(crate) const ALL: [(&'static str, Function); 11] = [
         ("sum", Function::Sum),
         ("min", Function::Min),
         ("max", Function::Max),
@@ -118,6 +122,8 @@ impl Function {
         ("abs", Function::Abs),
         ("growth", Function::Growth),
         ("grim", Function::Grim),
+        ("length", Function::Length),
+        ("matches", Function::Matches),
     ];
 
     /// The function of a name.
@@ -135,6 +141,24 @@ impl Function {
             .find(|(_, function)| *function == self)
             .map_or("", |&(name, _)| name)
     }
+}
+
+/// What a list of codes holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// A text.
+    Text(String),
+    /// A number, and whether it was written as a rate.
+    Number(Rat, bool),
+}
+
+/// A list behind `in`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Listed {
+    /// Written out, each with its place.
+    Here(Vec<(Entry, Span)>),
+    /// By its name in the configuration.
+    Named(String, Span),
 }
 
 /// An expression. Sums, products, `and` and `or` hold all their members at
@@ -172,6 +196,17 @@ pub(crate) enum Expr {
         whole: Box<Expr>,
         /// The sum of its parts.
         parts: Box<Expr>,
+    },
+    /// `level in ("IN", "OUT")`, `code not in nace`
+    In {
+        /// What must be in the list.
+        item: Box<Expr>,
+        /// The list.
+        list: Listed,
+        /// Whether it must not be in it.
+        not: bool,
+        /// The whole.
+        span: Span,
     },
     /// `a and b`
     And(Vec<Expr>),
@@ -213,6 +248,7 @@ impl Expr {
             | Expr::Negate(_, span)
             | Expr::Not(_, span)
             | Expr::If { span, .. }
+            | Expr::In { span, .. }
             | Expr::Call { span, .. } => *span,
             Expr::Name(path) => path.span,
             Expr::And(members) | Expr::Or(members) => join(members.iter().map(Expr::span)),
@@ -235,8 +271,9 @@ impl Expr {
             | Expr::And(_)
             | Expr::Or(_)
             | Expr::Not(..)
+            | Expr::In { .. }
             | Expr::If { .. } => true,
-            Expr::Call { function, .. } => *function == Function::Grim,
+            Expr::Call { function, .. } => matches!(function, Function::Grim | Function::Matches),
             Expr::Number { .. }
             | Expr::Name(_)
             | Expr::Negate(..)
@@ -245,11 +282,37 @@ impl Expr {
         }
     }
 
+    /// `reported(x)` as the condition that it is 1.
+    pub(super) fn presence(self) -> Expr {
+        let span = self.span();
+        let one = Expr::Number {
+            value: Rat::from_integer(1.into()),
+            percent: false,
+            span,
+        };
+        Expr::Compare {
+            first: Box::new(self),
+            rest: vec![(Comparison::Equal, span, one)],
+        }
+    }
+
+    /// Whether it is `reported(x)` as a condition.
+    pub(crate) fn is_presence(&self) -> bool {
+        match self {
+            Expr::Compare { first, rest } => {
+                matches!(rest.as_slice(), [(_, at, _)] if *at == first.span())
+            }
+            _ => false,
+        }
+    }
+
     /// Visits the expressions that it is made of.
     pub(crate) fn each_part<'e>(&'e self, visit: &mut impl FnMut(&'e Expr)) {
         match self {
             Expr::Number { .. } | Expr::Name(_) => {}
-            Expr::Negate(inner, _) | Expr::Not(inner, _) => visit(inner),
+            Expr::Negate(inner, _) | Expr::Not(inner, _) | Expr::In { item: inner, .. } => {
+                visit(inner);
+            }
             Expr::Sum(members, _) | Expr::Product(members, _) => {
                 members.iter().for_each(|(_, member)| visit(member));
             }
@@ -294,6 +357,14 @@ impl Expr {
         self.each_part(&mut |part| part.each_name(visit));
     }
 
+    /// Visits the lists behind `in` in it.
+    pub(crate) fn each_list<'e>(&'e self, visit: &mut dyn FnMut(&'e Listed)) {
+        if let Expr::In { list, .. } = self {
+            visit(list);
+        }
+        self.each_part(&mut |part| part.each_list(visit));
+    }
+
     /// Visits every name that some function in it takes or selects by.
     pub(crate) fn each_taken<'e>(&'e self, visit: &mut dyn FnMut(&'e Path)) {
         match self {
@@ -317,6 +388,19 @@ impl Expr {
 
     /// Visits the names that it compares with a number or a name, with it.
     fn each_compared<'e>(&'e self, visit: &mut dyn FnMut(&'e Path, Beside<'e>)) {
+        if let Expr::In {
+            item,
+            list: Listed::Here(entries),
+            ..
+        } = self
+            && let Expr::Name(path) = &**item
+        {
+            for (entry, _) in entries {
+                if let Entry::Number(number, _) = entry {
+                    visit(path, Beside::Number(number.clone()));
+                }
+            }
+        }
         if let Expr::Compare { first, rest } = self {
             let sides = rest.iter().map(|(_, _, side)| side);
             let sides: Vec<&Expr> = std::iter::once(&**first).chain(sides).collect();

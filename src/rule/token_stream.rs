@@ -65,6 +65,19 @@ impl TokenStream {
         found
     }
 
+    /// Takes `in` or `not in`, where they are at hand: whether there is a `not`.
+    pub(super) fn take_in(&mut self) -> Option<bool> {
+        let not = matches!(self.token(), Token::Name(name) if name == "not");
+        let behind = self.words.get(self.at + usize::from(not));
+        if !matches!(behind, Some((Token::Name(name), _)) if name == "in") {
+            return None;
+        }
+        for _ in 0..=usize::from(not) {
+            self.next();
+        }
+        Some(not)
+    }
+
     /// That something else was expected here.
     pub(super) fn unexpected<T>(&self, expected: Expected) -> Result<T, ExprError> {
         let problem = ExprProblem::Expected(expected, self.token().clone());

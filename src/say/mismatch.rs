@@ -9,12 +9,16 @@ use crate::say::called;
 use crate::say::lists;
 use crate::say::numbers::Style;
 use crate::say::quote::quoted;
+use crate::say::texts::text_title;
 
 /// The headline of a rule that does not hold.
 pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String {
     let style = Style::of(finding);
     let check = finding.rule.as_ref().map_or("", |rule| rule.check.as_str());
     let check = quoted(check, lang);
+    if let Some(failed) = &mismatch.text {
+        return text_title(failed, finding, lang);
+    }
     if !mismatch.unknown.is_empty() {
         let names: Vec<String> = mismatch
             .unknown

@@ -34,6 +34,7 @@ pub(crate) mod run;
 pub(crate) mod starter;
 pub(crate) mod stated;
 pub(crate) mod terms;
+mod texts;
 pub(crate) mod title;
 pub(crate) mod unchecked;
 pub(crate) mod unchecked_reports;

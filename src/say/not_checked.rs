@@ -5,6 +5,7 @@ use crate::clean::with_lines;
 use crate::finding::{NotChecked, WhyNot};
 use crate::lang::Lang;
 use crate::report::NoPrior;
+use crate::rule::OutOfForce;
 use crate::say;
 use crate::say::called;
 use crate::say::lists::{self, clauses};
@@ -125,6 +126,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "{name} 所在行的单元格数与表头不符"
             )
         }
+        WhyNot::NotInForce(column, times) => not_in_force(column.as_deref(), times, lang),
         WhyNot::NoReport(why) => no_prior(why, lang),
         WhyNot::NoTable(section) => {
             say!(
@@ -226,6 +228,38 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
     }
 }
 
+/// From when and until when something is in force.
+pub(crate) fn in_force(times: &OutOfForce, lang: Lang) -> String {
+    match (&times.from, &times.until) {
+        (Some(from), Some(until)) if from == until => {
+            say!(lang, "only in {from}", "仅 {from}")
+        }
+        (Some(from), Some(until)) => {
+            say!(lang, "from {from} until {until}", "{from} 至 {until}")
+        }
+        (Some(from), None) => say!(lang, "from {from} on", "自 {from} 起"),
+        (None, Some(until)) => say!(lang, "until {until}", "至 {until} 止"),
+        (None, None) => say!(lang, "at all times", "始终"),
+    }
+}
+
+/// That a rule or a column is not in force in a report's period.
+fn not_in_force(column: Option<&str>, times: &OutOfForce, lang: Lang) -> String {
+    let times = in_force(times, lang);
+    match column {
+        None => say!(
+            lang,
+            "not in force in this period ({times})",
+            "本期不适用（{times}）"
+        ),
+        Some(column) => say!(
+            lang,
+            "the column `{column}` is not in force in this period ({times})",
+            "“{column}”列本期不适用（{times}）"
+        ),
+    }
+}
+
 /// Why there is no report of the period before.
 pub(crate) fn no_prior(why: &NoPrior, lang: Lang) -> String {
     match why {
@@ -261,6 +295,7 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
     };
     let name = match &check.why {
         WhyNot::NoReport(_)
+        | WhyNot::NotInForce(..)
         | WhyNot::NoTable(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)

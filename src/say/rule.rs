@@ -9,6 +9,7 @@ use crate::finding::Code;
 use crate::lang::Lang;
 use crate::rule::{Config, Expr, Missing, Rule, Tolerance};
 use crate::say;
+use crate::say::not_checked::in_force;
 use crate::say::not_checked::why_not;
 use crate::say::terms::{aside, labelled, severity_name};
 
@@ -47,6 +48,16 @@ pub(crate) fn facts(
             rows.text.clone(),
         );
     }
+    let home = rule.section.as_ref().and_then(|home| config.section(home));
+    let times = [Some(&rule.in_force), home.map(|home| &home.in_force)];
+    for times in times
+        .into_iter()
+        .flatten()
+        .filter(|times| !times.is_always())
+    {
+        let times = in_force(&times.written(), lang);
+        fact(say!(lang, "in force", "适用期间"), times);
+    }
     fact(
         say!(lang, "severity", "严重程度"),
         severity_name(rule.severity, lang),
@@ -76,6 +87,11 @@ pub(crate) fn facts(
     let missing = match rule.missing {
         Missing::Skip => say!(lang, "not checked", "不核对"),
         Missing::Zero => say!(lang, "counts as zero", "按零计"),
+        Missing::ZeroIfAny => say!(
+            lang,
+            "counts as zero, unless no figure is reported",
+            "按零计；全部未填报时不核对"
+        ),
         Missing::Fail => failure(Code::MissingFigure, lang),
     };
     fact(say!(lang, "if a figure is missing", "缺数时"), missing);

@@ -13,6 +13,7 @@
 //! leaves      a rule's figures, with the ends of what each allows
 //! arithmetic  polynomials over them as ends
 //! numbers     a rule's numbers as polynomials
+//! texts       what it asks of texts
 //! over        its functions over rows
 //! conditions  its condition as truth values
 //! rules       one rule as a query
@@ -31,6 +32,7 @@ mod rules;
 mod sample;
 mod tables;
 mod text;
+mod texts;
 
 pub(crate) use dialect::Dialect;
 pub(crate) use reasons::Why;

@@ -4,7 +4,7 @@ use super::leaves::{Home, Leaf};
 use super::reasons::Why;
 use super::tables::{FigureAt, TableAt, Tables};
 use super::text::{FALSE, all, either, not};
-use crate::check::{CellRef, Number, RowRef, Scope};
+use crate::check::{AboutText, CellRef, Number, RowRef, Scope};
 use crate::figure::Rat;
 use crate::figure::exact::scaled;
 use crate::rule::{Function, Missing, Rule, Span, Tolerance};
@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 pub(super) enum Meaning {
     Cell(CellRef),
     Reported(CellRef),
+    Text(AboutText, CellRef),
     Rows(usize, usize, bool, bool),
     Tolerance(usize),
 }
@@ -120,7 +121,8 @@ impl<'a, 't> Numbers<'a, 't> {
             Number::Product(members, _) => self.product(members),
             Number::Of(function, args, _) => self.function(*function, args),
             Number::Over(over) => self.over(over),
-            Number::Absent(absent, _) if self.rule.missing == Missing::Zero && absent.is_row() => {
+            Number::OfText(about, cell, span) => self.about_text(*about, cell, *span),
+            Number::Absent(absent, _) if self.rule.missing.is_zero() && absent.is_row() => {
                 Ok(Value::constant(Rat::zero(), Dim::Any))
             }
             Number::Absent(..) if self.rule.missing == Missing::Fail => Err(Why::Absent),
@@ -313,12 +315,12 @@ impl<'a, 't> Numbers<'a, 't> {
         let mode = layout.missing(cell.column, self.rule.missing);
         let k = format!("coalesce({}, 5)", part("k"));
         let zero = match mode {
-            Missing::Zero => format!("{k} = 1"),
+            Missing::Zero | Missing::ZeroIfAny => format!("{k} = 1"),
             _ => FALSE.to_owned(),
         };
         let unknown = match (mode, self.inside) {
-            (Missing::Zero, true) => format!("{k} = 3"),
-            (Missing::Zero, false) => format!("{k} IN (2, 3)"),
+            (Missing::Zero | Missing::ZeroIfAny, true) => format!("{k} = 3"),
+            (Missing::Zero | Missing::ZeroIfAny, false) => format!("{k} IN (2, 3)"),
             (_, true) => format!("{k} IN (1, 3)"),
             (_, false) => format!("{k} IN (1, 2, 3)"),
         };
@@ -391,11 +393,22 @@ impl<'a, 't> Numbers<'a, 't> {
 
     /// Whether the text of a cell is another, or is not.
     pub(super) fn text(&mut self, cell: &CellRef, text: &str, is: bool) -> Result<String, Why> {
-        let (at, alias) = self.place(cell)?;
-        let column = self.tables.text(at, cell.column)?;
+        let column = self.text_of(cell)?;
         let sign = if is { "=" } else { "<>" };
         let text = self.tables.dialect.quoted(text);
-        let compared = format!("(coalesce({alias}.{column}, '') {sign} {text})");
+        self.kept(format!("({column} {sign} {text})"))
+    }
+
+    /// The text of a cell; a blank one where there is none.
+    pub(super) fn text_of(&mut self, cell: &CellRef) -> Result<String, Why> {
+        let (at, alias) = self.place(cell)?;
+        let column = self.tables.text(at, cell.column)?;
+        Ok(format!("coalesce({alias}.{column}, '')"))
+    }
+
+    /// A comparison of texts, kept as a column of the rule's query where it is not
+    /// put into one expression.
+    pub(super) fn kept(&mut self, compared: String) -> Result<String, Why> {
         if self.inline {
             return Ok(compared);
         }

@@ -244,7 +244,9 @@ struct Taken {
 fn hangs_on_row(over: &Over) -> bool {
     let mut found = false;
     let mut see = |leaf: Named<'_>| match leaf {
-        Named::Figure(cell, _) | Named::Text(cell) => found |= cell.row != RowRef::Each,
+        Named::Figure(cell, _) | Named::Text(cell) | Named::WholeText(cell) => {
+            found |= cell.row != RowRef::Each;
+        }
         Named::Over(_) | Named::Absent(..) => found = true,
     };
     if let Some(argument) = &over.argument {

@@ -28,6 +28,10 @@ pub(crate) enum Why {
     Tolerance,
     /// A number that is no decimal one.
     Fraction,
+    /// It is not in force in the report's period.
+    NotInForce,
+    /// Blanks that count as zero only where something else is reported.
+    ZeroIfAny,
     /// `not` before `if` or `includes`.
     Turned,
     /// More than a sum of figures inside a function over rows.
@@ -105,6 +109,16 @@ impl Why {
                 lang,
                 "it divides under or, not or if, or inside a function",
                 "它在 or、not、if 之下或函数之内作除法"
+            ),
+            Why::NotInForce => say!(
+                lang,
+                "it is not in force in this report's period",
+                "它在本报告的报告期不适用"
+            ),
+            Why::ZeroIfAny => say!(
+                lang,
+                "it is not checked where all of its figures are missing (zero-if-any)",
+                "其数字全部缺失时不核对（zero-if-any）"
             ),
             Why::Turned => say!(
                 lang,

@@ -12,7 +12,7 @@ use super::reasons::Why;
 use super::tables::Tables;
 use super::text::{FALSE, TRUE, all, any, not, one_line, power};
 use crate::check::{BoundRule, Scope};
-use crate::rule::{Comparison, Rule};
+use crate::rule::{Comparison, Missing, Rule};
 use crate::solve::polynomial::Poly;
 
 /// Writes a rule.
@@ -25,6 +25,12 @@ pub(super) fn rule_query<'a>(
     scope: &'a Scope<'a>,
     tables: &mut Tables<'a>,
 ) -> Result<String, Why> {
+    if rule.out.is_some() {
+        return Err(Why::NotInForce);
+    }
+    if rule.missing == Missing::ZeroIfAny {
+        return Err(Why::ZeroIfAny);
+    }
     let name = format!("rule_{number}");
     // A column without a unit may print rates or plain numbers.
     let mut as_rates = Numbers::new(scope, rule, tables, name.clone());

@@ -6,7 +6,8 @@ use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
 use crate::rule::{
-    ColumnConfig, Config, MissingSettings, PrintSettings, Required, SectionConfig, Trust, Words,
+    ColumnConfig, Config, InForce, MissingSettings, PrintSettings, Required, SectionConfig, Trust,
+    Words,
 };
 use crate::table::{ColumnKind, Table, TableRow, TotalName, in_brackets, total_name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -248,6 +249,8 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
         config.sections.push(SectionConfig {
             name: plan.name.clone(),
             place: place.clone(),
+            in_force: InForce::default(),
+            out: Vec::new(),
             title: Words::default(),
             totals: plan.totals.clone(),
             no_totals: false,

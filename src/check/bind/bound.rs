@@ -3,7 +3,8 @@
 use crate::figure::Rat;
 use crate::finding::WhyNot;
 use crate::report::NoPrior;
-use crate::rule::{Comparison, Function, Span};
+use crate::rule::{CodeList, Comparison, Function, OutOfForce, Pattern, Span};
+use std::sync::Arc;
 
 /// A cell, or the same cell of whichever row is being checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +39,13 @@ pub(crate) enum Absent {
     Report(NoPrior),
     /// The report has no table of this section.
     Table(String),
+    /// The rule, or the column of a name, is not in force in this report's period.
+    NotInForce {
+        /// The column, where it is one.
+        column: Option<String>,
+        /// When it is.
+        times: OutOfForce,
+    },
     /// This report lacks this row or column, and need not have it.
     Here(String),
     /// The table of a section lacks this row.
@@ -111,6 +119,9 @@ impl From<&Absent> for WhyNot {
         match absent {
             Absent::Report(why) => WhyNot::NoReport(why.clone()),
             Absent::Table(section) => WhyNot::NoTable(section.clone()),
+            Absent::NotInForce { column, times } => {
+                WhyNot::NotInForce(column.clone(), times.clone())
+            }
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
             Absent::Partner { section, .. } => WhyNot::NoPartner(section.clone()),
@@ -148,8 +159,55 @@ pub(crate) enum Number {
     Of(Function, Vec<Number>, Span),
     /// A function over the rows of a table.
     Over(Box<Over>),
+    /// A number about a text.
+    OfText(AboutText, CellRef, Span),
     /// A name that this report has nothing for.
     Absent(Absent, Span),
+}
+
+/// A number about a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AboutText {
+    /// How many characters it has.
+    Length,
+    /// 1 where one stands there, else 0.
+    Reported,
+}
+
+impl AboutText {
+    /// What it is of a text.
+    pub(crate) fn of(self, text: &str) -> usize {
+        match self {
+            AboutText::Length => text.chars().count(),
+            AboutText::Reported => usize::from(!text.is_empty()),
+        }
+    }
+}
+
+/// What is asked of a text beside whether it is another.
+#[derive(Clone, Debug)]
+pub(crate) struct TextTest {
+    /// The text.
+    pub cell: CellRef,
+    /// Where the rule names it.
+    pub span: Span,
+    /// What is asked.
+    pub asks: TextAsks,
+    /// Whether it must be so, or must not be.
+    pub is: bool,
+    /// The whole of it in the rule.
+    pub whole: Span,
+}
+
+/// What is asked of a text.
+#[derive(Clone, Debug)]
+pub(crate) enum TextAsks {
+    /// To be one of these.
+    Listed(Arc<CodeList>),
+    /// To be as a pattern says.
+    Matches(Pattern),
+    /// To be that of another cell, and where the rule names that.
+    Same(CellRef, Span),
 }
 
 /// A function over the rows of a table.
@@ -197,6 +255,8 @@ pub(crate) enum Condition {
         /// Where the rule names it.
         span: Span,
     },
+    /// A text cell is one of a list, is as a pattern says, or is that of another.
+    OfText(Box<TextTest>),
     /// `whole includes parts`
     Includes(Number, Number, [Span; 2]),
     /// All of them.
@@ -211,13 +271,24 @@ pub(crate) enum Condition {
     Grim(Vec<Number>, Span),
 }
 
+/// A condition that cannot be told, since a name in it stands for nothing.
+pub(super) fn unmet(absent: Absent, span: Span) -> Condition {
+    let members = vec![
+        Number::Absent(absent.clone(), span),
+        Number::Absent(absent, span),
+    ];
+    Condition::Compare(members, vec![(Comparison::Equal, span)], vec![span, span])
+}
+
 /// What a bound rule is made of in the end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Leaf<'b> {
     /// A figure, and where the rule names it.
     Figure(&'b CellRef, Span),
-    /// A text that is compared.
+    /// A text that is compared with texts of the rule.
     Text(&'b CellRef),
+    /// A text of which more is asked.
+    WholeText(&'b CellRef),
     /// A function over rows; what is in it is visited by itself.
     Over(&'b Over),
     /// A name that this report has nothing for.
@@ -249,6 +320,8 @@ impl Number {
             }
             Number::Of(_, args, _) => args.iter().for_each(|arg| arg.visit(see)),
             Number::Over(over) => see(Leaf::Over(over)),
+            Number::OfText(AboutText::Length, cell, _) => see(Leaf::WholeText(cell)),
+            Number::OfText(AboutText::Reported, cell, _) => see(Leaf::Text(cell)),
         }
     }
 }
@@ -261,6 +334,14 @@ impl Condition {
                 members.iter().for_each(|member| member.visit(see));
             }
             Condition::Text { cell, .. } => see(Leaf::Text(cell)),
+            Condition::OfText(test) => match &test.asks {
+                TextAsks::Listed(_) => see(Leaf::Text(&test.cell)),
+                TextAsks::Matches(_) => see(Leaf::WholeText(&test.cell)),
+                TextAsks::Same(other, _) => {
+                    see(Leaf::WholeText(&test.cell));
+                    see(Leaf::WholeText(other));
+                }
+            },
             Condition::Includes(whole, parts, _) => {
                 whole.visit(see);
                 parts.visit(see);

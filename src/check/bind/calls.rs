@@ -2,7 +2,7 @@
 //! over the rows of a table, or over two years.
 
 use super::binder::{BindResult, Binder, Resolved};
-use super::bound::{Absent, Condition, Number, Over};
+use super::bound::{AboutText, Absent, Condition, Number, Over};
 use crate::rule::{ConfigProblem, Expr, Function, Path, Span};
 
 impl Binder<'_> {
@@ -24,6 +24,11 @@ impl Binder<'_> {
         filter: Option<&Expr>,
         span: Span,
     ) -> BindResult<Number> {
+        if let (Function::Reported, [Expr::Name(path)]) = (function, args)
+            && let Some(cell) = self.text_cell(path)
+        {
+            return Ok(Number::OfText(AboutText::Reported, cell, span));
+        }
         let over = match args {
             [] => self.home_table(span)?,
             [one] if !matches!(function, Function::Abs | Function::Reported) => {

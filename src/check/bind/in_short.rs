@@ -1,7 +1,7 @@
 //! Whether a rule can be checked on a long table in short, or needs all of its
 //! rows by themselves.
 
-use super::bound::{CellRef, Condition, Leaf, Number, Over, RowRef};
+use super::bound::{CellRef, Condition, Leaf, Number, Over, RowRef, TextAsks};
 use super::{BoundRule, Scope, Unbound};
 use crate::figure::{Added, Rat, Rounding};
 use crate::rule::{Function, Rule};
@@ -24,7 +24,7 @@ pub(in crate::check) fn needs_all_rows(
             let over = match leaf {
                 Leaf::Over(over) => over,
                 // Which row it is hangs on the one that is checked.
-                Leaf::Figure(cell, _) | Leaf::Text(cell)
+                Leaf::Figure(cell, _) | Leaf::Text(cell) | Leaf::WholeText(cell)
                     if cell.row == RowRef::Joined && !cell.prior =>
                 {
                     let table = scope.report.tables.get(cell.table);
@@ -103,6 +103,7 @@ impl Taken<'_> {
     fn is_settled(&self, filter: &Condition) -> bool {
         match filter {
             Condition::Text { .. } => true,
+            Condition::OfText(test) => matches!(test.asks, TextAsks::Listed(_)),
             Condition::Compare(members, ..) => {
                 let mut pairs = members.windows(2);
                 !self.tolerant && pairs.all(|pair| self.is_told_apart(&pair[0], &pair[1]))
@@ -232,7 +233,8 @@ fn is_of_each(cell: &CellRef) -> bool {
 fn asks_figures(filter: &Condition) -> bool {
     let mut asks = false;
     filter.visit(&mut |leaf| match leaf {
-        Leaf::Figure(cell, _) => asks |= is_of_each(cell),
+        // Rows are alike by the texts that rules compare, and not by more of them.
+        Leaf::Figure(cell, _) | Leaf::WholeText(cell) => asks |= is_of_each(cell),
         Leaf::Over(_) => asks = true,
         Leaf::Text(_) | Leaf::Absent(..) => {}
     });
@@ -255,6 +257,6 @@ fn degree(number: &Number) -> Option<u32> {
             let own = degree(member)?;
             (own == 0 || !divides).then_some(sum + own)
         }),
-        Number::Of(..) | Number::Over(_) | Number::Absent(..) => None,
+        Number::Of(..) | Number::Over(_) | Number::OfText(..) | Number::Absent(..) => None,
     }
 }

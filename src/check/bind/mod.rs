@@ -9,18 +9,24 @@ pub(super) mod in_short;
 pub(super) mod names;
 mod own_totals;
 mod resolve;
+mod texts;
 
 pub(crate) use binder::Scope;
 pub(super) use bound::Absent;
-pub(crate) use bound::{CellRef, Condition, Leaf, Number, Over, RowRef};
+use bound::unmet;
+pub(crate) use bound::{
+    AboutText, CellRef, Condition, Leaf, Number, Over, RowRef, TextAsks, TextTest,
+};
 
+use crate::figure::Rat;
 use crate::rule::{
-    Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, Path, Rule, Span,
+    Comparison, ConfigError, ConfigProblem, Expr, Function, OutOfForce, Path, Rule, Span,
 };
 use crate::table::{ColumnKind, Table};
 use binder::{BindResult, Binder, Resolved};
 use own_totals::leave_out_own;
 use std::collections::BTreeSet;
+use texts::text_test;
 
 /// A rule whose names have become cells.
 #[derive(Clone, Debug)]
@@ -37,12 +43,30 @@ pub(crate) struct BoundRule {
 }
 
 impl BoundRule {
+    /// A rule that is not in force in the report's period.
+    fn not_in_force(rule: &Rule, times: &OutOfForce) -> BoundRule {
+        let absent = Absent::NotInForce {
+            column: None,
+            times: times.clone(),
+        };
+        BoundRule {
+            condition: unmet(absent, rule.expr.span()),
+            rows_of: None,
+            filter: None,
+            lacks: Vec::new(),
+        }
+    }
+
     /// Whether this report can tell that a name is a mistake: it has every
     /// table that the rule names.
     pub(super) fn judges_names(&self) -> bool {
         let mut judges = true;
         self.condition.visit(&mut |leaf| {
-            if let Leaf::Absent(Absent::Table(_) | Absent::Report(_), _) = leaf {
+            if let Leaf::Absent(
+                Absent::Table(_) | Absent::Report(_) | Absent::NotInForce { .. },
+                _,
+            ) = leaf
+            {
                 judges = false;
             }
         });
@@ -64,6 +88,9 @@ pub(super) enum Unbound {
 /// # Errors
 /// See [`Unbound`].
 pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
+    if let Some(times) = &rule.out {
+        return Ok(BoundRule::not_in_force(rule, times));
+    }
     let home = rule.section.as_deref();
     if let Some(section) = home
         && scope.report.table(section).is_none()
@@ -96,15 +123,6 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
     bound.map_err(Unbound::Mistake)
 }
 
-/// A condition that cannot be told, since a name in it stands for nothing.
-fn unmet(absent: Absent, span: Span) -> Condition {
-    let members = vec![
-        Number::Absent(absent.clone(), span),
-        Number::Absent(absent, span),
-    ];
-    Condition::Compare(members, vec![(Comparison::Equal, span)], vec![span, span])
-}
-
 impl<'a> Binder<'a> {
     fn rule(&mut self, rule: &'a Rule) -> BindResult<BoundRule> {
         let mut condition = self.condition(&rule.expr)?;
@@ -127,7 +145,7 @@ impl<'a> Binder<'a> {
         // What the whole report lacks is said once, not for every row.
         if let Some((absent, span)) = self.lacking.take()
             && self.checked.is_some()
-            && (rule.missing != Missing::Zero || !absent.is_row())
+            && (!rule.missing.is_zero() || !absent.is_row())
         {
             self.checked = None;
             condition = unmet(absent, span);
@@ -178,6 +196,18 @@ impl<'a> Binder<'a> {
                 span,
                 ..
             } => Condition::Grim(self.numbers(args)?, *span),
+            Expr::Call {
+                function: Function::Matches,
+                args,
+                span,
+                ..
+            } => self.matches(args, *span)?,
+            Expr::In {
+                item,
+                list,
+                not,
+                span,
+            } => self.listed(item, list, !not, *span)?,
             Expr::Number { span, .. } | Expr::Negate(_, span) | Expr::Call { span, .. } => {
                 return self.not_a_condition(*span);
             }
@@ -223,9 +253,18 @@ impl<'a> Binder<'a> {
         {
             for (column, text) in [(left, right), (right, left)] {
                 if let Some(cell) = self.text_cell(column) {
+                    if let Some(other) = self.text_cell(text) {
+                        let span = column.span.to(text.span);
+                        let asks = TextAsks::Same(other, text.span);
+                        let is = *sign == Comparison::Equal;
+                        return Ok(text_test((cell, column.span), asks, is, span));
+                    }
                     if !text.quoted {
                         let name = text.parts.iter().map(|(part, _)| part.as_str());
                         let name = name.collect::<Vec<_>>().join(".");
+                        if let Some(Resolved::Cell(_)) = self.probe(text) {
+                            return self.mistake(ConfigProblem::FigureAsText(name), text.span);
+                        }
                         return self.mistake(ConfigProblem::Unquoted(name), text.span);
                     }
                     let text = text.parts[0].0.clone();
@@ -294,6 +333,7 @@ impl<'a> Binder<'a> {
                 value: value.clone(),
                 percent: *percent,
             },
+            Expr::Name(path) if self.is_year_of_report(path) => self.year_of_report(path)?,
             Expr::Name(path) => match self.resolve(path)? {
                 Resolved::Absent(absent) => Number::Absent(absent, path.span),
                 Resolved::Cell(cell) => {
@@ -325,6 +365,12 @@ impl<'a> Binder<'a> {
                 ..
             } => self.growth(&args[0], *span)?,
             Expr::Call {
+                function: Function::Length,
+                args,
+                span,
+                ..
+            } => self.about_text(AboutText::Length, args, *span)?,
+            Expr::Call {
                 function,
                 args,
                 filter,
@@ -332,6 +378,7 @@ impl<'a> Binder<'a> {
             } => self.call(*function, args, filter.as_deref(), *span)?,
             Expr::Compare { .. }
             | Expr::Includes { .. }
+            | Expr::In { .. }
             | Expr::And(_)
             | Expr::Or(_)
             | Expr::Not(..)
@@ -340,6 +387,23 @@ impl<'a> Binder<'a> {
                 return self.mistake(problem, expr.span());
             }
         })
+    }
+
+    /// Whether a name is `report.year`, and no figure that is called so.
+    fn is_year_of_report(&mut self, path: &Path) -> bool {
+        let parts = path.parts.iter().map(|(part, _)| part.as_str());
+        parts.eq(["report", "year"]) && !path.prior && self.probe(path).is_none()
+    }
+
+    /// The year of the report's period; of two years the first.
+    fn year_of_report(&self, path: &Path) -> BindResult<Number> {
+        match &self.scope.report.period {
+            Some(period) => Ok(Number::Literal {
+                value: Rat::from_integer(period.year.into()),
+                percent: false,
+            }),
+            None => self.mistake(ConfigProblem::NoYear, path.span),
+        }
     }
 
     fn marked(&mut self, members: &[(bool, Expr)]) -> BindResult<Vec<(bool, Number)>> {

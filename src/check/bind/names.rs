@@ -152,7 +152,7 @@ impl NamesFound<'_> {
                 let name = self.words(span);
                 self.cell(cell, Some(name));
             }
-            Leaf::Text(cell) => self.cell(cell, None),
+            Leaf::Text(cell) | Leaf::WholeText(cell) => self.cell(cell, None),
             Leaf::Over(over) => self.over(over),
             Leaf::Absent(absent, span) => {
                 let name = self.words(span);

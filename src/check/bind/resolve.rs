@@ -388,6 +388,10 @@ impl<'a> Binder<'a> {
             let problem = ConfigProblem::RowBefore(name.to_owned());
             return Resolved::Absent(self.lack(absent, problem, span));
         }
+        if let Some(absent) = self.not_in_force(&absent, name) {
+            self.lacking.get_or_insert_with(|| (absent.clone(), span));
+            return Resolved::Absent(absent);
+        }
         let problem = ConfigProblem::Unknown {
             name: name.to_owned(),
             nearest: nearest(name, known.iter().copied()).map(str::to_owned),
@@ -399,6 +403,25 @@ impl<'a> Binder<'a> {
             },
         };
         Resolved::Absent(self.lack(absent, problem, span))
+    }
+}
+
+impl Binder<'_> {
+    /// That a column which a table lacks is not in force in the report's period.
+    fn not_in_force(&self, absent: &Absent, name: &str) -> Option<Absent> {
+        let (Absent::Column { section, .. } | Absent::Name { section, .. }) = absent else {
+            return None;
+        };
+        let section = self.scope.config.section(section)?;
+        let column = section.column(name).filter(|_| section.is_out(name))?;
+        let times = match column.in_force.is_always() {
+            true => section.in_force.written(),
+            false => column.in_force.written(),
+        };
+        Some(Absent::NotInForce {
+            column: Some(name.to_owned()),
+            times,
+        })
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn condensed(
     if options.read.untrusted {
         return None;
     }
-    let named = Named::of(rules);
+    let named = Named::of(rules, config);
     let layout = &table.layout;
     let mut condenser = Condenser::new(layout, &named, config);
     let mut whole = condenser.read(config, options)?;

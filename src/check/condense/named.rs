@@ -1,7 +1,7 @@
 //! What rules name, of whatever table, and what tells its rows apart by that.
 
 use crate::figure::Rat;
-use crate::rule::{Beside, Path, Rule};
+use crate::rule::{Beside, Config, Entry, Listed, Path, Rule};
 use std::collections::{BTreeSet, HashSet};
 
 /// In a signature: by its names a row sums up others.
@@ -35,7 +35,7 @@ pub(super) struct Named<'r> {
 
 impl<'r> Named<'r> {
     /// What these rules name.
-    pub(super) fn of(rules: &[&'r Rule]) -> Named<'r> {
+    pub(super) fn of(rules: &[&'r Rule], config: &'r Config) -> Named<'r> {
         let mut named = Named::default();
         for rule in rules {
             let selects = rule.rows.iter().map(|(_, expr)| expr);
@@ -46,6 +46,7 @@ impl<'r> Named<'r> {
                         .taken
                         .extend(path.parts.iter().map(|(name, _)| name.as_str()));
                 });
+                expr.each_list(&mut |list| named.list(list, config));
                 expr.each_name(&mut |path| {
                     for (name, _) in &path.parts {
                         named.names.insert(name);
@@ -63,6 +64,28 @@ impl<'r> Named<'r> {
         named.texts.sort_unstable();
         named.texts.dedup();
         named
+    }
+
+    /// Keeps what texts are looked for in.
+    fn list(&mut self, list: &'r Listed, config: &'r Config) {
+        let mut text = |text: &'r str| {
+            self.names.insert(text);
+            self.texts.push(text);
+        };
+        match list {
+            Listed::Here(entries) => {
+                for (entry, _) in entries {
+                    if let Entry::Text(entry) = entry {
+                        text(entry);
+                    }
+                }
+            }
+            Listed::Named(name, span) => {
+                if let Ok(list) = config.list_named(name, *span) {
+                    list.texts().iter().for_each(|entry| text(entry));
+                }
+            }
+        }
     }
 
     /// Keeps what is compared to select rows.

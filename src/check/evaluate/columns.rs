@@ -46,6 +46,8 @@ struct Column<'a> {
     headings: bool,
     /// How many figures it took.
     taken: usize,
+    /// Whether one of them is reported.
+    reported: bool,
 }
 
 /// A sum of figures, as far as their prints leave them open.
@@ -88,7 +90,7 @@ impl<'a> ColumnFunctions<'a> {
         condition.visit(&mut |leaf| match leaf {
             Leaf::Over(over) => all.push(over),
             Leaf::Figure(cell, _) => figures.push(*cell),
-            Leaf::Text(_) | Leaf::Absent(..) => {}
+            Leaf::Text(_) | Leaf::WholeText(_) | Leaf::Absent(..) => {}
         });
         let alone = all.len() == 1;
         let none = HashMap::new();
@@ -153,7 +155,7 @@ fn is_apart(cell: &CellRef, sum: &Sum) -> bool {
 fn hangs_on_row(over: &Over) -> bool {
     let mut found = false;
     let mut see = |leaf: Leaf<'_>| match leaf {
-        Leaf::Figure(cell, _) | Leaf::Text(cell) => {
+        Leaf::Figure(cell, _) | Leaf::Text(cell) | Leaf::WholeText(cell) => {
             found |= matches!(cell.row, RowRef::Checked | RowRef::Joined);
         }
         Leaf::Over(_) => found = true,
@@ -187,6 +189,7 @@ impl<'a> Column<'a> {
             _ => return None,
         };
         let taken = evaluated.operands.len();
+        let reported = evaluated.operands.iter().any(Operand::is_printed);
         let operands = evaluated.operands.into_iter();
         Some(Column {
             sum,
@@ -196,6 +199,7 @@ impl<'a> Column<'a> {
             unknown: evaluated.unknown,
             headings: evaluated.headings,
             taken,
+            reported,
         })
     }
 }
@@ -268,6 +272,7 @@ impl<'a> Evaluation<'a, '_> {
         let operands = operands.map(|operand| Operand { side, ..operand });
         self.out.operands.extend(operands);
         self.out.headings |= column.headings;
+        self.out.some_reported |= column.reported;
         Some(match &column.sum {
             Ok(sum) => Ok(self.sum_of_rows(sum)),
             Err(reason) => Err(reason.clone()),

@@ -1,6 +1,6 @@
 //! Conditions of a rule: comparisons, `includes`, `grim`, and what joins them.
 
-use super::evaluated::{CellKey, Compared, Operand, Reason, Role};
+use super::evaluated::{Compared, Reason, Role};
 use super::{Evaluation, Result, span_of};
 use crate::check::bind::{Condition, Number};
 use crate::check::comparisons::{compared, tolerant, tolerated_range};
@@ -13,7 +13,7 @@ use crate::solve::polynomial::Poly;
 use crate::solve::quotient::Value;
 use num_traits::{One, Zero};
 
-impl Evaluation<'_, '_> {
+impl<'a> Evaluation<'a, '_> {
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Formula> {
         match condition {
             Condition::Compare(members, signs, spans) => self.comparisons(members, signs, spans),
@@ -23,23 +23,10 @@ impl Evaluation<'_, '_> {
                 equal,
                 span,
             } => {
-                let (row, number) = self.row(cell)?;
-                if !self.selecting {
-                    self.out.texts.push(Operand {
-                        cell: CellKey {
-                            prior: cell.prior,
-                            table: cell.table,
-                            row: number,
-                            column: cell.column,
-                        },
-                        span: *span,
-                        role: Role::Plain,
-                        row,
-                        side: self.now_side,
-                    });
-                }
+                let row = self.text_of(cell, *span)?;
                 Ok(Formula::Constant((row.text(cell.column) == text) == *equal))
             }
+            Condition::OfText(test) => self.text_test(test),
             Condition::Includes(whole, parts, spans) => self.includes(whole, parts, *spans),
             Condition::And(members) => self.joined(members, false),
             Condition::Or(members) => self.joined(members, true),

@@ -115,6 +115,15 @@ impl<'a> Operand<'a> {
     }
 }
 
+/// Something that a rule asks of a text, and that is not so.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextTold {
+    /// Where it stands in the rule.
+    pub whole: Span,
+    /// The number of its text among those that take part.
+    pub first: usize,
+}
+
 /// What the figures of a group of rows add up to, where a check takes it.
 #[derive(Clone, Debug)]
 pub(crate) struct OfGroup {
@@ -160,6 +169,10 @@ pub(crate) struct Evaluated<'a> {
     pub operands: Vec<Operand<'a>>,
     /// The comparisons.
     pub compared: Vec<Compared>,
+    /// A row that is not there, and counts as zero.
+    pub(super) lacked: Option<Absent>,
+    /// Whether a figure is reported that a function over rows took before.
+    pub(super) some_reported: bool,
     /// Blank cells that count as zero.
     pub zeros: BTreeSet<CellKey>,
     /// Figures that are not printed and could be anything.
@@ -179,6 +192,8 @@ pub(crate) struct Evaluated<'a> {
     pub groups: Vec<OfGroup>,
     /// Text cells that the rule compares.
     pub texts: Vec<Operand<'a>>,
+    /// What it asks of texts that is not so.
+    pub told: Vec<TextTold>,
     /// Divisors that their prints let be zero: why the rule is not checked where
     /// one is, and that it is not.
     pub divisors: Vec<(Reason, Formula)>,

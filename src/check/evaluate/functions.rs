@@ -287,9 +287,12 @@ impl<'a> Evaluation<'a, '_> {
                 let value = values.into_iter().next().ok_or(Reason::NoRows(span))?;
                 self.greatest(vec![value.clone(), value.negative()], dim, before, span)
             }
-            Function::Count | Function::Reported | Function::Growth | Function::Grim => {
-                Err(Reason::TooComplex)
-            }
+            Function::Count
+            | Function::Reported
+            | Function::Growth
+            | Function::Grim
+            | Function::Length
+            | Function::Matches => Err(Reason::TooComplex),
         }
     }
 

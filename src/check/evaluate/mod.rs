@@ -9,10 +9,11 @@ mod conditions;
 mod evaluated;
 mod functions;
 mod open_rows;
+mod texts;
 
 pub(crate) use columns::ColumnFunctions;
 pub(crate) use evaluated::{CellKey, Suppose};
-pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role};
+pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role, TextTold};
 
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
@@ -167,7 +168,10 @@ impl<'a, 's> Evaluation<'a, 's> {
     /// What the rule asks of the true values; all that was learned on the way
     /// comes back also where it stopped.
     pub(super) fn run(mut self, condition: &Condition) -> (Evaluated<'a>, Result<Formula>) {
-        let formula = self.condition(condition);
+        let mut formula = self.condition(condition);
+        if let (Missing::ZeroIfAny, Some(reason)) = (self.rule.missing, self.nothing_reported()) {
+            formula = Err(reason);
+        }
         let mut out = self.out;
         let uses = &out.uses;
         // A greatest or least figure whose arguments occur nowhere else is
@@ -191,6 +195,21 @@ impl<'a, 's> Evaluation<'a, 's> {
             false => Formula::All(tied.into_iter().chain([formula]).collect()),
         });
         (out, formula)
+    }
+
+    /// That none of the figures that take part is reported; `None` where one is.
+    fn nothing_reported(&self) -> Option<Reason> {
+        let out = &self.out;
+        let mut operands = out.operands.iter();
+        let reported = |operand: &Operand<'_>| {
+            operand.is_printed() || self.supposed.contains_key(&operand.cell)
+        };
+        if out.some_reported || !out.groups.is_empty() || operands.any(reported) {
+            return None;
+        }
+        let first = out.operands.first();
+        let blank = first.map(|operand| Reason::NotReported(operand.cell));
+        blank.or_else(|| out.lacked.clone().map(Reason::Absent))
     }
 
     /// A number of the rule over true values; nothing where it cannot be told.
@@ -288,9 +307,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
         let (row, number) = match self.row(cell) {
             // A row that a table lacks says no more than a blank one.
-            Err(Reason::Absent(absent))
-                if self.rule.missing == Missing::Zero && absent.is_row() =>
-            {
+            Err(Reason::Absent(absent)) if self.rule.missing.is_zero() && absent.is_row() => {
                 return Ok(Value::constant(Rat::zero(), Dim::Any));
             }
             found => found?,
@@ -336,7 +353,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             Some(Reading::Blank | Reading::Figure(_)) | None => Reason::NotReported(key),
         };
         let mode = table.layout.missing(cell.column, self.rule.missing);
-        if mode == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
+        if mode.is_zero() && matches!(reason, Reason::NotReported(_)) {
             return Ok(self.zero(key, Dim::of(unit)));
         }
         let supposed = self.supposed.get(&key);
@@ -418,8 +435,10 @@ impl<'a, 's> Evaluation<'a, 's> {
             Number::Product(members, _) => self.product(members, role),
             Number::Of(function, args, span) => self.function(*function, args, *span),
             Number::Over(over) => self.over(over),
+            Number::OfText(about, cell, span) => self.about_text(*about, cell, *span),
             // A row that a table lacks says no more than a blank one.
-            Number::Absent(absent, _) if self.rule.missing == Missing::Zero && absent.is_row() => {
+            Number::Absent(absent, _) if self.rule.missing.is_zero() && absent.is_row() => {
+                self.out.lacked.get_or_insert_with(|| absent.clone());
                 Ok(Value::constant(Rat::zero(), Dim::Any))
             }
             Number::Absent(absent, _) => Err(Reason::Absent(absent.clone())),
@@ -565,6 +584,7 @@ pub(super) fn span_of(number: &Number) -> Span {
         | Number::Sum(_, span)
         | Number::Product(_, span)
         | Number::Of(_, _, span)
+        | Number::OfText(_, _, span)
         | Number::Absent(_, span) => *span,
         Number::Over(over) => over.span,
         Number::Negate(inner) => span_of(inner),

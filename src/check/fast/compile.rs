@@ -219,7 +219,7 @@ impl Compiler<'_> {
                 Some(product)
             }
             Number::Over(over) => self.over_rows(number, over),
-            Number::Cell(..) | Number::Of(..) | Number::Absent(..) => None,
+            Number::Cell(..) | Number::Of(..) | Number::OfText(..) | Number::Absent(..) => None,
         }
     }
 

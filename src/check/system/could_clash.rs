@@ -62,7 +62,7 @@ impl FigureUses {
         bound.condition.visit(&mut |leaf| match leaf {
             Leaf::Figure(cell, _) => self.cell(cell, checks),
             Leaf::Over(over) => overs.push(over),
-            Leaf::Text(_) | Leaf::Absent(..) => {}
+            Leaf::Text(_) | Leaf::WholeText(_) | Leaf::Absent(..) => {}
         });
         for over in overs {
             if let Some(argument) = &over.argument {

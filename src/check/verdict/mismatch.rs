@@ -79,14 +79,23 @@ impl Checker<'_> {
             rate: false,
             taken: self.rows_taken(evaluated, row),
             factor: None,
+            text: self.failed_text(evaluated),
         };
-        if failed.is_none() {
+        // What is said in words needs no arithmetic.
+        let failed = failed.filter(|_| mismatch.text.is_none());
+        if failed.is_none() && mismatch.text.is_none() {
+            let of_words = self.in_words();
             let clause = |compared: &Compared| Clause {
                 left: self.side(&compared.left, compared.spans[0], evaluated),
                 sign: compared.sign,
                 right: self.side(&compared.right, compared.spans[1], evaluated),
             };
-            mismatch.clauses = evaluated.compared.iter().map(clause).collect();
+            let shown = |compared: &&Compared| {
+                let at = compared.spans[1];
+                at != compared.spans[0] && !of_words.iter().any(|span| span.holds(at))
+            };
+            let compared = evaluated.compared.iter().filter(shown);
+            mismatch.clauses = compared.map(clause).collect();
         }
         if let Some(compared) = failed {
             mismatch.rate = compares_rates(compared, &self.rule.expr);

@@ -6,6 +6,7 @@ mod factor;
 mod mismatch;
 mod over_rows;
 mod recompute;
+mod texts;
 
 pub(crate) use checker::{AtRow, Checker};
 pub(crate) use recompute::{Recomputed, recompute};
@@ -370,9 +371,22 @@ impl Checker<'_> {
         let compared = |side: usize| failed.is_none_or(|failed| failed.sides.contains(&side));
         let everywhere = code != Code::BoundViolated;
         let not_held = evaluated.of_groups(|group| everywhere || compared(group.side));
-        // A rule over texts alone is about their cells.
-        if operands.is_empty() {
+        // A rule that a text breaks is about its cell, and so is one over texts alone.
+        let told = self.told_text(evaluated);
+        if let Some(told) = told {
+            let asked = evaluated.texts.iter().skip(told.first);
+            operands = asked.filter(|text| told.whole.holds(text.span)).collect();
+        } else if operands.is_empty() {
             operands = evaluated.texts.iter().collect();
+        }
+        // What is not reported comes first, also where it is a text.
+        let absent = self.not_reported(evaluated).map(|(span, _)| span);
+        if let Some(span) = absent {
+            let texts = evaluated.texts.iter();
+            let asked = texts.chain(&evaluated.operands);
+            let mut first: Vec<_> = asked.filter(|one| span.holds(one.span)).collect();
+            first.extend(operands.iter().filter(|one| !span.holds(one.span)));
+            operands = first;
         }
         let left = failed.map(|failed| failed.sides[0]);
         let primary = operands
@@ -383,6 +397,8 @@ impl Checker<'_> {
                 let zero = alone && evaluated.zeros.contains(&operand.cell);
                 Some(operand.side) == left && (zero || operand.is_printed())
             })
+            .filter(|_| absent.is_none())
+            .or(operands.first().filter(|_| absent.is_some()))
             .or(operands.iter().find(|operand| operand.is_printed()))
             .or(operands.first())
             .copied();
@@ -450,7 +466,8 @@ fn conjunctive(expr: &Expr) -> bool {
         Expr::If {
             then, otherwise, ..
         } => otherwise.is_none() && conjunctive(then),
-        Expr::Or(_) | Expr::Not(..) => false,
+        // A list is many comparisons, of which one must hold.
+        Expr::Or(_) | Expr::Not(..) | Expr::In { .. } => false,
         _ => true,
     }
 }

@@ -17,8 +17,9 @@ use std::sync::OnceLock;
 /// into a file of its own below them.
 const RECURSIVE: [(&[&str], &str); 4] = [
     (
-        &["check::bind", "check::bind::calls"],
-        "a function is part of an expression, and its arguments and its `where` are expressions",
+        &["check::bind", "check::bind::calls", "check::bind::texts"],
+        "a function is part of an expression, and its arguments and its `where` are \
+         expressions, and so is what is looked for in a list",
     ),
     (
         &[
@@ -28,17 +29,19 @@ const RECURSIVE: [(&[&str], &str); 4] = [
             "check::evaluate::conditions",
             "check::evaluate::functions",
             "check::evaluate::open_rows",
+            "check::evaluate::texts",
         ],
-        "a condition compares numbers, a number may be a function, and a function takes the \
-         numbers of the rows for which a condition holds, worked out once where it can be",
+        "a condition compares numbers and asks of texts, a number may be a function or be \
+         about a text, and a function takes the numbers of the rows for which a condition holds, worked out once where it can be",
     ),
     (
         &["document::html::table", "document::html::walk"],
         "a page holds tables, and a cell holds what a page does",
     ),
     (
-        &["sql::conditions", "sql::numbers", "sql::over"],
-        "a condition compares numbers, and a sum takes the rows for which a condition holds",
+        &["sql::conditions", "sql::numbers", "sql::over", "sql::texts"],
+        "a condition compares numbers and asks of texts, a number may be about a text, and a \
+         sum takes the rows for which a condition holds",
     ),
 ];
 

@@ -4,15 +4,68 @@
 use crate::figure::Rat;
 use crate::fuzzing::expression;
 use crate::inside::support::often::often;
-use crate::rule::{Comparison, Expr, Function, Path, Span, parse};
+use crate::rule::{Comparison, Entry, Expr, Function, Listed, Path, Span, parse};
 use proptest::prelude::*;
 
 /// The words of the language, and some that are nearly of it.
-const WORDS: [&str; 52] = [
-    "a", "b", "办结", "prior", "prior.a", "t.a", "t.a.b", "if", "then", "else", "and", "or", "not",
-    "includes", "where", "sum", "min", "max", "mean", "count", "abs", "growth", "grim", "summ",
-    "(", ")", "（", "）", ",", "、", ".", "+", "-", "−", "*", "×", "/", "÷", "=", "==", "!=", "<",
-    "<=", "≤", ">", "≥", "1", "0.5", "86%", "5万", "`x y`", "\"市\"",
+const WORDS: [&str; 57] = [
+    "a",
+    "b",
+    "办结",
+    "prior",
+    "prior.a",
+    "t.a",
+    "t.a.b",
+    "if",
+    "then",
+    "else",
+    "and",
+    "or",
+    "not",
+    "includes",
+    "where",
+    "sum",
+    "min",
+    "max",
+    "mean",
+    "count",
+    "abs",
+    "growth",
+    "grim",
+    "summ",
+    "in",
+    "reported",
+    "length",
+    "matches",
+    "\"[A-Z]+\"",
+    "(",
+    ")",
+    "（",
+    "）",
+    ",",
+    "、",
+    ".",
+    "+",
+    "-",
+    "−",
+    "*",
+    "×",
+    "/",
+    "÷",
+    "=",
+    "==",
+    "!=",
+    "<",
+    "<=",
+    "≤",
+    ">",
+    "≥",
+    "1",
+    "0.5",
+    "86%",
+    "5万",
+    "`x y`",
+    "\"市\"",
 ];
 
 fn parses_without_harm(text: &str) -> Result<(), TestCaseError> {
@@ -48,7 +101,7 @@ fn level(expr: &Expr) -> Level {
         Expr::Or(_) => Level::Or,
         Expr::And(_) => Level::And,
         Expr::Not(..) => Level::Not,
-        Expr::Compare { .. } | Expr::Includes { .. } => Level::Relation,
+        Expr::Compare { .. } | Expr::Includes { .. } | Expr::In { .. } => Level::Relation,
         Expr::Sum(..) => Level::Sum,
         Expr::Product(..) => Level::Product,
         Expr::Negate(..) => Level::Unary,
@@ -90,6 +143,12 @@ fn bare(expr: &Expr) -> String {
                 print(parts, Level::Sum)
             )
         }
+        Expr::In {
+            item, list, not, ..
+        } => {
+            let not = if *not { "not " } else { "" };
+            format!("{} {not}in {}", print(item, Level::Sum), listed(list))
+        }
         Expr::And(members) => joined(members, " and ", Level::Not),
         Expr::Or(members) => joined(members, " or ", Level::And),
         Expr::Not(inner, _) => format!("not {}", print(inner, Level::Not)),
@@ -119,6 +178,19 @@ fn bare(expr: &Expr) -> String {
                 text.push_str(&format!(" where {}", print(filter, Level::Or)));
             }
             format!("{}({text})", function.name())
+        }
+    }
+}
+
+fn listed(list: &Listed) -> String {
+    match list {
+        Listed::Named(name, _) => format!("`{name}`"),
+        Listed::Here(entries) => {
+            let entries = entries.iter().map(|(entry, _)| match entry {
+                Entry::Text(text) => format!("\"{text}\""),
+                Entry::Number(value, percent) => number(value, *percent),
+            });
+            format!("({})", entries.collect::<Vec<_>>().join(", "))
         }
     }
 }
@@ -198,6 +270,21 @@ fn tree(expr: &Expr) -> String {
             )
         }
         Expr::Includes { whole, parts } => format!("(includes {} {})", tree(whole), tree(parts)),
+        Expr::In {
+            item,
+            list: codes,
+            not,
+            ..
+        } => {
+            let codes = match codes {
+                Listed::Named(name, _) => format!("{name:?}"),
+                Listed::Here(entries) => {
+                    let entries = entries.iter().map(|(entry, _)| format!("{entry:?}"));
+                    entries.collect::<Vec<_>>().join(" ")
+                }
+            };
+            format!("(in {} {not} {codes})", tree(item))
+        }
         Expr::And(members) => format!("(and {})", list(members)),
         Expr::Or(members) => format!("(or {})", list(members)),
         Expr::Not(inner, _) => format!("(not {})", tree(inner)),

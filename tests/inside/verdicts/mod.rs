@@ -12,4 +12,5 @@ mod random;
 mod rates;
 mod selections;
 mod streamed;
+mod texts;
 mod tolerance;

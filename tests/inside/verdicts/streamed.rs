@@ -15,7 +15,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 /// Rules, nearly all of which are arithmetic on a row.
-const RULES: [&str; 12] = [
+const RULES: [&str; 15] = [
     "total = a + b",
     "rate = a / total",
     "rate >= b / total",
@@ -28,6 +28,9 @@ const RULES: [&str; 12] = [
     "a + 0.5 <= total * 1.25",
     "0 <= a <= total",
     "if a = 0 then b = total",
+    "kind in (\"city\", \"town\")",
+    "matches(kind, \"c.*\") or length(kind) > 3",
+    "if reported(kind) then reported(a)",
 ];
 
 const CELLS: [&str; 14] = [
@@ -92,7 +95,15 @@ fn tables() -> impl Strategy<Value = String> {
 }
 
 fn configurations() -> impl Strategy<Value = String> {
-    let rows = prop::sample::select(&["", "kind = \"city\"", "kind != \"city\"", "a > 5"][..]);
+    let rows = prop::sample::select(
+        &[
+            "",
+            "kind = \"city\"",
+            "kind != \"city\"",
+            "kind in (\"city\")",
+            "a > 5",
+        ][..],
+    );
     let rule = (prop::sample::select(&RULES[..]), rows);
     let column = prop::sample::select(
         &[

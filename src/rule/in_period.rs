@@ -1,0 +1,74 @@
+//! A configuration as it is for a report of a period: what is not in force then
+//! is marked so.
+
+use super::config::{Config, Rule, SectionConfig};
+use super::config_error::{ConfigError, ConfigProblem};
+use super::in_force::{At, InForce};
+use crate::period::Period;
+
+impl SectionConfig {
+    /// Whether it or the column of a name is not in force in the report at hand.
+    pub(crate) fn is_out(&self, column: &str) -> bool {
+        self.out.iter().any(|name| name == column)
+    }
+}
+
+impl Config {
+    /// Whether anything in it is in force for a time only.
+    fn has_times(&self) -> bool {
+        let columns = |section: &SectionConfig| {
+            let mut columns = section.columns.iter();
+            columns.any(|column| !column.in_force.is_always())
+        };
+        let rule = |rule: &Rule| !rule.in_force.is_always();
+        let section = |section: &SectionConfig| !section.in_force.is_always() || columns(section);
+        self.sections.iter().any(section) || self.rules.iter().any(rule)
+    }
+
+    /// The same for a report of this period: what is not in force is marked so.
+    /// `None` where all is in force at all times.
+    pub(crate) fn in_period(&self, period: Option<&Period>) -> Option<Config> {
+        if !self.has_times() {
+            return None;
+        }
+        let mut config = self.clone();
+        let mut unclear = Vec::new();
+        let mut out = |times: &InForce| match times.at(period) {
+            At::In => false,
+            At::Out => true,
+            At::Unclear(place) => {
+                let report = period.map(|period| period.text().to_owned());
+                let problem = ConfigProblem::NotComparable(report);
+                let error = ConfigError { problem, place };
+                if !unclear.contains(&error) {
+                    unclear.push(error);
+                }
+                true
+            }
+        };
+        let mut sections = Vec::new();
+        config.sections.each_mut(|section| {
+            let all = out(&section.in_force);
+            section.out.clear();
+            for column in &mut section.columns {
+                if all || out(&column.in_force) {
+                    section.out.push(column.name.clone());
+                    column.required = None;
+                }
+            }
+            if all {
+                section.required.table = Some(false);
+                section.required.rows.clear();
+                sections.push((section.name.clone(), section.in_force.written()));
+            }
+        });
+        for rule in &mut config.rules {
+            let own = out(&rule.in_force).then(|| rule.in_force.written());
+            let home = rule.section.as_ref();
+            let of_section = sections.iter().find(|(name, _)| Some(name) == home);
+            rule.out = own.or_else(|| of_section.map(|(_, times)| times.clone()));
+        }
+        config.unclear_times = unclear;
+        Some(config)
+    }
+}
