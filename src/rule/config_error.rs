@@ -104,6 +104,9 @@ pub(crate) enum ConfigProblem {
     TwoTables(String, String),
     /// A function over rows within one over rows.
     NestedRows,
+    /// A rule that is checked group by group, for groups by other columns or of
+    /// another section.
+    OtherGroups,
     /// A section name that is not one.
     SectionName(String),
     /// `columns` or `except` of a rule in which no `$` stands for them.
@@ -329,6 +332,11 @@ impl ConfigProblem {
                 lang,
                 "one function cannot run over the rows of both `{first}` and `{second}`",
                 "一个函数不能同时遍历“{first}”和“{second}”的行"
+            ),
+            Self::OtherGroups => say!(
+                lang,
+                "a rule that names no figure of a row is checked once for each group, so all its groups must be by the same columns of one table",
+                "没有用到各行自身数字的规则按组核对，因此其中各处 by 必须是同一表格的相同列"
             ),
             _ => say!(
                 lang,

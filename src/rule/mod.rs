@@ -9,6 +9,7 @@ mod every;
 mod expr_error;
 mod facts;
 mod found;
+mod grouping;
 mod kind;
 mod lexer;
 mod load;

@@ -5,6 +5,7 @@
 mod binder;
 mod bound;
 mod calls;
+mod grouped;
 pub(super) mod in_short;
 pub(super) mod names;
 mod own_totals;
@@ -12,12 +13,13 @@ mod resolve;
 
 pub(crate) use binder::Scope;
 pub(super) use bound::Absent;
+pub(super) use bound::By;
 pub(crate) use bound::{CellRef, Condition, Leaf, Number, Over, RowRef};
 
 use crate::rule::{
     Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, Path, Rule, Span,
 };
-use crate::table::{ColumnKind, Table};
+use crate::table::{ColumnKind, Table, TableRow};
 use binder::{BindResult, Binder, Resolved};
 use own_totals::leave_out_own;
 use std::collections::BTreeSet;
@@ -27,8 +29,12 @@ use std::collections::BTreeSet;
 pub(crate) struct BoundRule {
     /// Its condition.
     pub condition: Condition,
-    /// The table whose rows it is checked for, one by one.
+    /// The table whose rows it is checked for, one by one; or groups of them, each
+    /// for its first row.
     pub rows_of: Option<usize>,
+    /// Where it is checked once for each group of them, the columns whose texts
+    /// make the groups.
+    pub by: Option<Vec<usize>>,
     /// Which of those rows.
     pub filter: Option<Condition>,
     /// Names that this report has nothing for: mistakes in the rule, unless
@@ -37,6 +43,31 @@ pub(crate) struct BoundRule {
 }
 
 impl BoundRule {
+    /// The table whose rows it is checked for, where each is checked by itself.
+    pub(crate) fn each_row_of(&self) -> Option<usize> {
+        self.rows_of.filter(|_| self.by.is_none())
+    }
+
+    /// What is said to be checked for a row: the row by its key, or its group.
+    pub(crate) fn called(&self, table: &Table, row: &TableRow) -> String {
+        let Some(columns) = &self.by else {
+            return row.key().to_owned();
+        };
+        let one = |column: &usize| {
+            let name = &table.layout.columns[*column].name;
+            format!("{name} = {}", row.text(*column))
+        };
+        columns.iter().map(one).collect::<Vec<String>>().join(", ")
+    }
+
+    /// The rows of its table that it is checked for; of each group the first.
+    pub(crate) fn rows_in(&self, table: &Table) -> Vec<usize> {
+        match &self.by {
+            None => (0..table.rows.len()).collect(),
+            Some(columns) => table.grouped_by(columns).firsts().collect(),
+        }
+    }
+
     /// Whether this report can tell that a name is a mistake: it has every
     /// table that the rule names.
     pub(super) fn judges_names(&self) -> bool {
@@ -109,7 +140,7 @@ impl<'a> Binder<'a> {
     fn rule(&mut self, rule: &'a Rule) -> BindResult<BoundRule> {
         let mut condition = self.condition(&rule.expr)?;
         let rows_of = self.checked;
-        let filter = match &rule.rows {
+        let mut filter = match &rule.rows {
             None => None,
             Some((text, expr)) => {
                 self.text = text;
@@ -124,17 +155,20 @@ impl<'a> Binder<'a> {
                 Some(filter)
             }
         };
+        let mut by = self.settle_groups(&mut condition, filter.as_mut())?;
         // What the whole report lacks is said once, not for every row.
         if let Some((absent, span)) = self.lacking.take()
-            && self.checked.is_some()
+            && (self.checked.is_some() || by.is_some())
             && (rule.missing != Missing::Zero || !absent.is_row())
         {
-            self.checked = None;
+            (self.checked, by) = (None, None);
             condition = unmet(absent, span);
         }
+        let (of_groups, by) = by.unzip();
         Ok(BoundRule {
             condition,
-            rows_of: self.checked,
+            rows_of: self.checked.or(of_groups),
+            by,
             filter,
             lacks: std::mem::take(&mut self.lacks),
         })
@@ -328,8 +362,9 @@ impl<'a> Binder<'a> {
                 function,
                 args,
                 filter,
+                by,
                 span,
-            } => self.call(*function, args, filter.as_deref(), *span)?,
+            } => self.call(*function, args, (filter.as_deref(), by), *span)?,
             Expr::Compare { .. }
             | Expr::Includes { .. }
             | Expr::And(_)

@@ -9,8 +9,9 @@ mod conditions;
 mod evaluated;
 mod functions;
 mod open_rows;
+mod own_group;
 
-pub(crate) use columns::ColumnFunctions;
+pub(crate) use columns::{ColumnFunctions, Cost};
 pub(crate) use evaluated::{CellKey, Suppose};
 pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role};
 
@@ -38,6 +39,9 @@ pub(super) struct Evaluation<'a, 's> {
     pub(super) each: Option<(usize, &'a TableRow)>,
     /// The group of rows that a function over rows has come to.
     pub(super) group: Option<GroupAt<'a>>,
+    /// The group that functions over rows are taken of, where that is not the one
+    /// of the row that is checked.
+    pub(super) of_group: Option<usize>,
     /// What is left open of the figures of groups.
     pub(super) of_groups: HashMap<GroupKey, Var>,
     pub(super) supposed: &'s HashMap<CellKey, Suppose>,
@@ -77,6 +81,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             checked: None,
             each: None,
             group: None,
+            of_group: None,
             of_groups: HashMap::new(),
             supposed,
             columns: None,

@@ -20,7 +20,7 @@ use crate::rule::{Expr, Missing, Severity, Span, Words};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
-use crate::table::{Table, TableRow};
+use crate::table::{RowName, Table, TableRow};
 use std::collections::HashMap;
 
 /// A rule's verdict on a row or a report.
@@ -58,7 +58,7 @@ impl Checker<'_> {
                 Err(reason) => return self.stopped(&evaluation.out, row, reason, keep),
             }
         }
-        if !self.may_go_on() {
+        if !self.may_go_on(row) {
             return self.not_checked(&[], row, Reason::TooComplex);
         }
         match self.check_quickly(row, keep) {
@@ -98,7 +98,9 @@ impl Checker<'_> {
         };
         let reason = match decide(&formula, &evaluated.ranges) {
             Decision::No if evaluated.headings => return None,
-            Decision::No if keep && self.may_tell() => return None,
+            // Where its divisor is zero, there is nothing to check.
+            Decision::No if !evaluated.divisors.is_empty() => return None,
+            Decision::No if keep && self.may_tell(row) => return None,
             Decision::No => return Some(Verdict::Inconsistent(self.rule.severity, None)),
             Decision::GaveUp => Reason::TooComplex,
             Decision::Yes if evaluated.remainder.is_some() => return None,
@@ -239,6 +241,18 @@ impl Checker<'_> {
         }
     }
 
+    /// That a row is in none of the groups that the rule is checked for.
+    pub(super) fn in_no_group(&self, row: AtRow<'_>) -> Verdict {
+        let none = HashMap::new();
+        let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none);
+        evaluation.checked = row;
+        let columns = self.bound.by.as_deref().unwrap_or_default();
+        let reason = evaluation
+            .blank_among(columns)
+            .unwrap_or(Reason::TooComplex);
+        self.not_checked(&[], row, reason)
+    }
+
     fn column_name(&self, cell: CellKey) -> String {
         let table = self.table(cell);
         let column = table.and_then(|table| table.layout.columns.get(cell.column));
@@ -250,8 +264,12 @@ impl Checker<'_> {
         let table = row.and_then(|(table, _, _)| self.scope.report.tables.get(table));
         let home = self.rule.section.as_deref();
         let section = table.map(|table| table.section()).or(home);
+        let called = |at: &TableRow| match table {
+            Some(table) => self.bound.called(table, at),
+            None => at.key().to_owned(),
+        };
         let row = row.map(|(_, number, at)| CheckedRow {
-            key: at.key().to_owned(),
+            key: called(at),
             number,
         });
         finding
@@ -292,11 +310,24 @@ impl Checker<'_> {
         let figures = figures.map(|operand| self.mark_cell(operand).named(self.written(operand)));
         let figures = figures.collect();
         let own_table = row.map(|(table, _, at)| (&self.scope.report.tables[table], at));
-        let label = |(table, at): (&Table, &TableRow)| table.layout.row_label(at).words();
+        // A row that is in no group is told by itself.
+        let of_group = self.bound.by.is_some() && !matches!(reason, Reason::NoGroup(_));
+        let label = |(table, at): (&Table, &TableRow)| match of_group {
+            true => Words::default(),
+            false => table.layout.row_label(at).words(),
+        };
+        let name_of_row = |(table, at): (&Table, &TableRow)| match of_group {
+            true => RowName {
+                key: self.bound.called(table, at),
+                line: at.first_line(),
+                alone: true,
+            },
+            false => table.row_name(at),
+        };
         Verdict::NotChecked(Box::new(NotChecked {
             rule: RuleNote::of(self.rule),
             section: self.rule.section.clone(),
-            row: own_table.map(|(table, at)| table.row_name(at)),
+            row: own_table.map(name_of_row),
             row_label: own_table.map_or_else(Words::default, label),
             why: why_not(reason),
             cell: operand.map(|operand| self.mark_cell(operand)),
@@ -427,6 +458,7 @@ fn why_not(reason: Reason) -> WhyNot {
         Reason::DivisionByZero(_) => WhyNot::DivisionByZero,
         Reason::OverZero(_) => WhyNot::OverZero,
         Reason::NoRows(_) => WhyNot::NoRows,
+        Reason::NoGroup(_) => WhyNot::NoGroup,
         Reason::Selection(_) => WhyNot::Selection,
         Reason::UnitClash(sides) => {
             let [(left, _), (right, _)] = *sides;

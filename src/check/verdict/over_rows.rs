@@ -91,7 +91,15 @@ impl Checker<'_> {
             return (Vec::new(), 0);
         };
         let takes = |at: &usize| self.takes(over, table, *at, row);
+        let none = HashMap::new();
+        let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none);
+        evaluation.checked = row;
+        let Ok(its) = evaluation.rows_of(over, table) else {
+            return (Vec::new(), 0);
+        };
+        let itself = evaluation.left_out_for_itself(over);
         let mut rows: Vec<usize> = over.totals.iter().chain(&over.own).copied().collect();
+        rows.extend(itself);
         rows.sort_unstable();
         rows.dedup();
         rows.retain(takes);
@@ -101,9 +109,9 @@ impl Checker<'_> {
             .iter()
             .map(|group| &table.groups()[*group]);
         let mut groups: Vec<&Group> = groups.filter(|group| takes(&group.like)).collect();
-        let others = |at: &usize| !over.leaves_out(*at);
-        if over.filter.is_some() && !(0..table.rows.len()).filter(others).any(|at| takes(&at)) {
-            rows.retain(|at| over.own.contains(at));
+        let others = |at: &usize| !over.leaves_out(*at) && Some(*at) != itself;
+        if over.filter.is_some() && !its.rows(table).filter(others).any(|at| takes(&at)) {
+            rows.retain(|at| over.own.contains(at) || Some(*at) == itself);
             groups.clear();
         }
         let not_held: u64 = groups.iter().map(|group| group.rows).sum();
@@ -113,7 +121,23 @@ impl Checker<'_> {
         (rows.iter().take(NAMED).map(name).collect(), more)
     }
 
+    /// Whether a function takes a row, if that is none that it leaves out.
     fn takes(&self, over: &Over, table: &Table, at: usize, row: AtRow<'_>) -> bool {
+        let none = HashMap::new();
+        let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none);
+        evaluation.checked = row;
+        let own = evaluation.rows_of(over, table);
+        own.is_ok_and(|own| own.has(at)) && self.selects(over, table, at, row)
+    }
+
+    /// Whether the row selection of a function surely takes a row, of whatever group.
+    pub(in crate::check) fn selects(
+        &self,
+        over: &Over,
+        table: &Table,
+        at: usize,
+        row: AtRow<'_>,
+    ) -> bool {
         let Some(filter) = &over.filter else {
             return true;
         };
