@@ -5,7 +5,7 @@
 //! figures, which the rule may name too.
 
 use super::evaluated::{CellKey, Evaluated, Operand, Reason};
-use super::own_group::RowsOf;
+use super::own_group::{AskedFor, RowsOf};
 use super::{Evaluation, Result};
 use crate::check::bind::{BoundRule, CellRef, Leaf, Over, RowRef, Scope};
 use crate::figure::{Range, Rat, Rounding};
@@ -151,17 +151,15 @@ impl<'a> ColumnFunctions<'a> {
     pub(crate) fn cost(
         &self,
         scope: &'a Scope<'a>,
-        (rule, bound): (&'a Rule, &BoundRule),
-        row: Option<(usize, Option<usize>, &'a TableRow)>,
+        bound: &BoundRule,
+        row: Option<(usize, Option<usize>, &TableRow)>,
     ) -> Cost {
         let mut cost = Cost::default();
-        let none = HashMap::new();
         bound.condition.visit(&mut |leaf| {
             let Leaf::Over(over) = leaf else { return };
             let table = table_of(scope, over);
-            let mut evaluation = Evaluation::new(scope, rule, None, &none);
-            evaluation.checked = row;
-            let own = || evaluation.rows_of(over, table?).ok();
+            let asked = AskedFor { row, group: None };
+            let own = || asked.rows_of(over, table?).ok();
             if let Some(column) = self.find(over, own) {
                 cost.known = cost.known.saturating_add(column.taken);
                 return;
@@ -318,7 +316,11 @@ impl<'a> Evaluation<'a, '_> {
             let as_printed = self.supposed.is_empty() && !self.open;
             as_printed && self.each.is_none() && !self.selecting
         })?;
-        let own = || self.rows_of(over, table_of(self.scope, over)?).ok();
+        let own = || {
+            self.asked_for()
+                .rows_of(over, table_of(self.scope, over)?)
+                .ok()
+        };
         let column = columns.find(over, own)?;
         self.out.unknown.extend(column.unknown.iter().cloned());
         let side = self.now_side;

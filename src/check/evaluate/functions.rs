@@ -113,8 +113,9 @@ impl<'a> Evaluation<'a, '_> {
         let table = table.ok_or(Reason::TooComplex)?;
         let before = self.out.uses.clone();
         let (headings, skip) = (self.headings, self.rule.missing == Missing::Skip);
-        let own = self.rows_of(over, table)?;
-        let itself = self.left_out_for_itself(over);
+        let asked = self.asked_for();
+        let own = asked.rows_of(over, table)?;
+        let itself = asked.left_out_of(over);
         let is_heading = |row: usize| over.headings.binary_search(&row).is_ok();
         let heading = |row: usize| skip && !headings && is_heading(row);
         let any = || match &own {

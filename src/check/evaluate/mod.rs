@@ -14,6 +14,7 @@ mod own_group;
 pub(crate) use columns::{ColumnFunctions, Cost};
 pub(crate) use evaluated::{CellKey, Suppose};
 pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role};
+pub(super) use own_group::AskedFor;
 
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
@@ -203,6 +204,14 @@ impl<'a, 's> Evaluation<'a, 's> {
         let value = self.number(number, Role::Plain);
         let value = value.ok().filter(|_| self.out.divisors.is_empty());
         (self.out, value)
+    }
+
+    /// What functions over rows are asked for.
+    pub(super) fn asked_for(&self) -> AskedFor<'a> {
+        AskedFor {
+            row: self.checked,
+            group: self.of_group,
+        }
     }
 
     pub(super) fn table(&self, cell: &CellRef) -> Option<&'a Table> {

@@ -2,9 +2,8 @@
 //! that is checked.
 
 use super::evaluated::{CellKey, Reason};
-use super::{Evaluation, Result};
 use crate::check::bind::{By, Over};
-use crate::table::{RowGroups, Table};
+use crate::table::{RowGroups, Table, TableRow};
 use std::sync::Arc;
 
 /// The rows that a function over rows may take.
@@ -49,26 +48,39 @@ impl RowsOf {
     }
 }
 
-impl<'a> Evaluation<'a, '_> {
+/// What a function over rows is asked for: the row that is checked, with its table
+/// and its number there, or one group by its number.
+#[derive(Clone, Copy, Default)]
+pub(in crate::check) struct AskedFor<'a> {
+    pub(in crate::check) row: Option<(usize, Option<usize>, &'a TableRow)>,
+    pub(in crate::check) group: Option<usize>,
+}
+
+impl AskedFor<'_> {
     /// The rows that a function over the rows of a table may take.
     ///
     /// # Errors
     /// That the row that is checked is in no group.
-    pub(in crate::check) fn rows_of(&self, over: &Over, table: &Table) -> Result<RowsOf> {
+    pub(in crate::check) fn rows_of(self, over: &Over, table: &Table) -> Result<RowsOf, Reason> {
         let Some(by) = &over.by else {
             return Ok(RowsOf::All);
         };
         let groups = table.grouped_by(&by.columns);
-        let found = match self.of_group {
+        let found = match self.group {
             Some(group) => Some(group),
-            None => self.group_of_checked(over, by, &groups)?,
+            None => self.group_of_row(over, by, &groups)?,
         };
         Ok(found.map_or(RowsOf::None, |group| RowsOf::Group(groups, group)))
     }
 
     /// The group that the row that is checked says.
-    fn group_of_checked(&self, over: &Over, by: &By, groups: &RowGroups) -> Result<Option<usize>> {
-        let (table, number, row) = self.checked.ok_or(Reason::TooComplex)?;
+    fn group_of_row(
+        self,
+        over: &Over,
+        by: &By,
+        groups: &RowGroups,
+    ) -> Result<Option<usize>, Reason> {
+        let (table, number, row) = self.row.ok_or(Reason::TooComplex)?;
         if let Some(reason) = self.blank_among(&by.own) {
             return Err(reason);
         }
@@ -80,8 +92,8 @@ impl<'a> Evaluation<'a, '_> {
     }
 
     /// That one of these cells of the row that is checked is blank.
-    pub(in crate::check) fn blank_among(&self, columns: &[usize]) -> Option<Reason> {
-        let (table, number, row) = self.checked?;
+    pub(in crate::check) fn blank_among(self, columns: &[usize]) -> Option<Reason> {
+        let (table, number, row) = self.row?;
         let blank = columns.iter().find(|column| row.text(**column).is_empty());
         blank.map(|&column| {
             Reason::NoGroup(CellKey {
@@ -94,11 +106,10 @@ impl<'a> Evaluation<'a, '_> {
     }
 
     /// The row that is checked, where a function over rows leaves that out.
-    pub(in crate::check) fn left_out_for_itself(&self, over: &Over) -> Option<usize> {
-        let by = over.by.as_ref().filter(|by| by.without_checked)?;
-        let own = |(table, number, _): (usize, Option<usize>, _)| {
-            number.filter(|_| by.without_checked && table == over.table && !over.prior)
-        };
-        self.checked.and_then(own)
+    pub(in crate::check) fn left_out_of(self, over: &Over) -> Option<usize> {
+        let (table, number, _) = self.row?;
+        let by = over.by.as_ref()?;
+        let among = by.without_checked && table == over.table && !over.prior;
+        number.filter(|_| among)
     }
 }

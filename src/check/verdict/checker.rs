@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
         bound.condition.visit(&mut |leaf| {
             by_groups |= matches!(leaf, Leaf::Over(over) if over.by.is_some());
         });
-        let cost = (!by_groups).then(|| columns.cost(scope, (rule, bound), None));
+        let cost = (!by_groups).then(|| columns.cost(scope, bound, None));
         Checker {
             scope,
             rule,
@@ -98,10 +98,7 @@ impl<'a> Checker<'a> {
     }
 
     fn cost(&self, row: AtRow<'_>) -> Cost {
-        let of_row = || {
-            let of = (self.rule, self.bound);
-            self.columns.cost(self.scope, of, row)
-        };
+        let of_row = || self.columns.cost(self.scope, self.bound, row);
         self.cost.unwrap_or_else(of_row)
     }
 

@@ -11,7 +11,7 @@ pub(crate) use checker::{AtRow, Checker};
 pub(crate) use recompute::{Recomputed, recompute};
 
 use crate::check::bind::Absent;
-use crate::check::evaluate::Evaluation;
+use crate::check::evaluate::{AskedFor, Evaluation};
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role};
 use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
@@ -243,14 +243,9 @@ impl Checker<'_> {
 
     /// That a row is in none of the groups that the rule is checked for.
     pub(super) fn in_no_group(&self, row: AtRow<'_>) -> Verdict {
-        let none = HashMap::new();
-        let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none);
-        evaluation.checked = row;
         let columns = self.bound.by.as_deref().unwrap_or_default();
-        let reason = evaluation
-            .blank_among(columns)
-            .unwrap_or(Reason::TooComplex);
-        self.not_checked(&[], row, reason)
+        let blank = AskedFor { row, group: None }.blank_among(columns);
+        self.not_checked(&[], row, blank.unwrap_or(Reason::TooComplex))
     }
 
     fn column_name(&self, cell: CellKey) -> String {
@@ -370,6 +365,20 @@ impl Checker<'_> {
         }
     }
 
+    /// A rule over no figure at all (`4 = count(key)`) is shown itself; of a group
+    /// the cell that names it.
+    fn mark_without_figures(&self, row: AtRow<'_>) -> Mark {
+        let by = self.bound.by.as_ref().and_then(|by| by.first());
+        match (row, by) {
+            (Some((table, number, at)), Some(column)) => {
+                let table = &self.scope.report.tables[table];
+                let number = number.filter(|_| !table.streamed);
+                Mark::cell(&table.layout, (number, at), *column)
+            }
+            _ => Mark::in_file(self.rule.check.whole()),
+        }
+    }
+
     fn inconsistent(
         &self,
         code: Code,
@@ -410,10 +419,9 @@ impl Checker<'_> {
             .or(operands.iter().find(|operand| operand.is_printed()))
             .or(operands.first())
             .copied();
-        // A rule over no figure at all (`4 = count(key)`) is shown itself.
         let mark = match primary {
             Some(operand) => self.mark(operand),
-            None => Mark::in_file(self.rule.check.whole()),
+            None => self.mark_without_figures(row),
         };
         let mut marks: Vec<Mark> = Vec::new();
         let shown = match self.rule.found {

@@ -2,7 +2,7 @@
 
 use super::checker::{AtRow, Checker};
 use crate::check::bind::{Leaf, Number, Over};
-use crate::check::evaluate::{Evaluated, Evaluation, Operand};
+use crate::check::evaluate::{AskedFor, Evaluated, Evaluation, Operand};
 use crate::figure::{Hedge, Rat};
 use crate::finding::RowsTaken;
 use crate::rule::Function;
@@ -91,13 +91,11 @@ impl Checker<'_> {
             return (Vec::new(), 0);
         };
         let takes = |at: &usize| self.takes(over, table, *at, row);
-        let none = HashMap::new();
-        let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none);
-        evaluation.checked = row;
-        let Ok(its) = evaluation.rows_of(over, table) else {
+        let asked = AskedFor { row, group: None };
+        let Ok(its) = asked.rows_of(over, table) else {
             return (Vec::new(), 0);
         };
-        let itself = evaluation.left_out_for_itself(over);
+        let itself = asked.left_out_of(over);
         let mut rows: Vec<usize> = over.totals.iter().chain(&over.own).copied().collect();
         rows.extend(itself);
         rows.sort_unstable();
@@ -123,10 +121,7 @@ impl Checker<'_> {
 
     /// Whether a function takes a row, if that is none that it leaves out.
     fn takes(&self, over: &Over, table: &Table, at: usize, row: AtRow<'_>) -> bool {
-        let none = HashMap::new();
-        let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none);
-        evaluation.checked = row;
-        let own = evaluation.rows_of(over, table);
+        let own = AskedFor { row, group: None }.rows_of(over, table);
         own.is_ok_and(|own| own.has(at)) && self.selects(over, table, at, row)
     }
 
