@@ -100,6 +100,8 @@ pub(crate) enum ConfigProblem {
     ColumnWithoutRow(String, String),
     /// `rows` on a rule that names no column.
     RowsWithoutColumns,
+    /// `rows` on a rule that is checked for groups of rows.
+    RowsOfGroups,
     /// A rule that names columns of more than one section.
     TwoTables(String, String),
     /// A function over rows within one over rows.
@@ -322,6 +324,11 @@ impl ConfigProblem {
                 lang,
                 "`rows` selects rows, but the rule names no column of its section",
                 "rows 用来选择行，但这条规则没有用到本部分的列"
+            ),
+            Self::RowsOfGroups => say!(
+                lang,
+                "`rows` selects rows, but this rule is checked once for each group; select within the function, as in `sum(votes where kind = \"valid\" by precinct)`",
+                "rows 用来选择行，但这条规则按组核对；请在函数内选择，例如 sum(votes where kind = \"valid\" by precinct)"
             ),
             Self::ColumnSign => say!(
                 lang,

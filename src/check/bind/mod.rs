@@ -62,10 +62,35 @@ impl BoundRule {
 
     /// The rows of its table that it is checked for; of each group the first.
     pub(crate) fn rows_in(&self, table: &Table) -> Vec<usize> {
-        match &self.by {
-            None => (0..table.rows.len()).collect(),
-            Some(columns) => table.grouped_by(columns).firsts().collect(),
+        let Some(columns) = &self.by else {
+            return (0..table.rows.len()).collect();
+        };
+        let groups = table.grouped_by(columns);
+        let totals = self.totals_among_groups();
+        let is_total = |row: usize| totals.binary_search(&row).is_ok();
+        let numbers = (0..groups.len()).filter(|group| !groups.rows(*group).all(is_total));
+        let firsts: Vec<usize> = numbers
+            .filter_map(|group| groups.rows(group).next())
+            .collect();
+        // Where there are only such, they are what is meant.
+        match firsts.is_empty() {
+            true => groups.firsts().collect(),
+            false => firsts,
         }
+    }
+
+    /// The rows of its table that sum up others: those alone are no group.
+    fn totals_among_groups(&self) -> &[usize] {
+        let mut totals: &[usize] = &[];
+        self.condition.visit(&mut |leaf| {
+            if let Leaf::Over(over) = leaf
+                && !over.prior
+                && self.rows_of == Some(over.table)
+            {
+                totals = &over.totals;
+            }
+        });
+        totals
     }
 
     /// Whether this report can tell that a name is a mistake: it has every
@@ -149,7 +174,12 @@ impl<'a> Binder<'a> {
                 let missing_table = self.home.is_some_and(|home| report.table(home).is_none());
                 if rows_of.is_none() && !missing_table && self.lacking.is_none() {
                     let place = text.whole();
-                    let problem = ConfigProblem::RowsWithoutColumns;
+                    let mut groups = false;
+                    rule.expr.each_grouping(&mut |_| groups = true);
+                    let problem = match groups {
+                        true => ConfigProblem::RowsOfGroups,
+                        false => ConfigProblem::RowsWithoutColumns,
+                    };
                     return Err(Box::new(ConfigError { problem, place }));
                 }
                 Some(filter)

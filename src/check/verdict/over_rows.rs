@@ -61,6 +61,7 @@ impl Checker<'_> {
         for figure in own.filter_map(|operand| operand.figure()) {
             sum += &figure.nominal;
             coded |= figure.is_code();
+            taken.rates |= figure.is_rate();
             taken.hedged |= figure.hedge != Hedge::None;
             taken.figures += 1;
             if taken.added.len() < TOLD {
