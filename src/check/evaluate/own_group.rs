@@ -80,7 +80,7 @@ impl AskedFor<'_> {
         by: &By,
         groups: &RowGroups,
     ) -> Result<Option<usize>, Reason> {
-        let (table, number, row) = self.row.ok_or(Reason::TooComplex)?;
+        let (table, number, row) = self.row.ok_or(Reason::NoRows(over.span))?;
         if let Some(reason) = self.blank_among(&by.own) {
             return Err(reason);
         }

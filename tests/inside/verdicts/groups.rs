@@ -38,6 +38,14 @@ const SHAPES: [Shape; 15] = [
     of_rows("count(w@) * 2 >= v"),
 ];
 
+/// The same for rows of another table.
+const ACROSS: [&str; 4] = [
+    "x >= sum(t.v@)",
+    "x = y * count(t.key@)",
+    "max(t.w@) - min(t.v@) <= x",
+    "y = mean(t.w@) / sum(t.v@)",
+];
+
 /// The same for a row that is compared with the others of its group.
 const OWN: [&str; 3] = ["V = sum(v@)", "V >= sum(v@)", "V = mean(v@)"];
 
@@ -232,6 +240,45 @@ proptest! {
         rows in rows(),
     ) {
         agree(&rows, &written(shape, filter, &by, &rows))?;
+    }
+
+    #[test]
+    fn a_row_says_the_group_of_another_table(
+        check in prop::sample::select(&ACROSS[..]),
+        filter in prop::sample::select(&["", "h = \"x\""][..]),
+        named in prop::collection::vec(prop::sample::select(&["A", "B", "甲", "none", ""][..]), 1..5),
+        mut rows in rows(),
+    ) {
+        rows.retain(|row| row.key != "Total");
+        let folder = Folder::new();
+        folder.file("t.csv", table(&rows));
+        let of_row = |(at, group): (usize, &&str)| format!("s{at},{group},{},2\n", at * 3);
+        let of_rows: String = named.iter().enumerate().map(of_row).collect();
+        folder.file("s.csv", format!("key,g,x,y\n{of_rows}"));
+        let check = |own: &str| check.replace('@', own);
+        let of_s = |text: String| text.replace("sections.t", "sections.s");
+        let grouped = format!("{} by g", selection(filter, ""));
+        let mut rules = of_s(rule("tried", &check(&grouped), None));
+        let mut blank = 0;
+        for (at, group) in named.iter().enumerate() {
+            if group.is_empty() {
+                blank += 1;
+                continue;
+            }
+            let own = selection(filter, &is_group(&[0], &[*group]));
+            let only = format!("key = \"s{at}\"");
+            rules.push_str(&of_s(rule(&format!("instead-{at}"), &check(&own), Some(&only))));
+        }
+        let columns = "[sections.s]\ncolumns = { g = { text = true }, x = {}, y = {} }\n";
+        let rules = format!("{SECTION}{columns}{rules}");
+        for from in [None, Some(0)] {
+            let read = Options { stream_from: from, ..Options::default() };
+            let outcome = run(folder.path(), &rules, read, 2);
+            let instead = tally(&outcome, |name| name != "tried");
+            let expected = Tally { not_checked: instead.not_checked + blank, ..instead };
+            let tried = tally(&outcome, |name| name == "tried");
+            prop_assert_eq!(tried, expected, "{}\n{}\n{}", table(&rows), of_rows, rules);
+        }
     }
 
     #[test]
