@@ -11,7 +11,7 @@ use crate::report::row_reader;
 use crate::rule::{Rule, Span};
 use crate::source::RawRow;
 use crate::table::{ColumnKind, Layout, Table, TableRow, same_name, total_name};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Rows of a table that are counted without being asked for.
 const ROWS_COUNTED: usize = 10_000;
@@ -39,7 +39,8 @@ pub(super) fn named_cells(
 ) -> Vec<Vec<bool>> {
     let mut named = in_tables(bound, scope, options);
     for (_, bound) in bound {
-        let table = bound.rows_of.filter(|at| scope.report.tables[*at].streamed);
+        let table = bound.each_row_of();
+        let table = table.filter(|at| scope.report.tables[*at].streamed);
         let Some(table) = table else { continue };
         named[table].resize(scope.report.tables[table].layout.columns.len(), false);
         for column in columns_of(bound) {
@@ -113,14 +114,16 @@ impl Cells<'_> {
         let (cells, overs) = figures_of(&bound.condition);
         let tables = &self.scope.report.tables;
         let rows: Option<Vec<usize>> = bound.rows_of.map(|table| {
-            let rows = tables[table].rows.iter().enumerate();
-            rows.filter(|(at, row)| {
+            let mut rows = bound.rows_in(&tables[table]);
+            rows.retain(|at| {
+                let row = &tables[table].rows[*at];
                 selects(rule, bound, (table, Some(*at), row), self.scope, options)
-            })
-            .map(|(at, _)| at)
-            .collect()
+            });
+            rows
         });
-        let streamed = bound.rows_of.is_some_and(|table| tables[table].streamed);
+        let streamed = bound
+            .each_row_of()
+            .is_some_and(|table| tables[table].streamed);
         let asks = || streamed && is_for_some_row(rule, bound, self.scope, options);
         if rows.as_ref().is_some_and(Vec::is_empty) && !asks() {
             return;
@@ -143,12 +146,19 @@ impl Cells<'_> {
             }
         }
         for over in overs {
-            self.add_rows(over, rule, options);
+            let checked = bound.rows_of.zip(rows.as_deref()).filter(|_| !streamed);
+            self.add_rows(over, checked, rule, options);
         }
     }
 
     /// The cells that a function over rows runs over.
-    fn add_rows(&mut self, over: &Over, rule: &Rule, options: &CheckOptions) {
+    fn add_rows(
+        &mut self,
+        over: &Over,
+        checked: Option<(usize, &[usize])>,
+        rule: &Rule,
+        options: &CheckOptions,
+    ) {
         let Some(argument) = over.argument.as_ref().filter(|_| !over.prior) else {
             return;
         };
@@ -159,8 +169,29 @@ impl Cells<'_> {
             }
         });
         let table = &self.scope.report.tables[over.table];
+        let of_groups = over.by.as_ref().map(|by| {
+            let groups = table.grouped_by(&by.columns);
+            // Groups of no row that is checked are under no rule.
+            let asked: Option<HashSet<usize>> = checked.map(|(table, rows)| {
+                let rows = rows
+                    .iter()
+                    .map(|row| &self.scope.report.tables[table].rows[*row]);
+                let group = |row: &TableRow| groups.with(by.own.iter().map(|at| row.text(*at)));
+                rows.filter_map(group).collect()
+            });
+            (groups, asked)
+        });
+        let in_group = |at: usize| {
+            of_groups.as_ref().is_none_or(|(groups, asked)| {
+                let is_asked = |group| asked.as_ref().is_none_or(|asked| asked.contains(&group));
+                groups.of_row(at).is_some_and(is_asked)
+            })
+        };
         for (at, row) in table.rows.iter().enumerate() {
-            if over.leaves_out(at) || !takes(over, rule, (at, row), self.scope, options) {
+            if over.leaves_out(at)
+                || !in_group(at)
+                || !takes(over, rule, (at, row), self.scope, options)
+            {
                 continue;
             }
             for cell in cells.iter().filter(|cell| !cell.prior) {

@@ -103,6 +103,7 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         | WhyNot::HoldsText(..)
         | WhyNot::SeveralRows(..)
         | WhyNot::NoRows
+        | WhyNot::NoGroup
         | WhyNot::Selection
         | WhyNot::OverZero
         | WhyNot::TooComplex => false,

@@ -25,6 +25,7 @@
 //! ```
 
 mod bind;
+mod by_group;
 pub(crate) mod comparisons;
 mod condense;
 mod confirm;

@@ -3,6 +3,7 @@
 use super::bind::in_short::needs_all_rows;
 use super::bind::names::of_bound;
 use super::bind::{BoundRule, Scope, Unbound, bind};
+use super::by_group::check_groups;
 use super::condense::condensed;
 use super::coverage::{self, NamedInStream, named_cells};
 use super::fast::{QuickColumns, compile};
@@ -52,7 +53,10 @@ impl<'a> CheckedRules<'a> {
     /// How many checks of tables in memory fail.
     pub(crate) fn failed(&self) -> u64 {
         let tables = &self.scope.report.tables;
-        let held = |bound: &BoundRule| !bound.rows_of.is_some_and(|table| tables[table].streamed);
+        let held = |bound: &BoundRule| {
+            let table = bound.each_row_of();
+            !table.is_some_and(|table| tables[table].streamed)
+        };
         let rules = self.bound.iter().zip(self.tallies);
         let own = rules.filter(|((_, bound), _)| held(bound));
         own.map(|(_, tally)| tally.inconsistent).sum()
@@ -341,7 +345,9 @@ fn check_rules(
     let tables = &scope.report.tables;
     let mut tallies = vec![Tally::default(); bound.len()];
     for (number, (rule, bound)) in bound.iter().enumerate() {
-        let streamed = bound.rows_of.is_some_and(|table| tables[table].streamed);
+        let streamed = bound
+            .each_row_of()
+            .is_some_and(|table| tables[table].streamed);
         if !streamed {
             let checker = Checker::new(scope, (rule, bound), options.read.rounding);
             tallies[number] = check_rule(&checker, options, outcome);
@@ -375,6 +381,9 @@ fn check_rule(checker: &Checker<'_>, options: &CheckOptions, outcome: &mut Outco
         None => {
             let verdict = checker.check(None, outcome.wants_more(checker.rule, options));
             record(verdict, checker.rule, section, scope, options, outcome);
+        }
+        Some(table) if checker.bound.by.is_some() => {
+            check_groups(checker, table, section, options, outcome);
         }
         Some(table) => check_rows(checker, table, section, options, outcome),
     }
@@ -425,7 +434,7 @@ fn stream_table(
         ..options.clone()
     };
     let layout = &scope.report.tables[table].layout;
-    let own = |bound: &BoundRule| bound.rows_of == Some(table);
+    let own = |bound: &BoundRule| bound.each_row_of() == Some(table);
     let numbers: Vec<usize> = (0..bound.len())
         .filter(|&number| own(&bound[number].1))
         .collect();

@@ -122,12 +122,11 @@ impl<'a> Together<'a> {
         if held.streamed || held.rows.len() > ROWS {
             return Vec::new();
         }
-        let rows = held.rows.iter().enumerate();
-        let own = rows.filter(|(at, row)| {
-            let row = (table, Some(*at), *row);
+        let own = bound.rows_in(held).into_iter().filter(|at| {
+            let row = (table, Some(*at), &held.rows[*at]);
             selects_by_figures(bound) || selects(rule, bound, row, self.scope, self.options)
         });
-        own.map(|(at, _)| (number, Some(at))).collect()
+        own.map(|at| (number, Some(at))).collect()
     }
 
     fn row_of(&self, at: CheckAt) -> Option<(usize, usize, &'a TableRow)> {

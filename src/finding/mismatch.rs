@@ -94,6 +94,8 @@ pub(crate) struct RowsTaken {
     pub figures: usize,
     /// Whether some of them are hedged, so that they come to only about that.
     pub hedged: bool,
+    /// Whether some of them are rates.
+    pub rates: bool,
     /// What they come to, as printed; none where it is no sum, or a code such
     /// as `<5` is among them.
     pub sum: Option<Rat>,

@@ -71,6 +71,8 @@ pub(crate) enum WhyNot {
     OverZero,
     /// A function over rows found none.
     NoRows,
+    /// The row's cell by which it would be in a group is blank.
+    NoGroup,
     /// Whether rows are selected cannot be told from the prints.
     Selection,
     /// Unlike units.

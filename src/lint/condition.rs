@@ -46,6 +46,7 @@ impl RuleFormulas {
 /// A rule while it is read.
 pub(super) struct ConditionReader<'n, 'c> {
     variables: &'n mut Variables<'c>,
+    rule: &'c Rule,
     home: Option<&'c str>,
     tolerance: Option<&'c Tolerance>,
     /// Whether a remainder of an `includes` is found too.
@@ -59,6 +60,7 @@ pub(super) struct ConditionReader<'n, 'c> {
 pub(super) fn condition<'c>(rule: &'c Rule, variables: &mut Variables<'c>) -> RuleFormulas {
     let mut reader = ConditionReader {
         variables,
+        rule,
         home: rule.section.as_deref(),
         tolerance: rule.tolerance.as_ref(),
         remainder: rule.remainder.is_some(),
@@ -392,8 +394,9 @@ impl<'c> ConditionReader<'_, 'c> {
                 function,
                 args,
                 filter,
+                by,
                 ..
-            } => self.call(expr, *function, args, filter.is_some()),
+            } => self.call(expr, *function, args, filter.is_some() || !by.is_empty()),
             _ => self.unknown(expr, Range::everything(false)),
         }
     }
@@ -497,9 +500,21 @@ impl<'c> ConditionReader<'_, 'c> {
         of(greatest)
     }
 
+    /// Whether a function over a group of rows may leave out the row that is
+    /// checked: the same words elsewhere may mean another number.
+    fn hangs_on_row(&self, expr: &Expr) -> bool {
+        let mut groups = false;
+        expr.each_grouping(&mut |_| groups = true);
+        groups && self.rule.expr.names_outside_calls()
+    }
+
     /// What only the tables could tell.
     fn unknown(&mut self, expr: &Expr, range: Range) -> Value {
-        let key = written(expr, self.variables, self.home, self.back);
+        let mut key = written(expr, self.variables, self.home, self.back);
+        if self.hangs_on_row(expr) {
+            let (check, from) = (&self.rule.check.text, expr.span().start);
+            key.push_str(&format!(" at {from} of {check}"));
+        }
         of(self.variables.var(&key, range).0)
     }
 }

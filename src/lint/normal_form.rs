@@ -155,6 +155,7 @@ pub(super) fn written(
             function,
             args,
             filter,
+            by,
             ..
         } => {
             let mut text = listed(function.name(), args);
@@ -164,6 +165,12 @@ pub(super) fn written(
             if let Some(filter) = filter {
                 let filter = written(filter, variables, home, false);
                 text.push_str(&format!(" where {filter}"));
+            }
+            if !by.is_empty() {
+                let names = by.iter().flat_map(|path| &path.parts);
+                let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+                names.sort_unstable();
+                text.push_str(&format!(" by {names:?}"));
             }
             text
         }

@@ -147,6 +147,8 @@ fn rules_that_repeat_an_earlier_one_are_found() {
         ["max(a, b) <= c", "c >= max(b, a)"],
         ["sum(a, b) = c", "c = a + b"],
         ["sum(a where b = 1) = c", "c = sum(a where b = 1)"],
+        ["sum(a by p, q) = 1", "1 = sum(a by q, p)"],
+        ["a = sum(a by p)", "a = sum(a by p)"],
         ["a != b", "not (a = b)"],
         ["w includes a + b", "w includes b + a"],
         ["grim(r, n)", "grim(r, n)"],
@@ -173,6 +175,8 @@ fn rules_that_repeat_an_earlier_one_are_found() {
         ["max(a, b) <= c", "max(a, 2 * b) <= c"],
         ["max(a, b) <= c", "min(a, b) <= c"],
         ["sum(a where b = 1) = c", "sum(a where b = 2) = c"],
+        ["sum(a by p) = 1", "sum(a by q) = 1"],
+        ["sum(a by p) = 1", "sum(a) = 1"],
         ["a = b", "check = 'a = b'\ntolerance = { absolute = 1 }"],
         ["a = b", "check = 'a = b'\nmissing = \"fail\""],
         ["a = b", "check = 'a = b'\nrows = 'level = \"x\"'"],
@@ -205,6 +209,7 @@ fn rules_that_exclude_each_other_are_found() {
         ["check = 'a = b'\ntolerance = { absolute = 1 }", "a > b + 1"],
         ["check = 'a < b'\nrows = 'level = \"x\"'", "a > b"],
         ["sum(a) = b", "b > sum(a)"],
+        ["sum(a by p) = 1", "sum(a by p) > 1"],
         ["a > prior.a", "prior.a > a"],
         ["w includes a + b", "a + b > w"],
         [
@@ -236,6 +241,10 @@ fn rules_that_exclude_each_other_are_found() {
         ["level in (\"x\", \"y\")", "level not in (\"x\")"],
         ["matches(level, \"x\")", "matches(level, \"y\")"],
         ["reported(a)", "a = 0"],
+        ["sum(a by p) = 1", "sum(a by q) = 2"],
+        ["sum(a by p) = 1", "sum(a) = 2"],
+        // The first leaves the row itself out, the second does not.
+        ["a = sum(a by p)", "b = sum(a by p) and b > a"],
     ] {
         assert_eq!(codes(&[a, b]), [""; 0], "{a}\n{b}");
     }

@@ -524,7 +524,7 @@ pub(super) fn named(
         let stated = &system.checks[check];
         ClashCheck {
             rule: RuleNote::of(stated.rule),
-            row: stated.key().map(str::to_owned),
+            row: stated.key.clone(),
             severity: stated.rule.severity,
         }
     };

@@ -109,10 +109,15 @@ pub(crate) enum ConfigProblem {
     ColumnWithoutRow(String, String),
     /// `rows` on a rule that names no column.
     RowsWithoutColumns,
+    /// `rows` on a rule that is checked for groups of rows.
+    RowsOfGroups,
     /// A rule that names columns of more than one section.
     TwoTables(String, String),
     /// A function over rows within one over rows.
     NestedRows,
+    /// A rule that is checked group by group, for groups by other columns or of
+    /// another section.
+    OtherGroups,
     /// A section name that is not one.
     SectionName(String),
     /// A list that nobody declares, and the nearest that somebody does.
@@ -386,6 +391,11 @@ impl ConfigProblem {
                 "`rows` selects rows, but the rule names no column of its section",
                 "rows 用来选择行，但这条规则没有用到本部分的列"
             ),
+            Self::RowsOfGroups => say!(
+                lang,
+                "`rows` selects rows, but this rule is checked once for each group; select within the function, as in `sum(votes where kind = \"valid\" by precinct)`",
+                "rows 用来选择行，但这条规则按组核对；请在函数内选择，例如 sum(votes where kind = \"valid\" by precinct)"
+            ),
             Self::ColumnSign => say!(
                 lang,
                 "`$` stands for each figure column of the rule's section in turn, and here is none that it could stand for",
@@ -395,6 +405,11 @@ impl ConfigProblem {
                 lang,
                 "one function cannot run over the rows of both `{first}` and `{second}`",
                 "一个函数不能同时遍历“{first}”和“{second}”的行"
+            ),
+            Self::OtherGroups => say!(
+                lang,
+                "a rule that names no figure of a row is checked once for each group, so all its groups must be by the same columns of one table",
+                "没有用到各行自身数字的规则按组核对，因此其中各处 by 必须是同一表格的相同列"
             ),
             _ => say!(
                 lang,

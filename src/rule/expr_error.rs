@@ -34,6 +34,10 @@ pub(crate) enum ExprProblem {
     Arguments(&'static str, &'static str, usize),
     /// `where` on a function that has no rows.
     FilterNotAllowed(&'static str),
+    /// `by` in a function that has no rows.
+    GroupsNotAllowed(&'static str),
+    /// A `where` behind `by`.
+    WhereBehindBy,
     /// Parentheses nested deeper than the limit.
     TooDeep(usize),
     /// More words than the limit.
@@ -57,6 +61,8 @@ pub(crate) enum Expected {
     Operand,
     /// A name after a dot.
     Name,
+    /// The name of a column after `by`.
+    Column,
     /// A closing parenthesis.
     Close,
     /// `then` after `if`.
@@ -132,6 +138,16 @@ impl ExprProblem {
                 "`where` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean or count",
                 "这个“{name}”中不能用 where；where 只用于 sum、min、max、mean、count 的一个列"
             ),
+            ExprProblem::GroupsNotAllowed(name) => say!(
+                lang,
+                "`by` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean or count",
+                "这个“{name}”中不能用 by；by 只用于 sum、min、max、mean、count 的一个列"
+            ),
+            ExprProblem::WhereBehindBy => say!(
+                lang,
+                "`where` comes before `by`, as in `sum(votes where kind = \"valid\" by precinct)`",
+                "where 要写在 by 之前，例如 sum(votes where kind = \"valid\" by precinct)"
+            ),
             ExprProblem::TooDeep(limit) => say!(
                 lang,
                 "parentheses are nested more than {limit} deep",
@@ -174,6 +190,11 @@ impl Expected {
         match self {
             Expected::Operand => say!(lang, "a name, a number or `(`", "名称、数字或“(”"),
             Expected::Name => say!(lang, "a name after the dot", "点号后的名称"),
+            Expected::Column => say!(
+                lang,
+                "the name of a column to group rows by",
+                "用来分组的列名"
+            ),
             Expected::Close => say!(lang, "`)`", "“)”"),
             Expected::Then => say!(lang, "`then`", "“then”"),
             Expected::OperatorOrEnd => say!(

@@ -10,6 +10,7 @@ mod every;
 mod expr_error;
 mod facts;
 mod found;
+mod grouping;
 mod in_force;
 mod in_period;
 mod kind;

@@ -14,10 +14,12 @@
 //! product  = unary { ("*" | "/") unary }
 //! unary    = "-" unary | operand
 //! operand  = number | name { "." name } | "prior" "." name { "." name }
-//!          | function "(" [ rule { "," rule } ] [ "where" or ] ")" | "(" rule ")"
+//!          | function "(" [ rule { "," rule } ] [ "where" or ] [ "by" name { "," name } ] ")"
+//!          | "(" rule ")"
 //! ```
 
 use super::expr_error::{Expected, ExprError, ExprProblem};
+use super::grouping::{grouping, starts_grouping};
 use super::names::{COLUMN, KEYWORDS};
 use super::nearest::nearest;
 use super::pattern::Pattern;
@@ -378,8 +380,12 @@ impl Parser {
         self.tokens.next();
         let mut args = Vec::new();
         let at_end = |parser: &Self| {
-            *parser.tokens.token() == Token::Sign(')')
-                || matches!(parser.tokens.token(), Token::Name(word) if word == "where")
+            let where_or_end = match parser.tokens.token() {
+                Token::Sign(sign) => *sign == ')',
+                Token::Name(word) => word == "where",
+                _ => false,
+            };
+            where_or_end || (function == Function::Count && starts_grouping(&parser.tokens))
         };
         while !at_end(self) {
             args.push(self.deeper(Self::rule).and_then(number)?);
@@ -392,20 +398,26 @@ impl Parser {
         } else {
             None
         };
+        let by = grouping(&mut self.tokens)?;
         let span = start.to(self.close()?);
-        check_arguments(function, args.len(), filter.is_some())
+        check_arguments(function, args.len(), (filter.is_some(), !by.is_empty()))
             .map_err(|problem| ExprError { problem, span })?;
         check_texts(function, &args)?;
         Ok(Expr::Call {
             function,
             args,
             filter,
+            by,
             span,
         })
     }
 }
 
-fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(), ExprProblem> {
+fn check_arguments(
+    function: Function,
+    found: usize,
+    (filter, groups): (bool, bool),
+) -> Result<(), ExprProblem> {
     let (low, high, wanted) = match function {
         Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
         Function::Count => (0, usize::MAX, "≥ 0"),
@@ -425,8 +437,12 @@ fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(),
             | Function::Length
             | Function::Matches
     );
-    if filter && (!selects || found > 1) {
+    let over_rows = selects && found < 2;
+    if filter && !over_rows {
         return Err(ExprProblem::FilterNotAllowed(function.name()));
+    }
+    if groups && !over_rows {
+        return Err(ExprProblem::GroupsNotAllowed(function.name()));
     }
     Ok(())
 }

@@ -1,10 +1,11 @@
-//! What the conditions of rules pick rows by: `where key = "P1" and year = 2020`.
+//! What the conditions of rules pick rows by, `where key = "P1" and year = 2020`,
+//! and what functions group them by.
 
 use super::config::{Config, Rule};
 use super::syntax::{Comparison, Entry, Expr, Listed};
 
 /// A column that conditions compare, and the text it is compared with; none
-/// where that is a number.
+/// where that is a number, or where rows are grouped by it.
 pub(crate) type Pick<'c> = (&'c str, Option<&'c str>);
 
 /// What the rules that look into a section pick rows by.
@@ -25,6 +26,10 @@ pub(crate) fn picks<'c>(config: &'c Config, section: &str) -> Vec<Pick<'c>> {
 
 /// Finds the conditions by which an expression picks rows.
 fn conditions<'c>(expr: &'c Expr, found: &mut Vec<Pick<'c>>) {
+    if let Expr::Call { by, .. } = expr {
+        let names = by.iter().flat_map(|path| &path.parts);
+        found.extend(names.map(|(name, _)| (name.as_str(), None)));
+    }
     match expr {
         Expr::Call {
             filter: Some(filter),
@@ -107,6 +112,7 @@ mod tests {
             "kind=x kind=y year=number"
         );
         assert_eq!(of("if kind not in (\"x\") then a = 1"), "");
+        assert_eq!(of("sum(a by year, sex) = 100%"), "sex=number year=number");
         assert_eq!(of("a = 1"), "");
     }
 }

@@ -225,7 +225,7 @@ pub(crate) enum Expr {
         /// The whole.
         span: Span,
     },
-    /// `sum(assigned where level = "city")`
+    /// `sum(assigned where level = "city" by region)`
     Call {
         /// Which.
         function: Function,
@@ -233,6 +233,8 @@ pub(crate) enum Expr {
         args: Vec<Expr>,
         /// The row selection.
         filter: Option<Box<Expr>>,
+        /// The columns by which rows make groups; none where all are one.
+        by: Vec<Path>,
         /// The whole call.
         span: Span,
     },
@@ -351,8 +353,10 @@ impl Expr {
 
     /// Visits every name in it.
     pub(crate) fn each_name<'e>(&'e self, visit: &mut dyn FnMut(&'e Path)) {
-        if let Expr::Name(path) = self {
-            visit(path);
+        match self {
+            Expr::Name(path) => visit(path),
+            Expr::Call { by, .. } => by.iter().for_each(&mut *visit),
+            _ => {}
         }
         self.each_part(&mut |part| part.each_name(visit));
     }
@@ -363,6 +367,23 @@ impl Expr {
             visit(list);
         }
         self.each_part(&mut |part| part.each_list(visit));
+    }
+
+    /// Whether a name stands in it that no function takes.
+    pub(crate) fn names_outside_calls(&self) -> bool {
+        let mut found = matches!(self, Expr::Name(_));
+        if !matches!(self, Expr::Call { .. }) {
+            self.each_part(&mut |part| found = found || part.names_outside_calls());
+        }
+        found
+    }
+
+    /// Visits the columns by which functions in it group rows.
+    pub(crate) fn each_grouping<'e>(&'e self, visit: &mut dyn FnMut(&'e Path)) {
+        if let Expr::Call { by, .. } = self {
+            by.iter().for_each(&mut *visit);
+        }
+        self.each_part(&mut |part| part.each_grouping(visit));
     }
 
     /// Visits every name that some function in it takes or selects by.

@@ -28,6 +28,11 @@ impl TokenStream {
         &self.words[self.at].0
     }
 
+    /// The one that comes so many words later; the end stays.
+    pub(super) fn later(&self, words: usize) -> &Token {
+        &self.words[(self.at + words).min(self.words.len() - 1)].0
+    }
+
     /// Its place.
     pub(super) fn span(&self) -> Span {
         self.words[self.at].1

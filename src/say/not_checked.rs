@@ -205,6 +205,11 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
             )
         }
         WhyNot::NoRows => say!(lang, "{name} has no rows", "{name} 没有可用的行"),
+        WhyNot::NoGroup => say!(
+            lang,
+            "{name} is blank, so that the row is in no group",
+            "{name} 为空，该行不属于任何一组"
+        ),
         WhyNot::Selection => say!(
             lang,
             "which rows {name} selects cannot be told from the figures as printed",

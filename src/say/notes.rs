@@ -94,6 +94,11 @@ pub(crate) fn tolerance(finding: &Finding, lang: Lang) -> Option<String> {
 fn rows_taken(taken: &RowsTaken, style: &Style, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     let function = one_line(&taken.function);
+    // What is held against a rate, as a part of a quotient, need be none.
+    let style = match style.is_rate() && !taken.rates {
+        true => &Style::Plain,
+        false => style,
+    };
     if !taken.added.is_empty() {
         let (terms, count) = (taken.added.join(" + "), taken.figures);
         // A code for many numbers adds up to none.

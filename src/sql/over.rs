@@ -23,6 +23,9 @@ const ROWS: i32 = 9;
 impl Numbers<'_, '_> {
     /// A sum, mean or count over the rows of a table, worked out once.
     pub(super) fn over(&mut self, over: &Over) -> Result<Value, Why> {
+        if over.by.is_some() {
+            return Err(Why::Groups);
+        }
         if hangs_on_row(over) {
             return Err(Why::HangsOnRow);
         }

@@ -40,6 +40,8 @@ pub(crate) enum Why {
     Division,
     /// A function over rows that hangs on the row that is checked.
     HangsOnRow,
+    /// A function over groups of rows.
+    Groups,
     /// Other figures of another row, report or table than can be joined here.
     Joined,
     /// A row whose key is that of several.
@@ -134,6 +136,11 @@ impl Why {
                 lang,
                 "it calls a function over rows that each row makes another",
                 "它用到随所核对的行而变的整列函数"
+            ),
+            Why::Groups => say!(
+                lang,
+                "it calls a function over groups of rows",
+                "它用到按组计算的整列函数"
             ),
             Why::Joined => say!(
                 lang,

@@ -17,6 +17,7 @@ mod of_text;
 mod plain;
 mod reading;
 mod row;
+mod row_groups;
 mod row_name;
 mod shown;
 mod signed_words;
@@ -37,6 +38,8 @@ pub(crate) use header_unit::in_brackets;
 pub(crate) use layout::{Layout, Rounded};
 pub(crate) use of_text::{FigureOfText, table_of_text};
 pub(crate) use row::TableRow;
+use row_groups::KnownGroups;
+pub(crate) use row_groups::RowGroups;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
 use text_index::TextIndex;
@@ -49,7 +52,7 @@ use crate::lang::Lang;
 use crate::rule::{SectionConfig, written_name};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Decimal places of a value that no figure lends its own.
 const PLACES: u32 = 4;
@@ -73,6 +76,8 @@ pub(crate) struct Table {
     headings: OnceLock<Vec<usize>>,
     /// Its rows by their texts, column by column.
     by_text: Vec<OnceLock<Option<TextIndex>>>,
+    /// Its rows by their texts in several columns.
+    by_texts: KnownGroups,
     /// What a long one is in short, while its rules are checked.
     condensed: Option<Condensed>,
 }
@@ -94,6 +99,7 @@ impl Table {
             named_totals: OnceLock::new(),
             headings: OnceLock::new(),
             by_text: Vec::new(),
+            by_texts: KnownGroups::default(),
             condensed: None,
         };
         table.hold(rows);
@@ -106,6 +112,7 @@ impl Table {
         self.named_totals = OnceLock::new();
         self.headings = OnceLock::new();
         self.by_text = vec![OnceLock::new(); self.layout.columns.len()];
+        self.by_texts = KnownGroups::default();
         let key = |at: &u32| rows[*at as usize].key();
         self.index = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
         self.index.sort_by(|one, other| key(one).cmp(key(other)));
@@ -363,6 +370,12 @@ impl Table {
         let index = self.by_text.get(column)?;
         let index = index.get_or_init(|| TextIndex::of(&self.rows, column));
         index.as_ref().map(|index| index.rows(text))
+    }
+
+    /// Its rows in groups by what stands in these columns: found once for all
+    /// rules that ask for them.
+    pub(crate) fn grouped_by(&self, columns: &[usize]) -> Arc<RowGroups> {
+        self.by_texts.of(columns, &self.rows)
     }
 
     /// The group, by number, that a row that is held is like.

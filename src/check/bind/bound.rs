@@ -225,6 +225,8 @@ pub(crate) struct Over {
     pub counted: Option<usize>,
     /// Which rows.
     pub filter: Option<Condition>,
+    /// Of which groups; none where all of them are one.
+    pub by: Option<By>,
     /// Rows that sum up others, in their order: it leaves them out, unless it
     /// selects no other.
     pub totals: Vec<usize>,
@@ -237,6 +239,20 @@ pub(crate) struct Over {
     pub own: Vec<usize>,
     /// Where.
     pub span: Span,
+}
+
+/// The groups of rows that a function over rows is taken of: that of the row that
+/// is checked.
+#[derive(Clone, Debug)]
+pub(crate) struct By {
+    /// The columns whose texts make the groups, in the function's own table.
+    pub columns: Vec<usize>,
+    /// The columns of the row that is checked whose texts say which group is meant.
+    pub own: Vec<usize>,
+    /// The columns as the rule names them.
+    pub names: Vec<(String, Span)>,
+    /// Whether the row that is checked is compared with it, and left out.
+    pub without_checked: bool,
 }
 
 /// A condition of a bound rule.

@@ -3,7 +3,7 @@
 
 use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{AboutText, Absent, Condition, Number, Over};
-use crate::rule::{ConfigProblem, Expr, Function, Path, Span};
+use crate::rule::{ConfigProblem, Expr, ExprProblem, Function, Path, Span};
 
 impl Binder<'_> {
     /// `growth(x)` is `(x - prior.x) / prior.x`.
@@ -21,7 +21,7 @@ impl Binder<'_> {
         &mut self,
         function: Function,
         args: &[Expr],
-        filter: Option<&Expr>,
+        (filter, by): (Option<&Expr>, &[Path]),
         span: Span,
     ) -> BindResult<Number> {
         if let (Function::Reported, [Expr::Name(path)]) = (function, args)
@@ -37,13 +37,16 @@ impl Binder<'_> {
             _ => None,
         };
         let Some(over) = over else {
-            if filter.is_some() {
+            if filter.is_some() || !by.is_empty() {
                 if let [Expr::Name(path)] = args
                     && let Resolved::Absent(absent) = self.resolve(path)?
                 {
                     return Ok(Number::Absent(absent, path.span));
                 }
-                let problem = crate::rule::ExprProblem::FilterNotAllowed(function.name());
+                let problem = match filter {
+                    Some(_) => ExprProblem::FilterNotAllowed(function.name()),
+                    None => ExprProblem::GroupsNotAllowed(function.name()),
+                };
                 return self.mistake(ConfigProblem::Expression(problem), span);
             }
             return Ok(Number::Of(function, self.numbers(args)?, span));
@@ -62,6 +65,10 @@ impl Binder<'_> {
         let bound = self.over(function, args.first(), filter);
         self.each = None;
         let (argument, counted, filter) = bound?;
+        let by = match self.grouped(prior, table, by)? {
+            Ok(by) => by,
+            Err(absent) => return Ok(Number::Absent(absent, span)),
+        };
         let report = match prior {
             true => self.scope.prior,
             false => Some(self.scope.report),
@@ -82,6 +89,7 @@ impl Binder<'_> {
             argument,
             counted,
             filter,
+            by,
             span,
         })))
     }
@@ -204,11 +212,13 @@ fn in_prior(expr: &Expr) -> Expr {
             function,
             args,
             filter,
+            by,
             span,
         } => Expr::Call {
             function: *function,
             args: args.iter().map(in_prior).collect(),
             filter: filter.clone(),
+            by: by.clone(),
             span: *span,
         },
         other => other.clone(),

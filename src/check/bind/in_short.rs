@@ -70,15 +70,18 @@ impl Taken<'_> {
         let filter = self.over.filter.as_ref();
         let selected = filter.is_none_or(|filter| !asks_figures(filter) || self.is_settled(filter));
         let argument = self.over.argument.as_ref();
-        let takes = match (self.over.function, argument) {
-            (Function::Count, None | Some(Number::Cell(..))) => true,
-            (Function::Sum | Function::Mean, Some(argument)) => degree(argument) == Some(1),
-            (Function::Max | Function::Min, Some(Number::Cell(..))) => self
-                .columns()
-                .into_iter()
-                .all(|column| !self.is_open(column) || self.is_apart_from_others(column)),
-            _ => false,
-        };
+        // A row that is left out for itself must be known among those that are held.
+        let itself = self.over.by.as_ref().is_some_and(|by| by.without_checked);
+        let takes = !itself
+            && match (self.over.function, argument) {
+                (Function::Count, None | Some(Number::Cell(..))) => true,
+                (Function::Sum | Function::Mean, Some(argument)) => degree(argument) == Some(1),
+                (Function::Max | Function::Min, Some(Number::Cell(..))) => self
+                    .columns()
+                    .into_iter()
+                    .all(|column| !self.is_open(column) || self.is_apart_from_others(column)),
+                _ => false,
+            };
         let known = |column: usize| {
             let groups = self.table.groups().iter();
             let mut figures = groups.map(|group| group.columns[column].as_ref());

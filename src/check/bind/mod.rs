@@ -5,6 +5,7 @@
 mod binder;
 mod bound;
 mod calls;
+mod grouped;
 pub(super) mod in_short;
 pub(super) mod names;
 mod own_totals;
@@ -13,6 +14,7 @@ mod texts;
 
 pub(crate) use binder::Scope;
 pub(super) use bound::Absent;
+pub(super) use bound::By;
 use bound::unmet;
 pub(crate) use bound::{
     AboutText, CellRef, Condition, Leaf, Number, Over, RowRef, TextAsks, TextTest,
@@ -22,7 +24,7 @@ use crate::figure::Rat;
 use crate::rule::{
     Comparison, ConfigError, ConfigProblem, Expr, Function, OutOfForce, Path, Rule, Span,
 };
-use crate::table::{ColumnKind, Table};
+use crate::table::{ColumnKind, Table, TableRow};
 use binder::{BindResult, Binder, Resolved};
 use own_totals::leave_out_own;
 use std::collections::BTreeSet;
@@ -33,8 +35,12 @@ use texts::text_test;
 pub(crate) struct BoundRule {
     /// Its condition.
     pub condition: Condition,
-    /// The table whose rows it is checked for, one by one.
+    /// The table whose rows it is checked for, one by one; or groups of them, each
+    /// for its first row.
     pub rows_of: Option<usize>,
+    /// Where it is checked once for each group of them, the columns whose texts
+    /// make the groups.
+    pub by: Option<Vec<usize>>,
     /// Which of those rows.
     pub filter: Option<Condition>,
     /// Names that this report has nothing for: mistakes in the rule, unless
@@ -52,9 +58,60 @@ impl BoundRule {
         BoundRule {
             condition: unmet(absent, rule.expr.span()),
             rows_of: None,
+            by: None,
             filter: None,
             lacks: Vec::new(),
         }
+    }
+
+    /// The table whose rows it is checked for, where each is checked by itself.
+    pub(crate) fn each_row_of(&self) -> Option<usize> {
+        self.rows_of.filter(|_| self.by.is_none())
+    }
+
+    /// What is said to be checked for a row: the row by its key, or its group.
+    pub(crate) fn called(&self, table: &Table, row: &TableRow) -> String {
+        let Some(columns) = &self.by else {
+            return row.key().to_owned();
+        };
+        let one = |column: &usize| {
+            let name = &table.layout.columns[*column].name;
+            format!("{name} = {}", row.text(*column))
+        };
+        columns.iter().map(one).collect::<Vec<String>>().join(", ")
+    }
+
+    /// The rows of its table that it is checked for; of each group the first.
+    pub(crate) fn rows_in(&self, table: &Table) -> Vec<usize> {
+        let Some(columns) = &self.by else {
+            return (0..table.rows.len()).collect();
+        };
+        let groups = table.grouped_by(columns);
+        let totals = self.totals_among_groups();
+        let is_total = |row: usize| totals.binary_search(&row).is_ok();
+        let numbers = (0..groups.len()).filter(|group| !groups.rows(*group).all(is_total));
+        let firsts: Vec<usize> = numbers
+            .filter_map(|group| groups.rows(group).next())
+            .collect();
+        // Where there are only such, they are what is meant.
+        match firsts.is_empty() {
+            true => groups.firsts().collect(),
+            false => firsts,
+        }
+    }
+
+    /// The rows of its table that sum up others: those alone are no group.
+    fn totals_among_groups(&self) -> &[usize] {
+        let mut totals: &[usize] = &[];
+        self.condition.visit(&mut |leaf| {
+            if let Leaf::Over(over) = leaf
+                && !over.prior
+                && self.rows_of == Some(over.table)
+            {
+                totals = &over.totals;
+            }
+        });
+        totals
     }
 
     /// Whether this report can tell that a name is a mistake: it has every
@@ -127,7 +184,7 @@ impl<'a> Binder<'a> {
     fn rule(&mut self, rule: &'a Rule) -> BindResult<BoundRule> {
         let mut condition = self.condition(&rule.expr)?;
         let rows_of = self.checked;
-        let filter = match &rule.rows {
+        let mut filter = match &rule.rows {
             None => None,
             Some((text, expr)) => {
                 self.text = text;
@@ -136,23 +193,31 @@ impl<'a> Binder<'a> {
                 let missing_table = self.home.is_some_and(|home| report.table(home).is_none());
                 if rows_of.is_none() && !missing_table && self.lacking.is_none() {
                     let place = text.whole();
-                    let problem = ConfigProblem::RowsWithoutColumns;
+                    let mut groups = false;
+                    rule.expr.each_grouping(&mut |_| groups = true);
+                    let problem = match groups {
+                        true => ConfigProblem::RowsOfGroups,
+                        false => ConfigProblem::RowsWithoutColumns,
+                    };
                     return Err(Box::new(ConfigError { problem, place }));
                 }
                 Some(filter)
             }
         };
+        let mut by = self.settle_groups(&mut condition, filter.as_mut())?;
         // What the whole report lacks is said once, not for every row.
         if let Some((absent, span)) = self.lacking.take()
-            && self.checked.is_some()
+            && (self.checked.is_some() || by.is_some())
             && (!rule.missing.is_zero() || !absent.is_row())
         {
-            self.checked = None;
+            (self.checked, by) = (None, None);
             condition = unmet(absent, span);
         }
+        let (of_groups, by) = by.unzip();
         Ok(BoundRule {
             condition,
-            rows_of: self.checked,
+            rows_of: self.checked.or(of_groups),
+            by,
             filter,
             lacks: std::mem::take(&mut self.lacks),
         })
@@ -374,8 +439,9 @@ impl<'a> Binder<'a> {
                 function,
                 args,
                 filter,
+                by,
                 span,
-            } => self.call(*function, args, filter.as_deref(), *span)?,
+            } => self.call(*function, args, (filter.as_deref(), by), *span)?,
             Expr::Compare { .. }
             | Expr::Includes { .. }
             | Expr::In { .. }

@@ -177,5 +177,14 @@ impl NamesFound<'_> {
         if let Some(filter) = &over.filter {
             self.condition(filter);
         }
+        for column in over.by.iter().flat_map(|by| &by.columns) {
+            let cell = CellRef {
+                prior: over.prior,
+                table: over.table,
+                row: RowRef::Each,
+                column: *column,
+            };
+            self.cell(&cell, None);
+        }
     }
 }

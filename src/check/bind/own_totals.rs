@@ -1,5 +1,5 @@
-//! `total.x = sum(x)`: the row that a rule compares with a function over rows
-//! is none of the rows that are meant.
+//! `total.x = sum(x)`, `x = sum(x by group)`: the row that a rule compares with a
+//! function over rows is none of the rows that are meant.
 
 use super::bound::{CellRef, Number, Over, RowRef};
 use crate::rule::{Comparison, Function};
@@ -49,7 +49,12 @@ fn each_added(number: &mut Number, see: &mut impl FnMut(&mut Over)) {
 }
 
 fn leave_out(over: &mut Over, cell: CellRef, equation: bool) {
-    let RowRef::Fixed(row) = cell.row else { return };
+    let row = match (cell.row, &over.by) {
+        (RowRef::Fixed(row), _) => Some(row),
+        // Of its own group a row may be the sum.
+        (RowRef::Checked, Some(_)) => None,
+        _ => return,
+    };
     let same_column = match &over.argument {
         Some(Number::Cell(argument, _)) => argument.column == cell.column,
         Some(_) => false,
@@ -62,10 +67,16 @@ fn leave_out(over: &mut Over, cell: CellRef, equation: bool) {
         _ => false,
     };
     let here = over.prior == cell.prior && over.table == cell.table;
-    if meant
-        && here
-        && let Err(at) = over.own.binary_search(&row)
-    {
-        over.own.insert(at, row);
+    if !(meant && here) {
+        return;
+    }
+    match (row, &mut over.by) {
+        (Some(row), _) => {
+            if let Err(at) = over.own.binary_search(&row) {
+                over.own.insert(at, row);
+            }
+        }
+        (None, Some(by)) => by.without_checked = true,
+        (None, None) => {}
     }
 }

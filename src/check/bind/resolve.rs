@@ -48,7 +48,7 @@ impl<'a> Binder<'a> {
     }
 
     /// Whether the table of the rule's section is not there.
-    fn lacks_home(&self) -> bool {
+    pub(super) fn lacks_home(&self) -> bool {
         let home = self.home;
         home.is_some_and(|home| self.scope.report.table(home).is_none())
     }
@@ -369,7 +369,8 @@ impl<'a> Binder<'a> {
         tables.chain(configured).collect()
     }
 
-    fn no_column(&mut self, path: &Path, table: &'a Table, column: &str) -> Resolved {
+    /// That a table has no column of a name.
+    pub(super) fn no_column(&mut self, path: &Path, table: &'a Table, column: &str) -> Resolved {
         let absent = Absent::Column {
             section: table.section().to_owned(),
             column: column.to_owned(),

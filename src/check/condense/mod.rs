@@ -62,6 +62,11 @@ pub(super) fn condensed(
     let named = Named::of(rules, config);
     let layout = &table.layout;
     let mut condenser = Condenser::new(layout, &named, config);
+    // What is added up is not kept as it is printed, to tell groups apart by.
+    let is_figure = |column: &usize| condenser.figures.contains(column);
+    if condenser.grouping.iter().any(is_figure) {
+        return None;
+    }
     let mut whole = condenser.read(config, options)?;
     if !whole.possible.is_empty() {
         if whole.possible.len() > POSSIBLE {

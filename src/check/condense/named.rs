@@ -25,6 +25,8 @@ pub(super) struct Named<'r> {
     names: HashSet<&'r str>,
     /// What functions in them take of each row, or select rows by.
     taken: HashSet<&'r str>,
+    /// What functions in them group rows by.
+    grouping: HashSet<&'r str>,
     /// What they compare texts with, in order.
     texts: Vec<&'r str>,
     /// What their row selections compare with a number.
@@ -41,6 +43,10 @@ impl<'r> Named<'r> {
             let selects = rule.rows.iter().map(|(_, expr)| expr);
             for expr in std::iter::once(&rule.expr).chain(selects) {
                 expr.each_bound(&mut |path, beside| named.compare(path, beside));
+                expr.each_grouping(&mut |path| {
+                    let names = path.parts.iter().map(|(name, _)| name.as_str());
+                    named.grouping.extend(names);
+                });
                 expr.each_taken(&mut |path| {
                     named
                         .taken
@@ -110,6 +116,11 @@ impl<'r> Named<'r> {
     /// The names that functions take of each row, or select rows by.
     pub(super) fn taken(&self) -> impl Iterator<Item = &'r str> + '_ {
         self.taken.iter().copied()
+    }
+
+    /// The names that functions group rows by.
+    pub(super) fn grouping(&self) -> impl Iterator<Item = &'r str> + '_ {
+        self.grouping.iter().copied()
     }
 
     /// The names that row selections compare with a number, each with it.

@@ -29,6 +29,8 @@ pub(super) struct Condenser<'a> {
     pub(super) bounds: Vec<Bound>,
     /// Columns of texts that rules name.
     pub(super) texts: Vec<usize>,
+    /// Columns by whose texts rules group rows.
+    pub(super) grouping: Vec<usize>,
     /// Columns whose texts may say that a row sums up others.
     pub(super) names: Vec<usize>,
     /// Keys that the configuration says sum up others.
@@ -96,6 +98,9 @@ impl<'a> Condenser<'a> {
         };
         let figures = of_kinds(&[ColumnKind::Figure]);
         let texts = (0..asked.len()).filter(|at| asked[*at] && !figures.contains(at));
+        let grouping = named.grouping().filter_map(|name| layout.column(name));
+        let mut grouping: Vec<usize> = grouping.collect();
+        grouping.sort_unstable();
         let section = config.section(&layout.section);
         let figures_of = |name: &str| {
             let column = layout.column(name);
@@ -111,6 +116,7 @@ impl<'a> Condenser<'a> {
             bounds,
             columns: QuickColumns::new(layout, units),
             texts: texts.collect(),
+            grouping,
             names: of_kinds(&[ColumnKind::Key, ColumnKind::Label, ColumnKind::Text]),
             said: section.map_or(&[], |section| &section.totals),
             held: Vec::new(),
@@ -249,6 +255,12 @@ impl<'a> Condenser<'a> {
         for &column in &self.texts {
             let class = self.named.class(row.text(column).trim());
             room.signature.extend(class.to_le_bytes());
+        }
+        for &column in &self.grouping {
+            let text = row.text(column);
+            let text = text.trim().as_bytes();
+            room.signature.extend(text.len().to_le_bytes());
+            room.signature.extend(text);
         }
         for &column in &self.figures {
             let percent = room.read[column] && room.figures[column].look.percent;

@@ -1,17 +1,20 @@
 //! Functions over rows that come to the same whichever row a rule is checked
-//! for: worked out once, where the rule is checked for every row. What a sum
+//! for, or whichever row of a group: worked out once, or once for each group,
+//! where the rule is checked for every row. What a sum
 //! takes that its print leaves open is one figure, apart from the row's own
 //! figures, which the rule may name too.
 
 use super::evaluated::{CellKey, Evaluated, Operand, Reason};
+use super::own_group::{AskedFor, RowsOf};
 use super::{Evaluation, Result};
-use crate::check::bind::{CellRef, Condition, Leaf, Over, RowRef, Scope};
+use crate::check::bind::{BoundRule, CellRef, Leaf, Over, RowRef, Scope};
 use crate::figure::{Range, Rat, Rounding};
 use crate::rule::{Function, Rule, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::polynomial::Poly;
 use crate::solve::quotient::Value;
 use crate::solve::sum_range::SumRange;
+use crate::table::{Table, TableRow};
 use num_traits::One;
 use std::collections::HashMap;
 
@@ -19,7 +22,12 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub(crate) struct ColumnFunctions<'a> {
     known: Vec<(Called, Column<'a>)>,
+    /// Those of single groups, by their numbers.
+    of_groups: Vec<(Called, HashMap<usize, Column<'a>>)>,
 }
+
+/// Groups of so few rows are put in anew for each of them.
+const SMALL: usize = 8;
 
 /// A function over rows by where it stands, and in which report it looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,68 +90,117 @@ impl<'a> ColumnFunctions<'a> {
     pub(crate) fn of(
         scope: &'a Scope<'a>,
         rule: &'a Rule,
-        condition: &Condition,
+        bound: &BoundRule,
         rounding: Option<Rounding>,
     ) -> ColumnFunctions<'a> {
         let mut all: Vec<&Over> = Vec::new();
         let mut figures: Vec<CellRef> = Vec::new();
-        condition.visit(&mut |leaf| match leaf {
+        bound.condition.visit(&mut |leaf| match leaf {
             Leaf::Over(over) => all.push(over),
             Leaf::Figure(cell, _) => figures.push(*cell),
             Leaf::Text(_) | Leaf::WholeText(_) | Leaf::Absent(..) => {}
         });
         let alone = all.len() == 1;
         let none = HashMap::new();
+        // What is taken for one figure may not be named otherwise too.
+        let apart = |sum: &Sum| alone && figures.iter().all(|cell| is_apart(cell, sum));
+        let column = |over: &Over, group: Option<usize>| {
+            let mut anew = Evaluation::new(scope, rule, rounding, &none);
+            anew.of_group = group;
+            let (evaluated, value) = anew.of_rows(over);
+            let column = Column::of(evaluated, value, over)?;
+            let open = column.sum.as_ref().ok().filter(|sum| !sum.open.is_empty());
+            open.is_none_or(apart).then_some(column)
+        };
         let mut found = ColumnFunctions::default();
         for over in all.into_iter().filter(|over| !hangs_on_row(over)) {
-            let anew = Evaluation::new(scope, rule, rounding, &none);
-            let (evaluated, value) = anew.of_rows(over);
-            let column = Column::of(evaluated, value, over);
-            // What is taken for one figure may not be named otherwise too.
-            let apart = |sum: &Sum| alone && figures.iter().all(|cell| is_apart(cell, sum));
-            found.known.extend(column.and_then(|column| {
-                let open = column.sum.as_ref().ok().filter(|sum| !sum.open.is_empty());
-                let shared = open.is_none_or(apart);
-                shared.then_some((Called::of(over), column))
-            }));
+            let Some(by) = &over.by else {
+                found
+                    .known
+                    .extend(column(over, None).map(|column| (Called::of(over), column)));
+                continue;
+            };
+            let table = table_of(scope, over);
+            // A rule for groups asks for each of them once.
+            let Some(table) = table.filter(|_| bound.by.is_none()) else {
+                continue;
+            };
+            let groups = table.grouped_by(&by.columns);
+            let large = (0..groups.len()).filter(|group| groups.size(*group) > SMALL);
+            let known = large.filter_map(|group| Some((group, column(over, Some(group))?)));
+            found.of_groups.push((Called::of(over), known.collect()));
         }
         found
     }
 
-    /// How many figures they take together.
-    pub(crate) fn taken(&self) -> usize {
-        self.known.iter().map(|(_, column)| column.taken).sum()
+    /// A function over rows that is known, and of which rows.
+    fn find(&self, over: &Over, own: impl FnOnce() -> Option<RowsOf>) -> Option<&Column<'a>> {
+        let called = Called::of(over);
+        if over.by.is_none() {
+            let found = self.known.iter().find(|(known, _)| *known == called);
+            return found.map(|(_, column)| column);
+        }
+        let (_, columns) = self.of_groups.iter().find(|(known, _)| *known == called)?;
+        match own()? {
+            RowsOf::Group(_, group) => columns.get(&group),
+            RowsOf::All | RowsOf::None => None,
+        }
     }
 
-    /// How many figures the other functions over rows of a rule take for each
-    /// row; a greatest or least one is worth several.
-    pub(crate) fn anew(&self, scope: &Scope<'_>, condition: &Condition) -> usize {
-        let mut anew: usize = 0;
-        condition.visit(&mut |leaf| {
+    /// How many figures a rule puts in for a row: those that are known already, of
+    /// which a finding tells, and those that are anew; a greatest or least one is
+    /// worth several of these.
+    pub(crate) fn cost(
+        &self,
+        scope: &'a Scope<'a>,
+        bound: &BoundRule,
+        row: Option<(usize, Option<usize>, &TableRow)>,
+    ) -> Cost {
+        let mut cost = Cost::default();
+        bound.condition.visit(&mut |leaf| {
             let Leaf::Over(over) = leaf else { return };
-            let called = Called::of(over);
-            if self.known.iter().any(|(known, _)| *known == called) {
+            let table = table_of(scope, over);
+            let asked = AskedFor { row, group: None };
+            let own = || asked.rows_of(over, table?).ok();
+            if let Some(column) = self.find(over, own) {
+                cost.known = cost.known.saturating_add(column.taken);
                 return;
             }
-            let report = match over.prior {
-                true => scope.prior,
-                false => Some(scope.report),
-            };
-            let table = report.and_then(|report| report.tables.get(over.table));
-            let rows = table.map_or(0, |table| table.rows.len());
+            let rows = table.zip(own()).map_or(0, |(table, own)| own.count(table));
             let worth = match over.function {
                 Function::Max | Function::Min => 40,
                 _ => 1,
             };
-            anew = anew.saturating_add(rows.saturating_mul(worth));
+            // A rule for groups puts in each of them once.
+            let once = over.by.is_some() && (rows <= SMALL || bound.by.is_some());
+            if !once {
+                cost.anew = cost.anew.saturating_add(rows.saturating_mul(worth));
+            }
         });
-        anew
+        cost
     }
 
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
-        self.known.is_empty()
+        self.known.is_empty() && self.of_groups.is_empty()
     }
+}
+
+/// How many figures of functions over rows are put in for a row.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Cost {
+    /// Of those that are known.
+    pub known: usize,
+    /// Of all others.
+    pub anew: usize,
+}
+
+fn table_of<'a>(scope: &'a Scope<'a>, over: &Over) -> Option<&'a Table> {
+    let report = match over.prior {
+        true => scope.prior,
+        false => Some(scope.report),
+    };
+    report.and_then(|report| report.tables.get(over.table))
 }
 
 /// Whether a figure is none of a sum's, or one of the row's own.
@@ -151,9 +208,10 @@ fn is_apart(cell: &CellRef, sum: &Sum) -> bool {
     sum.place != (cell.prior, cell.table) || (cell.row == RowRef::Checked && !cell.prior)
 }
 
-/// Whether what a function over rows takes hangs on the row that is checked.
+/// Whether what a function over rows takes hangs on the row that is checked, and
+/// not on its group alone.
 fn hangs_on_row(over: &Over) -> bool {
-    let mut found = false;
+    let mut found = over.by.as_ref().is_some_and(|by| by.without_checked);
     let mut see = |leaf: Leaf<'_>| match leaf {
         Leaf::Figure(cell, _) | Leaf::Text(cell) | Leaf::WholeText(cell) => {
             found |= matches!(cell.row, RowRef::Checked | RowRef::Joined);
@@ -264,8 +322,12 @@ impl<'a> Evaluation<'a, '_> {
             let as_printed = self.supposed.is_empty() && !self.open;
             as_printed && self.each.is_none() && !self.selecting
         })?;
-        let called = Called::of(over);
-        let (_, column) = columns.known.iter().find(|(known, _)| *known == called)?;
+        let own = || {
+            self.asked_for()
+                .rows_of(over, table_of(self.scope, over)?)
+                .ok()
+        };
+        let column = columns.find(over, own)?;
         self.out.unknown.extend(column.unknown.iter().cloned());
         let side = self.now_side;
         let operands = column.operands.iter().cloned();

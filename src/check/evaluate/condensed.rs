@@ -4,6 +4,7 @@
 use super::evaluated::{OfGroup, Reason, Role};
 use super::functions::text_chosen;
 use super::open_rows::Taken;
+use super::own_group::RowsOf;
 use super::{Evaluation, Result};
 use crate::check::bind::{CellRef, Number, Over};
 use crate::figure::Rat;
@@ -28,14 +29,20 @@ pub(in crate::check) struct GroupAt<'a> {
 }
 
 /// The groups that a function may select, in their order.
-fn groups_chosen(over: &Over, table: &Table) -> Vec<usize> {
-    let chosen = text_chosen(over).and_then(|(column, text)| table.rows_with(column, text));
-    let Some(rows) = chosen else {
-        return (0..table.groups().len()).collect();
+fn groups_chosen(over: &Over, table: &Table, own: &RowsOf) -> Vec<usize> {
+    let like = |rows: &mut dyn Iterator<Item = usize>| {
+        let mut groups: Vec<usize> = rows.filter_map(|row| table.group_like(row)).collect();
+        groups.sort_unstable();
+        groups
     };
-    let mut groups: Vec<usize> = rows.filter_map(|row| table.group_like(row)).collect();
-    groups.sort_unstable();
-    groups
+    if !matches!(own, RowsOf::All) {
+        return like(&mut own.rows(table));
+    }
+    let chosen = text_chosen(over).and_then(|(column, text)| table.rows_with(column, text));
+    match chosen {
+        Some(mut rows) => like(&mut rows),
+        None => (0..table.groups().len()).collect(),
+    }
 }
 
 impl<'a> Evaluation<'a, '_> {
@@ -43,11 +50,14 @@ impl<'a> Evaluation<'a, '_> {
     pub(super) fn groups_over(
         &mut self,
         over: &Over,
-        table: &'a Table,
+        (table, own): (&'a Table, &RowsOf),
         is_its: impl Fn(usize) -> bool,
         taken: &mut Taken,
     ) -> Result<()> {
-        let numbers = groups_chosen(over, table).into_iter();
+        if !table.is_condensed() {
+            return Ok(());
+        }
+        let numbers = groups_chosen(over, table, own).into_iter();
         for number in numbers.filter(|number| is_its(*number)) {
             let group = &table.groups()[number];
             let like = &table.rows[group.like];

@@ -46,6 +46,8 @@ pub(crate) enum Reason {
     OverZero(Span),
     /// A function over rows found none.
     NoRows(Span),
+    /// The row's cell by which it would be in a group is blank.
+    NoGroup(CellKey),
     /// Whether a row is selected depends on true values that the prints leave open.
     Selection(Span),
     /// Unlike units are added or compared.
@@ -62,7 +64,8 @@ impl Reason {
             | Reason::NotApplicable(cell)
             | Reason::Withheld(cell)
             | Reason::Unreadable(cell)
-            | Reason::Ragged(cell) => Some(*cell),
+            | Reason::Ragged(cell)
+            | Reason::NoGroup(cell) => Some(*cell),
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::evaluated::{Reason, Role};
 use super::open_rows::Taken;
+use super::own_group::RowsOf;
 use super::{Evaluation, Result};
 use crate::check::bind::{Condition, Number, Over, RowRef};
 use crate::figure::exact::int;
@@ -23,13 +24,18 @@ fn counts(function: Function) -> bool {
     matches!(function, Function::Count | Function::Reported)
 }
 
-/// The rows that a function may select; those with a text, where that settles it
-/// before all else.
-fn rows_chosen(over: &Over, table: &Table) -> impl Iterator<Item = usize> {
-    let chosen = text_chosen(over).and_then(|(column, text)| table.rows_with(column, text));
+/// The rows that a function may select of those that are its; those with a text,
+/// where that settles it before all else.
+fn rows_chosen<'t>(
+    over: &'t Over,
+    table: &'t Table,
+    own: &'t RowsOf,
+) -> impl Iterator<Item = usize> + 't {
+    let chosen = text_chosen(over).filter(|_| matches!(own, RowsOf::All));
+    let chosen = chosen.and_then(|(column, text)| table.rows_with(column, text));
     match chosen {
         Some(rows) => Either::Chosen(rows),
-        None => Either::All(0..table.rows.len()),
+        None => Either::All(own.rows(table)),
     }
 }
 
@@ -107,18 +113,28 @@ impl<'a> Evaluation<'a, '_> {
         let table = table.ok_or(Reason::TooComplex)?;
         let before = self.out.uses.clone();
         let (headings, skip) = (self.headings, self.rule.missing == Missing::Skip);
-        let heading = |row: usize| skip && !headings && over.headings.binary_search(&row).is_ok();
-        self.out.headings |= skip && !headings && !over.headings.is_empty();
-        let others = |row: usize| !over.leaves_out(row) && !heading(row);
-        let mut taken = self.rows_over(over, table, others)?;
+        let asked = self.asked_for();
+        let own = asked.rows_of(over, table)?;
+        let itself = asked.left_out_of(over);
+        let is_heading = |row: usize| over.headings.binary_search(&row).is_ok();
+        let heading = |row: usize| skip && !headings && is_heading(row);
+        let any = || match &own {
+            RowsOf::All => !over.headings.is_empty(),
+            own => own.rows(table).any(is_heading),
+        };
+        self.out.headings |= skip && !headings && any();
+        let others = |row: usize| !over.leaves_out(row) && Some(row) != itself && !heading(row);
+        let mut taken = self.rows_over(over, (table, &own), others)?;
         let other_groups = |group: usize| !over.leaves_out_group(group);
-        self.groups_over(over, table, other_groups, &mut taken)?;
+        self.groups_over(over, (table, &own), other_groups, &mut taken)?;
         // Where no other row is selected, those that sum up others are meant.
         if taken.selected == 0 && over.filter.is_some() && !over.totals.is_empty() {
-            let totals = |row: usize| over.leaves_out(row) && over.own.binary_search(&row).is_err();
-            taken = self.rows_over(over, table, totals)?;
+            let own_total =
+                |row: usize| over.own.binary_search(&row).is_ok() || Some(row) == itself;
+            let totals = |row: usize| over.leaves_out(row) && !own_total(row);
+            taken = self.rows_over(over, (table, &own), totals)?;
             let groups = |group: usize| over.leaves_out_group(group);
-            self.groups_over(over, table, groups, &mut taken)?;
+            self.groups_over(over, (table, &own), groups, &mut taken)?;
         }
         // Where it may be that no row is selected, there may be nothing to check.
         if taken.open > 0 && taken.open == taken.selected && !counts(over.function) {
@@ -142,11 +158,11 @@ impl<'a> Evaluation<'a, '_> {
     fn rows_over(
         &mut self,
         over: &Over,
-        table: &'a Table,
+        (table, own): (&'a Table, &RowsOf),
         is_its: impl Fn(usize) -> bool,
     ) -> Result<Taken> {
         let mut taken = Taken::default();
-        for at in rows_chosen(over, table).filter(|at| is_its(*at)) {
+        for at in rows_chosen(over, table, own).filter(|at| is_its(*at)) {
             let row = &table.rows[at];
             self.each = Some((at, row));
             let selected = match &over.filter {

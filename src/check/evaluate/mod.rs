@@ -9,11 +9,13 @@ mod conditions;
 mod evaluated;
 mod functions;
 mod open_rows;
+mod own_group;
 mod texts;
 
-pub(crate) use columns::ColumnFunctions;
+pub(crate) use columns::{ColumnFunctions, Cost};
 pub(crate) use evaluated::{CellKey, Suppose};
 pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role, TextTold};
+pub(super) use own_group::AskedFor;
 
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
@@ -39,6 +41,9 @@ pub(super) struct Evaluation<'a, 's> {
     pub(super) each: Option<(usize, &'a TableRow)>,
     /// The group of rows that a function over rows has come to.
     pub(super) group: Option<GroupAt<'a>>,
+    /// The group that functions over rows are taken of, where that is not the one
+    /// of the row that is checked.
+    pub(super) of_group: Option<usize>,
     /// What is left open of the figures of groups.
     pub(super) of_groups: HashMap<GroupKey, Var>,
     pub(super) supposed: &'s HashMap<CellKey, Suppose>,
@@ -78,6 +83,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             checked: None,
             each: None,
             group: None,
+            of_group: None,
             of_groups: HashMap::new(),
             supposed,
             columns: None,
@@ -217,6 +223,14 @@ impl<'a, 's> Evaluation<'a, 's> {
         let value = self.number(number, Role::Plain);
         let value = value.ok().filter(|_| self.out.divisors.is_empty());
         (self.out, value)
+    }
+
+    /// What functions over rows are asked for.
+    pub(super) fn asked_for(&self) -> AskedFor<'a> {
+        AskedFor {
+            row: self.checked,
+            group: self.of_group,
+        }
     }
 
     pub(super) fn table(&self, cell: &CellRef) -> Option<&'a Table> {

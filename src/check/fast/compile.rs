@@ -227,7 +227,7 @@ impl Compiler<'_> {
     /// leave it no choice.
     fn over_rows(&self, number: &Number, over: &Over) -> Option<Value> {
         let own = self.scope.report.tables.get(over.table);
-        own.filter(|table| !over.prior && table.is_condensed())?;
+        own.filter(|table| !over.prior && table.is_condensed() && over.by.is_none())?;
         let none = HashMap::new();
         let evaluation = Evaluation::new(self.scope, self.rule, None, &none);
         let (evaluated, value) = evaluation.value(number);

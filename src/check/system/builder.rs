@@ -83,11 +83,13 @@ impl<'a> SystemBuilder<'a, '_> {
             return self.check(rule, bound, None);
         };
         let rows: &'a Table = &self.scope.report.tables[table];
+        let checked = bound.rows_in(rows);
         // Found out before the figures are put in, not on the way.
-        if rows.rows.len().saturating_mul(self.named_over_rows(bound)) > self.left {
+        if self.named_over_rows(bound, (rows, &checked)) > self.left {
             return Err(WhyLeftOut::LongTable);
         }
-        for (at, row) in rows.rows.iter().enumerate() {
+        for at in checked {
+            let row = &rows.rows[at];
             if selects(
                 rule,
                 bound,
@@ -101,16 +103,29 @@ impl<'a> SystemBuilder<'a, '_> {
         Ok(())
     }
 
-    /// How many figures a rule names by its functions over all rows of tables.
-    fn named_over_rows(&self, bound: &BoundRule) -> usize {
+    /// How many figures a rule names by its functions over all rows of tables, or
+    /// over groups of them, in all rows that it is checked for.
+    fn named_over_rows(&self, bound: &BoundRule, (rows, checked): (&Table, &[usize])) -> usize {
         let mut named: usize = 0;
         bound.condition.visit(&mut |leaf| {
             if let Leaf::Over(over) = leaf
                 && over.filter.is_none()
                 && over.argument.is_some()
+                && let Some(table) = self.table_at(over.prior, over.table)
             {
-                let table = self.table_at(over.prior, over.table);
-                named = named.saturating_add(table.map_or(0, |table| table.rows.len()));
+                let of_all = match &over.by {
+                    None => checked.len().saturating_mul(table.rows.len()),
+                    Some(by) => {
+                        let groups = table.grouped_by(&by.columns);
+                        let texts = |at: &usize| {
+                            let row = &rows.rows[*at];
+                            groups.with(by.own.iter().map(|column| row.text(*column)))
+                        };
+                        let groups_of = checked.iter().filter_map(texts);
+                        groups_of.map(|group| groups.size(group)).sum()
+                    }
+                };
+                named = named.saturating_add(of_all);
             }
         });
         named
@@ -200,7 +215,10 @@ impl<'a> SystemBuilder<'a, '_> {
                 rule,
                 totals,
                 row: row.map(|(table, at, _)| (table, at)),
-                at: row.map(|(_, _, row)| row),
+                key: row.and_then(|(table, _, row)| {
+                    let table = self.table_at(false, table)?;
+                    Some(bound.called(table, row))
+                }),
                 atoms,
             });
         }

@@ -3,7 +3,6 @@
 use crate::rule::{Rule, Severity};
 use crate::solve::formula::Atom;
 use crate::solve::polynomial::Var;
-use crate::table::TableRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A check that is a list of comparisons.
@@ -13,20 +12,13 @@ pub(crate) struct Stated<'a> {
     pub rule: &'a Rule,
     /// The table and the row that it is made for.
     pub row: Option<(usize, usize)>,
-    /// That row.
-    pub at: Option<&'a TableRow>,
+    /// What that row is called, or its group.
+    pub key: Option<String>,
     /// The figures that stand alone on one side of an equation: what the other
     /// side comes to.
     pub totals: BTreeSet<Var>,
     /// What must hold, all of it, each with how much it matters.
     pub atoms: Vec<(Atom, Severity)>,
-}
-
-impl<'a> Stated<'a> {
-    /// The key of the row that it is made for.
-    pub(crate) fn key(&self) -> Option<&'a str> {
-        self.at.map(|row| row.key())
-    }
 }
 
 /// The figures of several checks: how many checks name each.

@@ -1,9 +1,9 @@
 //! A rule ready to be checked, and what all of its checking needs: what its
 //! figures are called and where they are.
 
-use crate::check::bind::{BoundRule, Scope};
+use crate::check::bind::{BoundRule, Leaf, Scope};
 use crate::check::evaluate::{
-    CellKey, ColumnFunctions, Evaluated, Evaluation, Operand, Reason, Suppose,
+    CellKey, ColumnFunctions, Cost, Evaluated, Evaluation, Operand, Reason, Suppose,
 };
 use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
@@ -35,8 +35,9 @@ pub(crate) struct Checker<'a> {
     /// Figures of functions over rows that each row makes others may still be
     /// put in.
     left_anew: AtomicUsize,
-    /// How many those are for one row.
-    anew: usize,
+    /// How many figures of functions over rows are put in for a row, where that is
+    /// the same for every row.
+    cost: Option<Cost>,
 }
 
 /// Figures that the findings of one rule over whole columns put in, at most:
@@ -64,9 +65,14 @@ impl<'a> Checker<'a> {
         rounding: Option<Rounding>,
     ) -> Checker<'a> {
         let columns = match bound.rows_of {
-            Some(_) => ColumnFunctions::of(scope, rule, &bound.condition, rounding),
+            Some(_) => ColumnFunctions::of(scope, rule, bound, rounding),
             None => ColumnFunctions::default(),
         };
+        let mut by_groups = false;
+        bound.condition.visit(&mut |leaf| {
+            by_groups |= matches!(leaf, Leaf::Over(over) if over.by.is_some());
+        });
+        let cost = (!by_groups).then(|| columns.cost(scope, bound, None));
         Checker {
             scope,
             rule,
@@ -74,21 +80,26 @@ impl<'a> Checker<'a> {
             rounding,
             left: AtomicUsize::new(TOLD),
             left_anew: AtomicUsize::new(ANEW),
-            anew: columns.anew(scope, &bound.condition),
+            cost,
             columns,
         }
     }
 
     /// Whether a finding that names all figures of its functions over rows may
     /// still be told.
-    pub(super) fn may_tell(&self) -> bool {
-        takes(&self.left, self.columns.taken())
+    pub(super) fn may_tell(&self, row: AtRow<'_>) -> bool {
+        takes(&self.left, self.cost(row).known)
     }
 
     /// Whether the figures of functions over rows that each row makes others
     /// may be put in for one more row.
-    pub(super) fn may_go_on(&self) -> bool {
-        self.bound.rows_of.is_none() || takes(&self.left_anew, self.anew)
+    pub(super) fn may_go_on(&self, row: AtRow<'_>) -> bool {
+        self.bound.rows_of.is_none() || takes(&self.left_anew, self.cost(row).anew)
+    }
+
+    fn cost(&self, row: AtRow<'_>) -> Cost {
+        let of_row = || self.columns.cost(self.scope, self.bound, row);
+        self.cost.unwrap_or_else(of_row)
     }
 
     /// Puts the figures in, with what is known of functions over rows: enough
@@ -190,7 +201,7 @@ impl<'a> Checker<'a> {
                 Some(name) => name.parts.iter().any(|(part, _)| is_row(part)),
                 None => is_row(&written),
             };
-        if named || self.bound.rows_of.is_some() {
+        if named || self.bound.each_row_of().is_some() {
             return written;
         }
         let numbered = numbered();

@@ -12,7 +12,7 @@ pub(crate) use checker::{AtRow, Checker};
 pub(crate) use recompute::{Recomputed, recompute};
 
 use crate::check::bind::Absent;
-use crate::check::evaluate::Evaluation;
+use crate::check::evaluate::{AskedFor, Evaluation};
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role};
 use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
@@ -21,7 +21,7 @@ use crate::rule::{Expr, Missing, Severity, Span, Words};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
-use crate::table::{Table, TableRow};
+use crate::table::{RowName, Table, TableRow};
 use std::collections::HashMap;
 
 /// A rule's verdict on a row or a report.
@@ -59,7 +59,7 @@ impl Checker<'_> {
                 Err(reason) => return self.stopped(&evaluation.out, row, reason, keep),
             }
         }
-        if !self.may_go_on() {
+        if !self.may_go_on(row) {
             return self.not_checked(&[], row, Reason::TooComplex);
         }
         match self.check_quickly(row, keep) {
@@ -99,7 +99,9 @@ impl Checker<'_> {
         };
         let reason = match decide(&formula, &evaluated.ranges) {
             Decision::No if evaluated.headings => return None,
-            Decision::No if keep && self.may_tell() => return None,
+            // Where its divisor is zero, there is nothing to check.
+            Decision::No if !evaluated.divisors.is_empty() => return None,
+            Decision::No if keep && self.may_tell(row) => return None,
             Decision::No => return Some(Verdict::Inconsistent(self.rule.severity, None)),
             Decision::GaveUp => Reason::TooComplex,
             Decision::Yes if evaluated.remainder.is_some() => return None,
@@ -247,6 +249,13 @@ impl Checker<'_> {
         }
     }
 
+    /// That a row is in none of the groups that the rule is checked for.
+    pub(super) fn in_no_group(&self, row: AtRow<'_>) -> Verdict {
+        let columns = self.bound.by.as_deref().unwrap_or_default();
+        let blank = AskedFor { row, group: None }.blank_among(columns);
+        self.not_checked(&[], row, blank.unwrap_or(Reason::TooComplex))
+    }
+
     fn column_name(&self, cell: CellKey) -> String {
         let table = self.table(cell);
         let column = table.and_then(|table| table.layout.columns.get(cell.column));
@@ -258,8 +267,12 @@ impl Checker<'_> {
         let table = row.and_then(|(table, _, _)| self.scope.report.tables.get(table));
         let home = self.rule.section.as_deref();
         let section = table.map(|table| table.section()).or(home);
+        let called = |at: &TableRow| match table {
+            Some(table) => self.bound.called(table, at),
+            None => at.key().to_owned(),
+        };
         let row = row.map(|(_, number, at)| CheckedRow {
-            key: at.key().to_owned(),
+            key: called(at),
             number,
         });
         finding
@@ -300,11 +313,24 @@ impl Checker<'_> {
         let figures = figures.map(|operand| self.mark_cell(operand).named(self.written(operand)));
         let figures = figures.collect();
         let own_table = row.map(|(table, _, at)| (&self.scope.report.tables[table], at));
-        let label = |(table, at): (&Table, &TableRow)| table.layout.row_label(at).words();
+        // A row that is in no group is told by itself.
+        let of_group = self.bound.by.is_some() && !matches!(reason, Reason::NoGroup(_));
+        let label = |(table, at): (&Table, &TableRow)| match of_group {
+            true => Words::default(),
+            false => table.layout.row_label(at).words(),
+        };
+        let name_of_row = |(table, at): (&Table, &TableRow)| match of_group {
+            true => RowName {
+                key: self.bound.called(table, at),
+                line: at.first_line(),
+                alone: true,
+            },
+            false => table.row_name(at),
+        };
         Verdict::NotChecked(Box::new(NotChecked {
             rule: RuleNote::of(self.rule),
             section: self.rule.section.clone(),
-            row: own_table.map(|(table, at)| table.row_name(at)),
+            row: own_table.map(name_of_row),
             row_label: own_table.map_or_else(Words::default, label),
             why: why_not(reason),
             cell: operand.map(|operand| self.mark_cell(operand)),
@@ -344,6 +370,20 @@ impl Checker<'_> {
         Mark {
             figure,
             ..mark.with_role(role).named(self.name_of(operand))
+        }
+    }
+
+    /// A rule over no figure at all (`4 = count(key)`) is shown itself; of a group
+    /// the cell that names it.
+    fn mark_without_figures(&self, row: AtRow<'_>) -> Mark {
+        let by = self.bound.by.as_ref().and_then(|by| by.first());
+        match (row, by) {
+            (Some((table, number, at)), Some(column)) => {
+                let table = &self.scope.report.tables[table];
+                let number = number.filter(|_| !table.streamed);
+                Mark::cell(&table.layout, (number, at), *column)
+            }
+            _ => Mark::in_file(self.rule.check.whole()),
         }
     }
 
@@ -402,10 +442,9 @@ impl Checker<'_> {
             .or(operands.iter().find(|operand| operand.is_printed()))
             .or(operands.first())
             .copied();
-        // A rule over no figure at all (`4 = count(key)`) is shown itself.
         let mark = match primary {
             Some(operand) => self.mark(operand),
-            None => Mark::in_file(self.rule.check.whole()),
+            None => self.mark_without_figures(row),
         };
         let mut marks: Vec<Mark> = Vec::new();
         let shown = match self.rule.found {
@@ -450,6 +489,7 @@ fn why_not(reason: Reason) -> WhyNot {
         Reason::DivisionByZero(_) => WhyNot::DivisionByZero,
         Reason::OverZero(_) => WhyNot::OverZero,
         Reason::NoRows(_) => WhyNot::NoRows,
+        Reason::NoGroup(_) => WhyNot::NoGroup,
         Reason::Selection(_) => WhyNot::Selection,
         Reason::UnitClash(sides) => {
             let [(left, _), (right, _)] = *sides;

@@ -2,7 +2,7 @@
 
 use super::checker::{AtRow, Checker};
 use crate::check::bind::{Leaf, Number, Over};
-use crate::check::evaluate::{Evaluated, Evaluation, Operand};
+use crate::check::evaluate::{AskedFor, Evaluated, Evaluation, Operand};
 use crate::figure::{Hedge, Rat};
 use crate::finding::RowsTaken;
 use crate::rule::Function;
@@ -61,6 +61,7 @@ impl Checker<'_> {
         for figure in own.filter_map(|operand| operand.figure()) {
             sum += &figure.nominal;
             coded |= figure.is_code();
+            taken.rates |= figure.is_rate();
             taken.hedged |= figure.hedge != Hedge::None;
             taken.figures += 1;
             if taken.added.len() < TOLD {
@@ -91,7 +92,13 @@ impl Checker<'_> {
             return (Vec::new(), 0);
         };
         let takes = |at: &usize| self.takes(over, table, *at, row);
+        let asked = AskedFor { row, group: None };
+        let Ok(its) = asked.rows_of(over, table) else {
+            return (Vec::new(), 0);
+        };
+        let itself = asked.left_out_of(over);
         let mut rows: Vec<usize> = over.totals.iter().chain(&over.own).copied().collect();
+        rows.extend(itself);
         rows.sort_unstable();
         rows.dedup();
         rows.retain(takes);
@@ -101,9 +108,9 @@ impl Checker<'_> {
             .iter()
             .map(|group| &table.groups()[*group]);
         let mut groups: Vec<&Group> = groups.filter(|group| takes(&group.like)).collect();
-        let others = |at: &usize| !over.leaves_out(*at);
-        if over.filter.is_some() && !(0..table.rows.len()).filter(others).any(|at| takes(&at)) {
-            rows.retain(|at| over.own.contains(at));
+        let others = |at: &usize| !over.leaves_out(*at) && Some(*at) != itself;
+        if over.filter.is_some() && !its.rows(table).filter(others).any(|at| takes(&at)) {
+            rows.retain(|at| over.own.contains(at) || Some(*at) == itself);
             groups.clear();
         }
         let not_held: u64 = groups.iter().map(|group| group.rows).sum();
@@ -113,7 +120,20 @@ impl Checker<'_> {
         (rows.iter().take(NAMED).map(name).collect(), more)
     }
 
+    /// Whether a function takes a row, if that is none that it leaves out.
     fn takes(&self, over: &Over, table: &Table, at: usize, row: AtRow<'_>) -> bool {
+        let own = AskedFor { row, group: None }.rows_of(over, table);
+        own.is_ok_and(|own| own.has(at)) && self.selects(over, table, at, row)
+    }
+
+    /// Whether the row selection of a function surely takes a row, of whatever group.
+    pub(in crate::check) fn selects(
+        &self,
+        over: &Over,
+        table: &Table,
+        at: usize,
+        row: AtRow<'_>,
+    ) -> bool {
         let Some(filter) = &over.filter else {
             return true;
         };

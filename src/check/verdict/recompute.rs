@@ -47,7 +47,7 @@ pub(crate) fn recompute(report: &Report, config: &Config, options: &Options) -> 
         };
         let rounding = options.rounding;
         let columns = match bound.rows_of {
-            Some(_) => ColumnFunctions::of(&scope, rule, &bound.condition, rounding),
+            Some(_) => ColumnFunctions::of(&scope, rule, &bound, rounding),
             None => ColumnFunctions::default(),
         };
         let again = Again {
@@ -116,6 +116,8 @@ impl Again<'_> {
     fn value(&self, figure: CellRef, made_of: &Number, row: usize) -> Option<Rat> {
         let at: AtRow<'_> = match self.bound.rows_of {
             None => None,
+            // Each group would make it another.
+            Some(_) if self.bound.by.is_some() => return None,
             Some(table) if table == figure.table => {
                 Some((table, Some(row), &self.scope.report.tables[table].rows[row]))
             }

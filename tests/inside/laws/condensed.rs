@@ -25,7 +25,7 @@ const ODD: [&str; 10] = [
     "1,234",
 ];
 const TOTALS: [&str; 6] = ["合计", "Total", "All", "全市", "总  计", "r5"];
-const CHECKS: [&str; 52] = [
+const CHECKS: [&str; 64] = [
     "sum(a) >= 0",
     "sum(a) < 0",
     "total.a = sum(a)",
@@ -78,6 +78,18 @@ const CHECKS: [&str; 52] = [
     "sum(a where b > 3 and level = \"z\") <= 300",
     "max(b) - min(b) <= 9.9",
     "max(b where level = \"x\") - min(b) >= 9.6",
+    "sum(a where level != \"\" by level) <= 2500",
+    "sum(b where level != \"\" by level) <= 200",
+    "count(where level != \"\" by level) >= 30",
+    "count(a where a > 20 and level != \"\" by level) <= 30",
+    "max(a where level != \"\" by level) <= 98",
+    "mean(b where level != \"\" by level) <= 5",
+    "max(b where level = \"x\" by level) - min(b where level = \"x\" by level) <= 9.8",
+    "a / sum(a by level) <= 0.05",
+    "b <= mean(a by level)",
+    "a <= sum(a) / count(by level)",
+    "a <= sum(a by level)",
+    "b <= sum(b by level)",
 ];
 
 /// What a table's rows are made of.
@@ -276,6 +288,8 @@ fn rules_that_can_be_checked_in_short_are() {
         "total.a = sum(a)",
         "全市.b = sum(b)",
         "All.b = sum(b where level = \"x\")",
+        "a <= sum(a by level)",
+        "b <= sum(b by level)",
     ];
     for (number, check) in CHECKS.iter().enumerate() {
         let (short, outcome) = stays_in_short(folder.path(), &rules(&[number], "", "skip"));
@@ -285,6 +299,29 @@ fn rules_that_can_be_checked_in_short_are() {
             "{check}"
         );
     }
+}
+
+#[test]
+fn rows_in_no_group_are_counted_where_they_are_not_held() {
+    let row = |number: i32| Row {
+        level: usize::try_from(number).expect("small") % LEVELS.len(),
+        a: number % 90,
+        b: number % 99,
+        odd: None,
+        again: false,
+    };
+    let rows: Vec<Row> = (0..300).map(row).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("t.csv"), table(&rows, (0, 0, 0), true)).expect("a table");
+    let rules = "[sections.t.columns]\nlevel = { text = true }\n\
+                 [[sections.t.rules]]\nname = \"g\"\ncheck = \"sum(a by level) >= 1\"\n";
+    let (held, _) = run(folder.path(), rules, None);
+    assert!(held.tally.not_checked > 50 && held.tally.consistent > 2);
+    for piece in [500, 1 << 18] {
+        let (short, _) = run(folder.path(), rules, Some(piece));
+        assert_eq!(held.tally, short.tally);
+    }
+    assert!(stays_in_short(folder.path(), rules).0);
 }
 
 #[test]

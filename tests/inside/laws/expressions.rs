@@ -8,7 +8,7 @@ use crate::rule::{Comparison, Entry, Expr, Function, Listed, Path, Span, parse};
 use proptest::prelude::*;
 
 /// The words of the language, and some that are nearly of it.
-const WORDS: [&str; 57] = [
+const WORDS: [&str; 58] = [
     "a",
     "b",
     "办结",
@@ -24,6 +24,7 @@ const WORDS: [&str; 57] = [
     "not",
     "includes",
     "where",
+    "by",
     "sum",
     "min",
     "max",
@@ -170,12 +171,17 @@ fn bare(expr: &Expr) -> String {
             function,
             args,
             filter,
+            by,
             ..
         } => {
             let args = args.iter().map(|arg| print(arg, Level::Rule));
             let mut text = args.collect::<Vec<_>>().join(", ");
             if let Some(filter) = filter {
                 text.push_str(&format!(" where {}", print(filter, Level::Or)));
+            }
+            if !by.is_empty() {
+                let names: Vec<String> = by.iter().map(name).collect();
+                text.push_str(&format!(" by {}", names.join(", ")));
             }
             format!("{}({text})", function.name())
         }
@@ -301,10 +307,13 @@ fn tree(expr: &Expr) -> String {
             function,
             args,
             filter,
+            by,
             ..
         } => {
+            let by = by.iter().map(|path| tree(&Expr::Name(path.clone())));
+            let by = by.collect::<Vec<_>>().join(" ");
             let filter = filter.as_ref().map(|filter| tree(filter));
-            format!("(call {function:?} {} {filter:?})", list(args))
+            format!("(call {function:?} {} {filter:?} {by})", list(args))
         }
     }
 }
@@ -344,6 +353,23 @@ fn any_name() -> impl Strategy<Value = Expr> {
         })
 }
 
+/// A column that rows are grouped by.
+fn grouping() -> impl Strategy<Value = Path> {
+    let part = prop_oneof![
+        "[a-z_][a-z0-9_]{0,3}",
+        Just("by".to_owned()),
+        Just("区".to_owned()),
+        "[^`\"]{1,4}"
+    ];
+    (part, any::<bool>()).prop_map(|(part, sign)| Path {
+        prior: false,
+        sign: sign.then_some(0),
+        parts: vec![(if sign { "$".to_owned() } else { part }, NOWHERE)],
+        quoted: false,
+        span: NOWHERE,
+    })
+}
+
 fn any_number() -> impl Strategy<Value = Expr> {
     (0_i64..1_000_000, 0_u32..6, any::<bool>()).prop_map(|(digits, places, percent)| {
         let value = Rat::new(digits.into(), 10_i64.pow(places).into());
@@ -379,18 +405,24 @@ fn figures() -> impl Strategy<Value = Expr> {
                     Some(Expr::Sum(all, NOWHERE))
                 }),
             marked.prop_map(|all| Expr::Product(all, NOWHERE)),
-            (several, prop::collection::vec(inner.clone(), 1..3)).prop_map(|(function, args)| {
-                Expr::Call {
+            (
+                several,
+                prop::collection::vec(inner.clone(), 1..3),
+                prop::collection::vec(grouping(), 0..3)
+            )
+                .prop_map(|(function, args, by)| Expr::Call {
                     function,
+                    // Only one column is taken by groups.
+                    by: if args.len() == 1 { by } else { Vec::new() },
                     args,
                     filter: None,
                     span: NOWHERE,
-                }
-            }),
+                }),
             inner.prop_map(|arg| Expr::Call {
                 function: Function::Abs,
                 args: vec![arg],
                 filter: None,
+                by: Vec::new(),
                 span: NOWHERE
             }),
         ]

@@ -4,6 +4,7 @@
 mod bench;
 mod big;
 mod counts;
+mod groups;
 mod linear;
 mod literature;
 mod missing;
