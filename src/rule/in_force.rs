@@ -23,6 +23,8 @@ pub(crate) struct OutOfForce {
     pub from: Option<String>,
     /// The last.
     pub until: Option<String>,
+    /// Whether it cannot be told of the report at hand; that is a mistake.
+    pub unclear: bool,
 }
 
 /// Whether something is in force in a report.
@@ -96,6 +98,7 @@ impl InForce {
         OutOfForce {
             from: text(&self.from),
             until: text(&self.until),
+            unclear: false,
         }
     }
 }

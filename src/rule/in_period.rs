@@ -3,7 +3,7 @@
 
 use super::config::{Config, Rule, SectionConfig};
 use super::config_error::{ConfigError, ConfigProblem};
-use super::in_force::{At, InForce};
+use super::in_force::{At, InForce, OutOfForce};
 use crate::period::Period;
 
 impl SectionConfig {
@@ -34,8 +34,8 @@ impl Config {
         let mut config = self.clone();
         let mut unclear = Vec::new();
         let mut out = |times: &InForce| match times.at(period) {
-            At::In => false,
-            At::Out => true,
+            At::In => None,
+            At::Out => Some(times.written()),
             At::Unclear(place) => {
                 let report = period.map(|period| period.text().to_owned());
                 let problem = ConfigProblem::NotComparable(report);
@@ -43,7 +43,10 @@ impl Config {
                 if !unclear.contains(&error) {
                     unclear.push(error);
                 }
-                true
+                Some(OutOfForce {
+                    unclear: true,
+                    ..times.written()
+                })
             }
         };
         let mut sections = Vec::new();
@@ -51,19 +54,19 @@ impl Config {
             let all = out(&section.in_force);
             section.out.clear();
             for column in &mut section.columns {
-                if all || out(&column.in_force) {
+                if all.is_some() || out(&column.in_force).is_some() {
                     section.out.push(column.name.clone());
                     column.required = None;
                 }
             }
-            if all {
+            if let Some(times) = all {
                 section.required.table = Some(false);
                 section.required.rows.clear();
-                sections.push((section.name.clone(), section.in_force.written()));
+                sections.push((section.name.clone(), times));
             }
         });
         for rule in &mut config.rules {
-            let own = out(&rule.in_force).then(|| rule.in_force.written());
+            let own = out(&rule.in_force);
             let home = rule.section.as_ref();
             let of_section = sections.iter().find(|(name, _)| Some(name) == home);
             rule.out = own.or_else(|| of_section.map(|(_, times)| times.clone()));

@@ -249,9 +249,14 @@ pub(crate) fn in_force(times: &OutOfForce, lang: Lang) -> String {
 }
 
 /// That a rule or a column is not in force in a report's period.
-fn not_in_force(column: Option<&str>, times: &OutOfForce, lang: Lang) -> String {
-    let times = in_force(times, lang);
+fn not_in_force(column: Option<&str>, out: &OutOfForce, lang: Lang) -> String {
+    let times = in_force(out, lang);
     match column {
+        None if out.unclear => say!(
+            lang,
+            "whether it is in force cannot be told ({times})",
+            "无法判断本期是否适用（{times}）"
+        ),
         None => say!(
             lang,
             "not in force in this period ({times})",
