@@ -569,7 +569,7 @@ fn bind_all<'r>(
                 outcome.errors.push(ReadError::Config(error));
             }
             // The table could not be read; its error is told already.
-            Err(Unbound::NeedsRows(_)) => {}
+            Err(Unbound::NeedsRows(_) | Unbound::NotThere) => {}
         }
     }
     bound_rules

@@ -5,7 +5,7 @@ use super::location::{CONFIG_FILE, is_there};
 use super::neighbours::{Neighbours, folder_above};
 use super::options::Options;
 use super::reach::Reach;
-use crate::rule::{CodeList, Config, list_mistake, load};
+use crate::rule::{CodeList, CodeTree, Config, TreeFault, list_mistake, load, tree_mistake};
 use crate::source::{Access, Encoding, Source, SourceError, read_settings, stays_inside};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -84,6 +84,7 @@ pub(crate) fn load_configuration(file: &Path, reach: &Reach) -> Loaded {
             let mut errors: Vec<ReadError> = errors.into_iter().map(ReadError::from).collect();
             let folder = file.parent().unwrap_or(Path::new(""));
             read_lists(&mut config, folder, reach, &mut errors);
+            read_trees(&mut config, folder, reach, &mut errors);
             Loaded { config, errors }
         }
         Err(error) => Loaded {
@@ -98,7 +99,9 @@ pub(super) fn with_list_files(file: &Path, reach: &Reach) -> Option<Config> {
     let text = read_settings(file, &reach.access(file)).ok()?;
     let (config, _) = load(file, &text);
     let mut lists = config.lists.iter();
-    lists.any(|list| list.file.is_some()).then_some(config)
+    let mut trees = config.trees.iter();
+    let any = lists.any(|list| list.file.is_some()) || trees.any(|tree| tree.file.is_some());
+    any.then_some(config)
 }
 
 /// Reads the lists that stand in files beside the configuration.
@@ -117,6 +120,67 @@ fn read_lists(config: &mut Config, folder: &Path, reach: &Reach, errors: &mut Ve
             Err(error) => errors.push(error.into()),
         }
     }
+}
+
+/// Reads the trees that stand in files beside the configuration.
+fn read_trees(config: &mut Config, folder: &Path, reach: &Reach, errors: &mut Vec<ReadError>) {
+    let encoding = config.encoding;
+    for tree in &mut config.trees {
+        let Some(name) = &tree.file else { continue };
+        if !reach.follow_links && !stays_inside(Path::new(&name.text)) {
+            errors.push(list_mistake(name, true).into());
+            continue;
+        }
+        let path = folder.join(&name.text);
+        let (pairs, lines) = match codes_above(&path, &reach.within(folder), encoding) {
+            Ok(found) => found,
+            Err(error) => {
+                errors.push(error.into());
+                continue;
+            }
+        };
+        match CodeTree::of(&pairs) {
+            Ok(found) => tree.tree = Arc::new(found),
+            Err((at, fault)) => {
+                let line = lines.get(at).copied().filter(|_| fault != TreeFault::Empty);
+                errors.push(tree_mistake(name, line.unwrap_or(0), fault).into());
+            }
+        }
+    }
+}
+
+/// Codes, and the lines that they stand in: each with the code above it.
+type CodesAbove = (Vec<(String, String)>, Vec<u64>);
+
+/// The codes of a table, each with the one above it: of the columns `code` and
+/// `parent`, or of the first two.
+fn codes_above(
+    path: &Path,
+    access: &Access,
+    encoding: Option<Encoding>,
+) -> Result<CodesAbove, SourceError> {
+    let mut rows = Source::open_table(path, access, encoding)?.rows();
+    let mut columns = [0, 1];
+    if let Some(header) = rows.next_row()? {
+        for (at, names) in [["code", "代码"], ["parent", "上级"]].iter().enumerate() {
+            let mut fields = 0..header.fields.len();
+            let is_named = |field: &usize| {
+                let name = header.text(*field).trim().to_lowercase();
+                names.contains(&name.as_str())
+            };
+            columns[at] = fields.find(is_named).unwrap_or(columns[at]);
+        }
+    }
+    let (mut pairs, mut lines) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next_row()? {
+        let text = |column: usize| match column < row.fields.len() {
+            true => row.text(column).trim().to_owned(),
+            false => String::new(),
+        };
+        pairs.push((text(columns[0]), text(columns[1])));
+        lines.push(row.line);
+    }
+    Ok((pairs, lines))
 }
 
 /// What stands in the first column of a table, below its header.

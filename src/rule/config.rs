@@ -12,6 +12,7 @@ use super::print_settings::PrintSettings;
 use super::severity::Severity;
 use super::stated::Stated;
 use super::syntax::{Expr, Function};
+use super::trees::{OfTree, TreeSource};
 use super::words::Words;
 use crate::figure::{Decimals, Multiple, Rat, Rounding, Unit, UnitBook};
 use crate::period::Way;
@@ -62,6 +63,8 @@ pub(crate) struct Rule {
     pub written: Option<Arc<AsWritten>>,
     /// The columns that it is written for, where it holds a `$`.
     pub every: Option<EveryColumn>,
+    /// The tree of codes whose sums it is.
+    pub tree: Option<OfTree>,
     /// The section whose names it uses without a prefix.
     pub section: Option<String>,
     /// Its expression as written.
@@ -266,6 +269,8 @@ pub(crate) struct Config {
     pub unclear_times: Vec<ConfigError>,
     /// Lists of codes, which rules name behind `in`.
     pub lists: Vec<ListSource>,
+    /// Trees of codes, whose sums rules are.
+    pub trees: Vec<TreeSource>,
     /// The sections, in the file's order.
     pub sections: Sections,
     /// The rules, in the file's order.
@@ -339,13 +344,15 @@ impl Config {
         self.sections.named(name)
     }
 
-    /// Whether a file is the table that some list is of.
+    /// Whether a file is the table that some list or tree is of.
     pub(crate) fn is_list(&self, file: &Path) -> bool {
         let folder = self
             .excerpt
             .as_ref()
             .and_then(|excerpt| excerpt.path.parent());
-        let mut files = self.lists.iter().filter_map(|list| list.file.as_ref());
+        let lists = self.lists.iter().filter_map(|list| list.file.as_ref());
+        let trees = self.trees.iter().filter_map(|tree| tree.file.as_ref());
+        let mut files = lists.chain(trees);
         // `./nace.csv` is `nace.csv`.
         let here = |path: &Path| path.strip_prefix(".").unwrap_or(path).to_path_buf();
         folder.is_some_and(|folder| files.any(|name| here(&folder.join(&name.text)) == here(file)))

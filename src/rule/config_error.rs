@@ -2,6 +2,7 @@
 
 use super::expr_error::{ExprError, ExprProblem};
 use super::placed_text::PlacedText;
+use super::trees::TreeFault;
 use crate::figure::UnknownMultiple;
 use crate::lang::Lang;
 use crate::place::Place;
@@ -129,6 +130,14 @@ pub(crate) enum ConfigProblem {
     ListOutside(String),
     /// A list in a file that holds none.
     EmptyList(String),
+    /// A tree that nobody declares, and the nearest that somebody does.
+    NoTreeNamed(String, Option<String>),
+    /// What is written out is no tree.
+    NoTree(TreeFault),
+    /// What stands in a file is no tree: the file, the line from 1 (0: all of it).
+    NoTreeIn(String, u64, TreeFault),
+    /// `check` beside `tree`.
+    CheckOfTree,
     /// `columns` or `except` of a rule in which no `$` stands for them.
     NoColumnSign,
     /// `except` beside a list of columns.
@@ -284,6 +293,32 @@ impl ConfigProblem {
                 lang,
                 "`{name}` holds no list: its first line is a header, and below it nothing stands in the first column",
                 "“{name}”中没有列表：第一行是表头，其下的第一列没有内容"
+            ),
+            Self::NoTreeNamed(name, nearest) => {
+                let hint = hint(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "no tree is called `{name}`; trees stand under [trees]{hint}",
+                    "没有名为“{name}”的层级；层级写在 [trees] 之下{hint}"
+                )
+            }
+            Self::NoTree(fault) => fault.say(lang),
+            Self::NoTreeIn(file, 0, fault) => {
+                let fault = fault.say(lang);
+                say!(lang, "{file}: {fault}", "{file}：{fault}")
+            }
+            Self::NoTreeIn(file, line, fault) => {
+                let fault = fault.say(lang);
+                say!(
+                    lang,
+                    "{file}, line {line}: {fault}",
+                    "{file} 第 {line} 行：{fault}"
+                )
+            }
+            Self::CheckOfTree => say!(
+                lang,
+                "a rule of a `tree` is its sums; write another rule for `check`",
+                "写了 tree 的规则就是该层级的各项合计；check 请另写一条规则"
             ),
             Self::NoColumnSign => say!(
                 lang,
@@ -486,6 +521,11 @@ fn kind(name: &str, lang: Lang) -> String {
             "方括号中的标记列表，或写明各标记含义的表"
         ),
         "array" => say!(lang, "a list in brackets", "方括号中的列表"),
+        "tree" => say!(
+            lang,
+            "a table of codes with those below them, or the name of a table's file",
+            "代码及其下级的表，或表格文件名"
+        ),
         "codes" => say!(
             lang,
             "a list in brackets, or the name of a table's file in quotes",

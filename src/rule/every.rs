@@ -2,6 +2,7 @@
 //! in turn, and each makes a rule of its own before its names are looked up.
 
 use super::config::{AsWritten, Config, EveryColumn, Rule};
+use super::declared_trees::with_sums;
 use super::names::{COLUMN, written_name};
 use super::parser::parse;
 use super::placed_text::PlacedText;
@@ -81,10 +82,12 @@ impl Rule {
         let rows = self.rows.as_ref();
         Rule {
             name: self.name.replace(COLUMN, column),
-            written: Some(Arc::new(AsWritten {
-                name: self.name.clone(),
-                check: self.check.text.clone(),
-            })),
+            written: self.written.clone().or_else(|| {
+                Some(Arc::new(AsWritten {
+                    name: self.name.clone(),
+                    check: self.check.text.clone(),
+                }))
+            }),
             check,
             expr,
             rows: rows.map(|(text, expr)| of_column((text, expr), column)),
@@ -111,6 +114,8 @@ impl Rule {
     /// choice, and for none of another.
     pub(crate) fn of_any_table(&self) -> Cow<'_, [Rule]> {
         match &self.every {
+            // Sums of a tree neither hold nor fail by themselves.
+            _ if self.is_open() => Cow::Borrowed(&[]),
             None => Cow::Borrowed(std::slice::from_ref(self)),
             Some(EveryColumn::Only(_)) => Cow::Owned(self.of_columns(std::iter::empty())),
             Some(EveryColumn::But(but)) if but.is_empty() => {
@@ -134,18 +139,20 @@ impl Config {
         names.filter(|name| known.insert(*name)).collect()
     }
 
-    /// The same with its rules for several columns made one for each, as the
-    /// figure columns of sections are; `None` where no rule is for several. A rule
+    /// The same with its rules of trees made one for each sum, and those for several
+    /// columns one for each, as the figure columns of sections are; `None` where no rule is for several. A rule
     /// for whose section there is no table stays as it is, and is not checked.
     pub(crate) fn of_columns(
         &self,
         columns_of: impl Fn(&str) -> Option<Vec<String>>,
     ) -> Option<Config> {
-        if self.rules.iter().all(|rule| rule.every.is_none()) {
+        let plain = |rule: &Rule| rule.every.is_none() && !rule.is_open();
+        if self.rules.iter().all(plain) {
             return None;
         }
         let mut rules = Vec::new();
-        for rule in &self.rules {
+        let is_list = |section: &str| columns_of(section).map(|columns| columns.len() == 1);
+        for rule in &with_sums(self, &is_list) {
             let columns = rule.section.as_deref().and_then(&columns_of);
             let made = match (&columns, &rule.every) {
                 (Some(columns), _) => rule.of_columns(columns.iter().map(String::as_str)),

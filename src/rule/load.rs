@@ -8,6 +8,7 @@ use super::config::{
 };
 use super::config_error::{ConfigError, ConfigProblem};
 use super::declared_lists::{read_lists, unknown_lists};
+use super::declared_trees::{of_tree, read_trees, unknown_trees};
 use super::found::Found;
 use super::in_force::{self, InForce};
 use super::kind::likely;
@@ -52,6 +53,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         "units",
         "checks",
         "lists",
+        "trees",
     ];
     let entries = toml.entries(&root, &known);
     // Units and the way of periods first: sections and rules are read with them.
@@ -75,6 +77,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             "encoding" => config.encoding = toml.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
             "checks" => read_checks(&mut toml, entry, &mut config),
             "lists" => read_lists(&mut toml, entry, &mut config),
+            "trees" => read_trees(&mut toml, entry, &mut config),
             _ => {}
         }
     }
@@ -84,6 +87,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         .sort_by_key(|rule| rule.check.offsets.first().copied());
     check_twice(&mut toml, &config.rules);
     toml.errors.extend(unknown_lists(&config));
+    toml.errors.extend(unknown_trees(&config));
     toml.errors.sort_by_key(|error| error.place.start);
     (config, toml.errors)
 }
@@ -170,6 +174,7 @@ fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigErr
         name,
         written: None,
         every: expr.has_column_sign().then(|| EveryColumn::But(Vec::new())),
+        tree: None,
         section: None,
         check: located,
         expr,
@@ -463,13 +468,30 @@ fn read_rule(
         "except",
         "from",
         "until",
+        "tree",
+        "children",
     ];
     let items = toml.entries(entry, &known);
     let find = |key: &str| items.iter().find(|item| item.key == key);
     let name = rule_name(toml, find("name"), entry);
-    let check = match find("check") {
-        Some(item) => expression(toml, item),
-        None => {
+    let tree = find("tree").and_then(|item| of_tree(toml, item, find("children")));
+    if let (None, Some(item)) = (find("tree"), find("children")) {
+        toml.error(ConfigProblem::Needs("tree"), &item.key_span);
+    }
+    let check = match (find("check"), find("tree")) {
+        (Some(item), Some(_)) => {
+            toml.error(ConfigProblem::CheckOfTree, &item.key_span);
+            None
+        }
+        (Some(item), None) => expression(toml, item),
+        (None, Some(_)) => tree.as_ref().map(|tree| {
+            let text = PlacedText {
+                text: format!("tree {}", tree.name.text),
+                ..tree.name.clone()
+            };
+            (text, Expr::And(Vec::new()))
+        }),
+        (None, None) => {
             toml.error(ConfigProblem::Needs("check"), &entry.key_span);
             None
         }
@@ -480,6 +502,7 @@ fn read_rule(
         name: name.unwrap_or_default(),
         written: None,
         every: None,
+        tree,
         section: section.map(str::to_owned).or(own_section),
         why: find("why").map(|item| toml.words(item)).unwrap_or_default(),
         severity: Severity::Error,
@@ -534,7 +557,9 @@ fn every_column(
     except: Option<&TomlEntry>,
 ) -> Option<EveryColumn> {
     let rows = rule.rows.as_ref();
-    let signs = rule.expr.has_column_sign() || rows.is_some_and(|(_, rows)| rows.has_column_sign());
+    let signs = rule.is_open()
+        || rule.expr.has_column_sign()
+        || rows.is_some_and(|(_, rows)| rows.has_column_sign());
     if let Some(said) = columns.or(except).filter(|_| !signs) {
         toml.error(ConfigProblem::NoColumnSign, &said.key_span);
         return None;

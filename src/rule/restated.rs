@@ -83,6 +83,7 @@ fn rule(
             name: format!("{}-{own}-restated", section.name),
             written: None,
             every: None,
+            tree: None,
             section: Some(section.name.clone()),
             check,
             expr,

@@ -29,6 +29,8 @@ pub(super) struct Binder<'a> {
     pub(super) back: bool,
     /// Whether a row or column that is not there is no mistake.
     pub(super) lenient: bool,
+    /// Whether the rule is a sum of a tree, whose codes need not all be there.
+    pub(super) of_tree: bool,
     /// The first name that this report has nothing for.
     pub(super) lacking: Option<(Absent, Span)>,
     /// Names that this report has nothing for: mistakes in the rule, unless

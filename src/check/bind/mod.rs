@@ -22,7 +22,7 @@ pub(crate) use bound::{
 
 use crate::figure::Rat;
 use crate::rule::{
-    Comparison, ConfigError, ConfigProblem, Expr, Function, OutOfForce, Path, Rule, Span,
+    Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, OutOfForce, Path, Rule, Span,
 };
 use crate::table::{ColumnKind, Table, TableRow};
 use binder::{BindResult, Binder, Resolved};
@@ -114,6 +114,23 @@ impl BoundRule {
         totals
     }
 
+    /// Whether functions over rows select these by their figures.
+    pub(super) fn selects_by_figures(&self) -> bool {
+        let mut found = false;
+        self.condition.visit(&mut |leaf| {
+            if let Leaf::Over(Over {
+                filter: Some(filter),
+                ..
+            }) = leaf
+            {
+                filter.visit(&mut |leaf| {
+                    found |= matches!(leaf, Leaf::Figure(..) | Leaf::Over(_));
+                });
+            }
+        });
+        found
+    }
+
     /// Whether this report can tell that a name is a mistake: it has every
     /// table that the rule names.
     pub(super) fn judges_names(&self) -> bool {
@@ -138,6 +155,8 @@ pub(super) enum Unbound {
     Mistake(Box<ConfigError>),
     /// It needs the rows of tables that are streamed.
     NeedsRows(BTreeSet<usize>),
+    /// It is a sum of a tree whose codes the table does not have.
+    NotThere,
 }
 
 /// Binds a rule.
@@ -169,6 +188,7 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         needs_rows: BTreeSet::new(),
         back: false,
         lenient: rule.restates,
+        of_tree: rule.tree.is_some(),
         lacking: None,
         lacks: Vec::new(),
     };
@@ -177,12 +197,59 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
     if !binder.needs_rows.is_empty() {
         return Err(Unbound::NeedsRows(binder.needs_rows));
     }
-    bound.map_err(Unbound::Mistake)
+    let mut bound = bound.map_err(Unbound::Mistake)?;
+    // Of a tree that is a mistake there are no sums.
+    let open = rule.is_open() && home.is_some_and(|home| scope.report.table(home).is_some());
+    let keeps = rule.tree.is_none() || keeps_sum(&mut bound.condition, rule);
+    match keeps && !open {
+        true => Ok(bound),
+        false => Err(Unbound::NotThere),
+    }
+}
+
+/// Whether a sum of a tree is about codes that the table has: the code itself and
+/// some of those below it, or any of them where all must be there. Those that the
+/// table need not have are left out of it.
+fn keeps_sum(condition: &mut Condition, rule: &Rule) -> bool {
+    let Condition::Compare(members, ..) = condition else {
+        return true;
+    };
+    let is_gone = |number: &Number| matches!(number, Number::Absent(absent, _) if absent.is_row());
+    let [code, below] = members.as_mut_slice() else {
+        return true;
+    };
+    let some = match &*below {
+        Number::Sum(parts, _) => !parts.iter().all(|(_, part)| is_gone(part)),
+        one => !is_gone(one),
+    };
+    if rule.missing == Missing::Fail {
+        return some || !is_gone(code);
+    }
+    let present = rule.tree.as_ref().is_some_and(|tree| tree.present);
+    if let Number::Sum(parts, _) = below
+        && present
+    {
+        parts.retain(|(_, part)| !is_gone(part));
+    }
+    some && !is_gone(code)
 }
 
 impl<'a> Binder<'a> {
     fn rule(&mut self, rule: &'a Rule) -> BindResult<BoundRule> {
-        let mut condition = self.condition(&rule.expr)?;
+        let mut condition = match (rule.is_open(), self.home) {
+            // Its section has no table.
+            (true, Some(home)) => {
+                let absent = Absent::Table(home.to_owned());
+                unmet(
+                    absent,
+                    Span {
+                        start: 0,
+                        end: rule.check.text.len(),
+                    },
+                )
+            }
+            _ => self.condition(&rule.expr)?,
+        };
         let rows_of = self.checked;
         let mut filter = match &rule.rows {
             None => None,

@@ -67,7 +67,7 @@ pub(crate) fn names(
         Err(unbound) => match *unbound {
             Unbound::Mistake(error) => return Err(error),
             // The table cannot be read; whoever checks the report is told so.
-            Unbound::NeedsRows(_) => return Ok(Vec::new()),
+            Unbound::NeedsRows(_) | Unbound::NotThere => return Ok(Vec::new()),
         },
     };
     match bound.lacks.first() {

@@ -380,6 +380,10 @@ impl<'a> Binder<'a> {
 
     /// A name that this report has nothing for, with the nearest that it has.
     fn unknown(&mut self, path: &Path, name: &str, absent: Absent, known: &[&str]) -> Resolved {
+        // Not every table has every code of a tree.
+        if self.of_tree && absent.is_row() {
+            return Resolved::Absent(absent);
+        }
         let span = path
             .parts
             .iter()

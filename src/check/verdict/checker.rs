@@ -283,6 +283,10 @@ impl Otherwise<'_, '_> {
 
     fn sum(&self) -> Option<&Straight> {
         let sum = self.sum.get_or_init(|| {
+            // Another figure may select other rows.
+            if self.checker.bound.selects_by_figures() {
+                return None;
+            }
             let (scope, rule, none) = (self.checker.scope, self.checker.rule, HashMap::new());
             let rounding = self.checker.rounding.or(rule.rounding);
             let mut evaluation = Evaluation::new(scope, rule, rounding, &none).left_open();
