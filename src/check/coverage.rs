@@ -136,10 +136,14 @@ impl Cells<'_> {
                         .for_each(|&row| self.mark(cell.table, row, cell.column));
                 }
                 (RowRef::Joined, Some(rows)) => {
-                    let home = bound.rows_of.map_or(&[][..], |table| &tables[table].rows);
-                    let partners = rows
-                        .iter()
-                        .filter_map(|&row| tables[cell.table].only_row(home.get(row)?.key()));
+                    let there = &tables[cell.table];
+                    let home = bound.rows_of.and_then(|home| tables.get(home));
+                    let partner = |row: usize| {
+                        let home = home?;
+                        let key = home.layout.key_there(home.rows.get(row)?, &there.layout)?;
+                        there.only_row(&key)
+                    };
+                    let partners = rows.iter().filter_map(|row| partner(*row));
                     partners.for_each(|row| self.mark(cell.table, row, cell.column));
                 }
                 _ => {}

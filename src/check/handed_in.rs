@@ -97,6 +97,7 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         WhyNot::NotInReport(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)
+        | WhyNot::OtherKey(..)
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..) => skips,
         WhyNot::NoReport(NoPrior::PeriodUnknown)

@@ -53,6 +53,9 @@ pub(crate) enum WhyNot {
     NoRow(String, String),
     /// The table of a section has no row of the key of the row at hand.
     NoPartner(String),
+    /// The rows of a section's table are told apart by this column too, which the
+    /// table of the rule does not have.
+    OtherKey(String, String),
     /// The table of a section lacks this column.
     NoColumn(String, String),
     /// The table of a section has text in this column, which nobody described.

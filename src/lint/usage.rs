@@ -261,10 +261,10 @@ impl SectionUsage {
         for (what, name, _) in &section.described {
             let there = match what {
                 DescribedAs::Column => table.layout.column(name).is_some() || out(name),
-                DescribedAs::Label
-                | DescribedAs::Total
-                | DescribedAs::Trust
-                | DescribedAs::Required => table.row(name).is_some(),
+                DescribedAs::Total => table.row(name).is_some() || table.has_row_named(name),
+                DescribedAs::Label | DescribedAs::Trust | DescribedAs::Required => {
+                    table.row(name).is_some()
+                }
             };
             if there {
                 self.described.insert((*what, name.clone()));

@@ -152,6 +152,13 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "表格“{section}”中没有键相同的行"
             )
         }
+        WhyNot::OtherKey(section, column) => {
+            say!(
+                lang,
+                "the rows of the table `{section}` are told apart by `{column}` too, which this table does not have",
+                "表格“{section}”的各行还以“{column}”区分，而本表没有这一列"
+            )
+        }
         WhyNot::NoColumn(section, column) => {
             say!(
                 lang,
@@ -309,6 +316,7 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         | WhyNot::NoTable(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)
+        | WhyNot::OtherKey(..)
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..)
         | WhyNot::HoldsText(..)

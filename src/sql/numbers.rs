@@ -233,7 +233,8 @@ impl<'a, 't> Numbers<'a, 't> {
         let figures = self.tables.figures(at)?;
         let table = self.tables.table(at).ok_or(Why::Absent)?;
         let dialect = self.tables.dialect;
-        let key = self.tables.text(at, 0)?;
+        let columns = table.layout.key_columns();
+        let key = self.tables.key(at, columns, None)?;
         let alias = match cell.row {
             RowRef::Each | RowRef::Checked if !cell.prior || self.each => {
                 return Ok((at, "f".to_owned()));
@@ -248,15 +249,20 @@ impl<'a, 't> Numbers<'a, 't> {
                 if cell.row == RowRef::Joined && self.rule.missing != Missing::Skip {
                     return Err(Why::Joined);
                 }
-                let own_key = self.tables.text((false, now), 0)?;
+                let home = &self.scope.report.tables[now].layout;
+                let own = home
+                    .columns_of_key(&table.layout)
+                    .map_err(|_| Why::Joined)?;
+                let own_key = self.tables.key((false, now), &own, Some("f"))?;
                 let alias = match (cell.row, cell.prior) {
                     (RowRef::Joined, true) => format!("joined_before_{}", cell.table + 1),
                     (RowRef::Joined, false) => format!("joined_{}", cell.table + 1),
                     _ => "before".to_owned(),
                 };
+                let there = self.tables.key(at, columns, Some(&alias))?;
                 let join = format!(
                     "LEFT JOIN (\n    SELECT * FROM {figures} WHERE {key} <> '' AND {key} IN (\n      \
-                     SELECT {key} FROM {figures} GROUP BY {key} HAVING count(*) = 1)\n  ) AS {alias} ON {alias}.{key} = f.{own_key}"
+                     SELECT {key} FROM {figures} GROUP BY {key} HAVING count(*) = 1)\n  ) AS {alias} ON {there} = {own_key}"
                 );
                 self.join(join);
                 alias

@@ -10,6 +10,7 @@ mod evidence;
 mod header;
 mod header_unit;
 mod held;
+mod key_text;
 mod label;
 mod layout;
 mod missing;
@@ -18,6 +19,7 @@ mod plain;
 mod reading;
 mod row;
 mod row_groups;
+mod row_key;
 mod row_name;
 mod shown;
 mod signed_words;
@@ -274,7 +276,8 @@ impl Table {
     /// How many rows have a key, where that is no slip: they differ in what
     /// tells rows apart, are what is left, sum up others, or stand in several blocks.
     pub(crate) fn rows_called(&self, key: &str) -> usize {
-        if !self.repeated.contains(key) {
+        // What is said to be the key tells all rows apart: others are slips.
+        if !self.repeated.contains(key) || self.layout.says_key() {
             return usize::from(self.first_row(key).is_some());
         }
         let rows: Vec<&TableRow> = self.rows.iter().filter(|row| row.key() == key).collect();
@@ -345,10 +348,22 @@ impl Table {
         totals
     }
 
+    /// Whether some row has a name.
+    pub(crate) fn has_row_named(&self, name: &str) -> bool {
+        !self
+            .rows_named(std::slice::from_ref(&name.to_owned()))
+            .is_empty()
+    }
+
     /// The rows that have one of these names.
     fn rows_named(&self, names: &[String]) -> Vec<usize> {
         let find = || {
-            let is_named = |row: &TableRow| names.iter().any(|key| same_name(key, row.key()));
+            let is_named = |row: &TableRow| {
+                let one = |text: &str| names.iter().any(|key| same_name(key, text));
+                // Of a key of several columns also the text of one is its name.
+                let mut parts = self.layout.key_columns().iter();
+                one(row.key()) || parts.any(|column| one(row.text(*column)))
+            };
             let rows = self.rows.iter().enumerate();
             let found = rows.filter(|(_, row)| is_named(row));
             found.map(|(number, _)| number).collect::<Vec<usize>>()

@@ -62,6 +62,14 @@ pub(crate) enum Absent {
         /// The key.
         key: String,
     },
+    /// The rows of a section's table are told apart by this column too, which the
+    /// table of the row at hand does not have.
+    OtherKey {
+        /// The section.
+        section: String,
+        /// The column.
+        column: String,
+    },
     /// The table of a section lacks this column.
     Column {
         /// The section.
@@ -125,6 +133,9 @@ impl From<&Absent> for WhyNot {
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
             Absent::Partner { section, .. } => WhyNot::NoPartner(section.clone()),
+            Absent::OtherKey { section, column } => {
+                WhyNot::OtherKey(section.clone(), column.clone())
+            }
             Absent::Column { section, column } => WhyNot::NoColumn(section.clone(), column.clone()),
             Absent::Text { section, column } => WhyNot::HoldsText(section.clone(), column.clone()),
             Absent::Several { section, key, rows } => {

@@ -238,8 +238,8 @@ impl<'a> Binder<'a> {
                 column,
             }));
         }
-        if let Some(cell) = self.joined(report, path.prior, first, second) {
-            return Ok(Resolved::Cell(cell));
+        if let Some(joined) = self.joined(report, path, first, second) {
+            return Ok(joined);
         }
         // Of a section without its table it cannot be told what its rows are.
         if let Some(home) = self.home.filter(|home| report.table(home).is_none())
@@ -255,10 +255,11 @@ impl<'a> Binder<'a> {
     fn joined(
         &mut self,
         report: &'a Report,
-        prior: bool,
+        path: &Path,
         section: &str,
         name: &str,
-    ) -> Option<CellRef> {
+    ) -> Option<Resolved> {
+        let prior = path.prior;
         let home = self.scope.report.table(self.home?)?;
         let index = report.table(section).filter(|_| self.each.is_none())?;
         let table = &report.tables[index];
@@ -270,8 +271,21 @@ impl<'a> Binder<'a> {
         } else if is_key() {
             return None;
         }
+        let now = &self.scope.report.tables[home];
+        if let Err(lacks) = now.layout.columns_of_key(&table.layout) {
+            let problem = ConfigProblem::OtherKey {
+                section: section.to_owned(),
+                column: lacks.to_owned(),
+                home: now.section().to_owned(),
+            };
+            let absent = Absent::OtherKey {
+                section: section.to_owned(),
+                column: lacks.to_owned(),
+            };
+            return Some(Resolved::Absent(self.lack(absent, problem, path.span)));
+        }
         self.checked = Some(home);
-        Some(CellRef {
+        Some(Resolved::Cell(CellRef {
             prior,
             table: index,
             row: match own {
@@ -279,7 +293,7 @@ impl<'a> Binder<'a> {
                 false => RowRef::Joined,
             },
             column,
-        })
+        }))
     }
 
     fn three(

@@ -30,6 +30,7 @@ use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
 use condensed::{GroupAt, GroupKey};
 use num_traits::{One, Zero};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A rule being evaluated for one row (or none).
@@ -256,10 +257,11 @@ impl<'a, 's> Evaluation<'a, 's> {
                 if !cell.prior {
                     return Ok((row, number));
                 }
-                let found = table.only_row(row.key());
+                let key = self.key_there(cell, table, row)?;
+                let found = table.only_row(&key);
                 let found = found.or_else(|| self.row_of_period(table, row));
                 let at = found.ok_or_else(|| {
-                    let key = row.key().to_owned();
+                    let key = key.into_owned();
                     Reason::Absent(match table.row(&key) {
                         Some(_) if !key.is_empty() => Absent::SeveralPrior(key),
                         _ => Absent::Prior(key),
@@ -269,7 +271,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             }
             RowRef::Joined => {
                 let (_, _, row) = self.checked.ok_or(Reason::TooComplex)?;
-                let key = row.key();
+                let key = &*self.key_there(cell, table, row)?;
                 let at = table.only_row(key).ok_or_else(|| {
                     let several = table.row(key).filter(|_| !key.is_empty());
                     let rows = several.map_or(0, |_| table.rows_called(key).max(2));
@@ -278,6 +280,22 @@ impl<'a, 's> Evaluation<'a, 's> {
                 Ok((&table.rows[at], Some(at)))
             }
         }
+    }
+
+    /// The key of the row of a table that the row which is checked says.
+    fn key_there(&self, cell: &CellRef, table: &Table, row: &'a TableRow) -> Result<Cow<'a, str>> {
+        let home = self.checked.map(|(table, ..)| table);
+        let home = home.and_then(|home| self.scope.report.tables.get(home));
+        let home = &home.ok_or(Reason::TooComplex)?.layout;
+        home.key_there(row, &table.layout).ok_or_else(|| {
+            Reason::Absent(match cell.prior {
+                true => Absent::Prior(row.key().to_owned()),
+                false => Absent::Partner {
+                    section: table.section().to_owned(),
+                    key: row.key().to_owned(),
+                },
+            })
+        })
     }
 
     /// The row of the report before that has its period for a key, where the

@@ -1,0 +1,38 @@
+//! What tells the rows of a section apart: `key = ["agency", "year"]`.
+
+use super::config::{DescribedAs, SectionConfig};
+use super::config_error::{ConfigError, ConfigProblem};
+use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
+
+/// `key` of a section: a column, or several.
+pub(super) fn read_key(toml: &mut TomlReader, entry: &TomlEntry, to: &mut SectionConfig) {
+    let columns = match &entry.value {
+        TomlValue::Array(_) => toml.placed_strings(entry),
+        _ => {
+            let place = toml.place(&entry.value_span);
+            let name = toml.string(entry);
+            name.map(|name| (name, place)).into_iter().collect()
+        }
+    };
+    if columns.is_empty() && matches!(entry.value, TomlValue::Array(_)) {
+        toml.error(ConfigProblem::NoKeyColumns, &entry.value_span);
+    }
+    for (name, place) in columns {
+        if to.key.columns.contains(&name) {
+            let problem = ConfigProblem::ColumnTwice(name);
+            toml.errors.push(ConfigError { problem, place });
+            continue;
+        }
+        to.described
+            .push((DescribedAs::Column, name.clone(), place));
+        to.key.columns.push(name);
+    }
+}
+
+impl SectionConfig {
+    /// The columns that it says make up the key of its rows, in their order; none
+    /// where it says nothing.
+    pub(crate) fn key_names(&self) -> impl Iterator<Item = &str> {
+        self.key.columns.iter().map(String::as_str)
+    }
+}
