@@ -135,6 +135,17 @@ impl Cells<'_> {
                     rows.iter()
                         .for_each(|&row| self.mark(cell.table, row, cell.column));
                 }
+                (RowRef::Before | RowRef::Above, Some(rows)) => {
+                    let series = tables[cell.table].series(self.scope.config.period);
+                    let found = rows.iter().filter_map(|row| match cell.row {
+                        RowRef::Above => series.above(*row).ok(),
+                        _ => series.before(*row).ok(),
+                    });
+                    let found: Vec<usize> = found.collect();
+                    found
+                        .iter()
+                        .for_each(|&row| self.mark(cell.table, row, cell.column));
+                }
                 (RowRef::Joined, Some(rows)) => {
                     let there = &tables[cell.table];
                     let home = bound.rows_of.and_then(|home| tables.get(home));
@@ -202,7 +213,7 @@ impl Cells<'_> {
                 match cell.row {
                     RowRef::Each => self.mark(over.table, at, cell.column),
                     RowRef::Fixed(row) => self.mark(cell.table, row, cell.column),
-                    RowRef::Checked | RowRef::Joined => {}
+                    RowRef::Checked | RowRef::Joined | RowRef::Before | RowRef::Above => {}
                 }
             }
         }

@@ -232,6 +232,8 @@ pub(crate) struct SectionConfig {
 pub(crate) struct KeySettings {
     /// Those that `key` names.
     pub columns: Vec<String>,
+    /// The column that says which period a row is about.
+    pub period: Option<String>,
 }
 
 /// What of a section must be there.

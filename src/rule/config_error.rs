@@ -359,8 +359,8 @@ impl ConfigProblem {
             }
             Self::RowBefore(name) => say!(
                 lang,
-                "`{name}` stands for nothing: a rule cannot look at the row before; `prior.` is the report of the period before",
-                "“{name}”没有所指：规则还不能引用上一行；`prior.` 指上一期报告"
+                "`{name}` stands for nothing here: `previous.` and a column is the figure of the row above, in a rule over the rows of its section; `prior.` is the period before",
+                "“{name}”在此没有所指：核对本部分各行的规则中，`previous.` 加列名指上一行的数字；`prior.` 指上一期"
             ),
             Self::NoColumn {
                 name,

@@ -11,7 +11,7 @@ use super::config_error::{ConfigError, ConfigProblem};
 use super::declared_lists::{read_lists, unknown_lists};
 use super::found::Found;
 use super::in_force::{self, InForce};
-use super::keyed::read_key;
+use super::keyed::{read_key, read_period};
 use super::kind::likely;
 
 use super::missing_settings::{self, Missing, MissingSettings};
@@ -296,6 +296,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         "title",
         "totals",
         "key",
+        "period",
         "columns",
         "labels",
         "rules",
@@ -327,6 +328,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
                 section.no_totals = section.totals.is_empty();
             }
             "key" => read_key(toml, &item, &mut section),
+            "period" => read_period(toml, &item, &mut section),
             "columns" => {
                 for column in toml.any_entries(&item) {
                     let place = toml.place(&column.key_span);

@@ -240,6 +240,7 @@ impl<'a, 't> Numbers<'a, 't> {
                 return Ok((at, "f".to_owned()));
             }
             RowRef::Each => return Err(Why::Joined),
+            RowRef::Before | RowRef::Above => return Err(Why::RowBefore),
             // The row of the same key in another table or the report before, where it is one.
             RowRef::Checked | RowRef::Joined => {
                 let home = self.rule.section.as_deref();
@@ -299,7 +300,7 @@ impl<'a, 't> Numbers<'a, 't> {
             rounding: self.rule.rounding,
             by_row: match cell.row {
                 RowRef::Fixed(row) => Some(row),
-                RowRef::Checked | RowRef::Joined | RowRef::Each => None,
+                _ => None,
             },
         }
     }
@@ -314,7 +315,7 @@ impl<'a, 't> Numbers<'a, 't> {
         // Rows that say their own units are named, or all alike.
         let row = match cell.row {
             RowRef::Fixed(row) => table.rows.get(row),
-            RowRef::Checked | RowRef::Joined | RowRef::Each => table.rows.first(),
+            _ => table.rows.first(),
         };
         let unit = layout.unit_of(row.and_then(|row| row.unit()), cell.column);
         let part = |part: &str| format!("{alias}.{}", dialect.name_of(&format!("{name} {part}")));

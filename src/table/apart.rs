@@ -74,6 +74,8 @@ pub(crate) struct RowsApart {
     columns: Vec<Option<Apart>>,
     /// The columns that the section says make up the key: nothing else does.
     pub(super) key: Option<Vec<usize>>,
+    /// The one of them that says the period.
+    pub(super) period: Option<usize>,
     /// Whether rules pick rows by the key, so that it stands for several.
     pub(crate) picked_by_key: bool,
 }
@@ -103,14 +105,16 @@ impl RowsApart {
         RowsApart {
             columns: columns.iter().map(of).collect(),
             key: None,
+            period: None,
             picked_by_key,
         }
     }
 
     /// By the columns that the section says make up the key, where it does.
-    pub(super) fn with_key(self, key: Option<Vec<usize>>) -> RowsApart {
+    pub(super) fn with_key(self, key: Option<Vec<usize>>, period: Option<usize>) -> RowsApart {
         let picked_by_key = self.picked_by_key && key.is_none();
         RowsApart {
+            period: period.filter(|_| key.is_some()),
             key,
             picked_by_key,
             ..self

@@ -122,7 +122,9 @@ impl Layout {
             });
         }
         let key = key_columns(known, |name| named(&columns, name));
-        let apart = RowsApart::new(&columns, config, section).with_key(key);
+        let period = known.and_then(SectionConfig::period_name);
+        let period = period.and_then(|name| named(&columns, name));
+        let apart = RowsApart::new(&columns, config, section).with_key(key, period);
         let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
         let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
         Ok(Layout {

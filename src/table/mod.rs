@@ -21,6 +21,7 @@ mod row;
 mod row_groups;
 mod row_key;
 mod row_name;
+mod series;
 mod shown;
 mod signed_words;
 mod text_cells;
@@ -43,6 +44,8 @@ pub(crate) use row::TableRow;
 use row_groups::KnownGroups;
 pub(crate) use row_groups::RowGroups;
 pub(crate) use row_name::RowName;
+pub(crate) use series::NoneBefore;
+use series::Series;
 pub(crate) use shown::{QuickLooks, Shown};
 use text_index::TextIndex;
 use totals::total_rows;
@@ -51,6 +54,7 @@ pub(crate) use written::{ReadBy, Written};
 use crate::figure::exact::{scaled, show};
 use crate::figure::{NumberText, Rat};
 use crate::lang::Lang;
+use crate::period::Way;
 use crate::rule::{SectionConfig, written_name};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -76,6 +80,8 @@ pub(crate) struct Table {
     /// Those that the configuration names, with the names.
     named_totals: OnceLock<(Vec<String>, Vec<usize>)>,
     headings: OnceLock<Vec<usize>>,
+    /// Its rows as series of periods.
+    series: OnceLock<Series>,
     /// Its rows by their texts, column by column.
     by_text: Vec<OnceLock<Option<TextIndex>>>,
     /// Its rows by their texts in several columns.
@@ -100,6 +106,7 @@ impl Table {
             totals: OnceLock::new(),
             named_totals: OnceLock::new(),
             headings: OnceLock::new(),
+            series: OnceLock::new(),
             by_text: Vec::new(),
             by_texts: KnownGroups::default(),
             condensed: None,
@@ -113,6 +120,7 @@ impl Table {
         self.totals = OnceLock::new();
         self.named_totals = OnceLock::new();
         self.headings = OnceLock::new();
+        self.series = OnceLock::new();
         self.by_text = vec![OnceLock::new(); self.layout.columns.len()];
         self.by_texts = KnownGroups::default();
         let key = |at: &u32| rows[*at as usize].key();
@@ -391,6 +399,12 @@ impl Table {
     /// rules that ask for them.
     pub(crate) fn grouped_by(&self, columns: &[usize]) -> Arc<RowGroups> {
         self.by_texts.of(columns, &self.rows)
+    }
+
+    /// Its rows as series of periods, which are read in the way that is told.
+    pub(crate) fn series(&self, told: Option<Way>) -> &Series {
+        self.series
+            .get_or_init(|| Series::of(&self.layout, &self.rows, told))
     }
 
     /// The group, by number, that a row that is held is like.

@@ -11,6 +11,11 @@ impl Layout {
         self.apart.key.as_deref().unwrap_or(&[0])
     }
 
+    /// The column that says which period a row is about.
+    pub(crate) fn period_column(&self) -> Option<usize> {
+        self.apart.period
+    }
+
     /// Whether its section says which columns make up the key.
     pub(crate) fn says_key(&self) -> bool {
         self.apart.key.is_some()

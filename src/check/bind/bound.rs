@@ -4,6 +4,7 @@ use crate::figure::Rat;
 use crate::finding::WhyNot;
 use crate::report::NoPrior;
 use crate::rule::{CodeList, Comparison, Function, OutOfForce, Pattern, Span};
+use crate::table::NoneBefore;
 use std::sync::Arc;
 
 /// A cell, or the same cell of whichever row is being checked.
@@ -28,6 +29,10 @@ pub(crate) enum RowRef {
     Checked,
     /// The one of another table that has its key.
     Joined,
+    /// The one of its series one period before.
+    Before,
+    /// The one above it.
+    Above,
     /// The row that a function over rows has come to.
     Each,
 }
@@ -102,6 +107,8 @@ pub(crate) enum Absent {
     },
     /// The report of the period before lacks this row or column.
     Prior(String),
+    /// The row at hand has none before it.
+    NoneBefore(NoneBefore),
     /// In the report of the period before several rows have this key.
     SeveralPrior(String),
 }
@@ -143,6 +150,7 @@ impl From<&Absent> for WhyNot {
             }
             Absent::Name { section, name } => WhyNot::NoName(section.clone(), name.clone()),
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
+            Absent::NoneBefore(why) => WhyNot::NoneBefore(*why),
             Absent::SeveralPrior(key) => WhyNot::SeveralInPrior(key.clone()),
         }
     }
