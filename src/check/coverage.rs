@@ -135,11 +135,26 @@ impl Cells<'_> {
                     rows.iter()
                         .for_each(|&row| self.mark(cell.table, row, cell.column));
                 }
-                (RowRef::Joined, Some(rows)) => {
-                    let home = bound.rows_of.map_or(&[][..], |table| &tables[table].rows);
-                    let partners = rows
+                (RowRef::Before | RowRef::Above, Some(rows)) => {
+                    let series = tables[cell.table].series(self.scope.config.period);
+                    let found = rows.iter().filter_map(|row| match cell.row {
+                        RowRef::Above => series.above(*row).ok(),
+                        _ => series.before(*row).ok(),
+                    });
+                    let found: Vec<usize> = found.collect();
+                    found
                         .iter()
-                        .filter_map(|&row| tables[cell.table].only_row(home.get(row)?.key()));
+                        .for_each(|&row| self.mark(cell.table, row, cell.column));
+                }
+                (RowRef::Joined, Some(rows)) => {
+                    let there = &tables[cell.table];
+                    let home = bound.rows_of.and_then(|home| tables.get(home));
+                    let partner = |row: usize| {
+                        let home = home?;
+                        let key = home.layout.key_there(home.rows.get(row)?, &there.layout)?;
+                        there.only_row(&key)
+                    };
+                    let partners = rows.iter().filter_map(|row| partner(*row));
                     partners.for_each(|row| self.mark(cell.table, row, cell.column));
                 }
                 _ => {}
@@ -198,7 +213,7 @@ impl Cells<'_> {
                 match cell.row {
                     RowRef::Each => self.mark(over.table, at, cell.column),
                     RowRef::Fixed(row) => self.mark(cell.table, row, cell.column),
-                    RowRef::Checked | RowRef::Joined => {}
+                    RowRef::Checked | RowRef::Joined | RowRef::Before | RowRef::Above => {}
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::finding::{
 };
 use crate::report::{AsideKind, NoPrior, Report};
 use crate::rule::{Config, Missing, Rule};
-use crate::table::ColumnKind;
+use crate::table::{ColumnKind, NoneBefore};
 
 /// Tells what of a report and of its tables' columns is not obeyed.
 pub(super) fn tell_aside(report: &Report, config: &Config, to: &mut Findings) {
@@ -82,6 +82,8 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
             skips || may_be_missing(not_checked, config)
         }
         WhyNot::NotInForce(..) => true,
+        // A series begins somewhere, and a table does.
+        WhyNot::NoneBefore(NoneBefore::First | NoneBefore::Above) => true,
         WhyNot::Unreadable => told(Code::UnreadableFigure),
         WhyNot::Ragged => told(Code::RaggedRow),
         WhyNot::UnitClash(..) => told(Code::UnitClash),
@@ -97,10 +99,12 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         WhyNot::NotInReport(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)
+        | WhyNot::OtherKey(..)
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..) => skips,
         WhyNot::NoReport(NoPrior::PeriodUnknown)
         | WhyNot::HoldsText(..)
+        | WhyNot::NoneBefore(_)
         | WhyNot::SeveralRows(..)
         | WhyNot::NoRows
         | WhyNot::NoGroup

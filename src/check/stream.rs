@@ -114,7 +114,10 @@ pub(super) fn check_stream(
         .not_checked
         .get_mut(told_before..)
         .unwrap_or_default();
-    tell_apart(open, &seen.keys, &walk)?;
+    // Where other columns make up the key, the first one does not tell.
+    let says_key = layout.says_key();
+    let keys = if says_key { &seen.rows } else { &seen.keys };
+    tell_apart(open, keys, &walk)?;
     if let Some(coverage) = walk.coverage.take() {
         outcome.coverage.push(coverage.count.coverage);
     }
@@ -123,12 +126,12 @@ pub(super) fn check_stream(
     }
     let named = layout.apart.by_more_than_key();
     if walk.built_in
-        && !seen.keys.all_differ()
+        && !keys.all_differ()
         && !(named && seen.rows.all_differ())
         && scope.config.severity_of(Code::DuplicateKey).is_some()
     {
         let rows = if named { &seen.rows } else { &seen.keys };
-        repeated_keys((&seen.keys, rows), &walk, outcome)?;
+        repeated_keys((keys, rows), &walk, outcome)?;
     }
     Ok(())
 }
@@ -161,9 +164,9 @@ fn keys_there(
     let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
     reader.next_row()?;
     while let Some(row) = reader.next_row()? {
-        let key = row.text(0);
-        if wanted.contains(key.trim()) {
-            there.insert(key.trim().to_owned());
+        let key = layout.key_of(|column| row.text(column));
+        if wanted.contains(&*key) {
+            there.insert(key.into_owned());
         }
     }
     Ok(there)
@@ -186,7 +189,8 @@ fn tell_apart(
         let mut reader = row_reader(path, walk.scope.config, &walk.options.read)?;
         reader.next_row()?;
         while let Some(row) = reader.next_row()? {
-            if let Some(times) = times.get_mut(row.text(0).trim()) {
+            let key = walk.layout.key_of(|column| row.text(column));
+            if let Some(times) = times.get_mut(&*key) {
                 *times += 1;
             }
         }

@@ -4,7 +4,7 @@ use super::mark::Mark;
 use super::rule_note::RuleNote;
 use crate::report::NoPrior;
 use crate::rule::{OutOfForce, Words};
-use crate::table::RowName;
+use crate::table::{NoneBefore, RowName};
 
 /// A check that could not be made.
 #[derive(Clone, Debug)]
@@ -53,6 +53,11 @@ pub(crate) enum WhyNot {
     NoRow(String, String),
     /// The table of a section has no row of the key of the row at hand.
     NoPartner(String),
+    /// The rows of a section's table are told apart by this column too, which the
+    /// table of the rule does not have.
+    OtherKey(String, String),
+    /// The row has none before it.
+    NoneBefore(NoneBefore),
     /// The table of a section lacks this column.
     NoColumn(String, String),
     /// The table of a section has text in this column, which nobody described.

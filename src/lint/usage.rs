@@ -169,7 +169,13 @@ impl Usage {
         if back.reports == 1 && matches!(why, NoPrior::First(_)) {
             return Vec::new();
         }
-        let looked = |rule: &&Rule| rule.looks_back() && self.tallies.contains_key(&rule.name);
+        let looked = |rule: &&Rule| {
+            // The rows of its table look back at one another.
+            let section = rule.section.as_deref();
+            let section = section.and_then(|section| config.section(section));
+            let within = section.is_some_and(|section| section.period_name().is_some());
+            rule.looks_back() && !within && self.tallies.contains_key(&rule.name)
+        };
         let rules = config.rules.iter().filter(looked);
         let finding = |rule| {
             let detail = Detail::NeverFound {
@@ -265,10 +271,10 @@ impl SectionUsage {
         for (what, name, _) in &section.described {
             let there = match what {
                 DescribedAs::Column => table.layout.column(name).is_some() || out(name),
-                DescribedAs::Label
-                | DescribedAs::Total
-                | DescribedAs::Trust
-                | DescribedAs::Required => table.row(name).is_some(),
+                DescribedAs::Total => table.row(name).is_some() || table.has_row_named(name),
+                DescribedAs::Label | DescribedAs::Trust | DescribedAs::Required => {
+                    table.row(name).is_some()
+                }
             };
             if there {
                 self.described.insert((*what, name.clone()));

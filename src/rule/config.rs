@@ -199,6 +199,8 @@ pub(crate) struct SectionConfig {
     pub totals: Vec<String>,
     /// Whether it says that no row sums up others: `totals = []`.
     pub no_totals: bool,
+    /// What tells its rows apart.
+    pub key: KeySettings,
     /// Its columns; empty: any.
     pub columns: Vec<ColumnConfig>,
     /// Row labels in languages that the table does not give.
@@ -226,6 +228,15 @@ pub(crate) struct SectionConfig {
     pub required: Required,
     /// Whether its figures may be hedged where they must be there.
     pub hedges: Option<bool>,
+}
+
+/// The columns that make up the key of a section's rows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeySettings {
+    /// Those that `key` names.
+    pub columns: Vec<String>,
+    /// The column that says which period a row is about.
+    pub period: Option<String>,
 }
 
 /// What of a section must be there.

@@ -144,6 +144,18 @@ pub(crate) enum ConfigProblem {
     ExceptOfList,
     /// A column that is listed twice.
     ColumnTwice(String),
+    /// A join by key with a table whose key has a column that the rule's own table
+    /// does not have.
+    OtherKey {
+        /// The other section.
+        section: String,
+        /// The column of its key.
+        column: String,
+        /// The rule's own section.
+        home: String,
+    },
+    /// A key of no columns.
+    NoKeyColumns,
     /// A `$` where no section tells which columns it stands for, or where the
     /// section has none.
     ColumnSign,
@@ -330,6 +342,20 @@ impl ConfigProblem {
                 "`except` takes columns out of `columns = \"*\"`; here they are listed",
                 "except 用于从 columns = \"*\" 中去掉列；此处各列已逐一列出"
             ),
+            Self::OtherKey {
+                section,
+                column,
+                home,
+            } => say!(
+                lang,
+                "the rows of `{section}` are told apart by `{column}` too, which `{home}` does not have, so that it cannot be told which of them is meant; add them up with `sum({section}.… by …)`, or name the column in `{home}` alike",
+                "“{section}”的各行还以“{column}”区分，而“{home}”没有这一列，无法确定指的是哪一行；可用 sum({section}.… by …) 求和，或在“{home}”中使用同名的列"
+            ),
+            Self::NoKeyColumns => say!(
+                lang,
+                "a key has at least one column; leave `key` out where the first column is it",
+                "键至少有一列；键即第一列时，请不写 key"
+            ),
             Self::ColumnTwice(name) => say!(
                 lang,
                 "the column `{name}` is listed already",
@@ -368,8 +394,8 @@ impl ConfigProblem {
             }
             Self::RowBefore(name) => say!(
                 lang,
-                "`{name}` stands for nothing: a rule cannot look at the row before; `prior.` is the report of the period before",
-                "“{name}”没有所指：规则还不能引用上一行；`prior.` 指上一期报告"
+                "`{name}` stands for nothing here: `previous.` and a column is the figure of the row above, in a rule over the rows of its section; `prior.` is the period before",
+                "“{name}”在此没有所指：核对本部分各行的规则中，`previous.` 加列名指上一行的数字；`prior.` 指上一期"
             ),
             Self::NoColumn {
                 name,

@@ -4,13 +4,15 @@
 use super::amounts::{decimals, multiple, tolerance};
 use super::code::Code;
 use super::config::{
-    ColumnConfig, Config, DescribedAs, EveryColumn, Required, Rule, SectionConfig, Trust,
+    ColumnConfig, Config, DescribedAs, EveryColumn, KeySettings, Required, Rule, SectionConfig,
+    Trust,
 };
 use super::config_error::{ConfigError, ConfigProblem};
 use super::declared_lists::{read_lists, unknown_lists};
 use super::declared_trees::{of_tree, read_trees, unknown_trees};
 use super::found::Found;
 use super::in_force::{self, InForce};
+use super::keyed::{read_key, read_period};
 use super::kind::likely;
 
 use super::missing_settings::{self, Missing, MissingSettings};
@@ -280,6 +282,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         title: Words::default(),
         totals: Vec::new(),
         no_totals: false,
+        key: KeySettings::default(),
         columns: Vec::new(),
         labels: BTreeMap::new(),
         described: Vec::new(),
@@ -297,6 +300,8 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
     let known = [
         "title",
         "totals",
+        "key",
+        "period",
         "columns",
         "labels",
         "rules",
@@ -327,6 +332,8 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
                 }
                 section.no_totals = section.totals.is_empty();
             }
+            "key" => read_key(toml, &item, &mut section),
+            "period" => read_period(toml, &item, &mut section),
             "columns" => {
                 for column in toml.any_entries(&item) {
                     let place = toml.place(&column.key_span);

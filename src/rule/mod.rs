@@ -14,6 +14,7 @@ mod found;
 mod grouping;
 mod in_force;
 mod in_period;
+mod keyed;
 mod kind;
 mod lexer;
 mod lists;
@@ -45,7 +46,7 @@ mod words;
 pub(crate) use code::each_code;
 pub(crate) use code::{Code, CodeGroup, SeverityFrom};
 pub(crate) use config::{
-    ColumnConfig, Config, DescribedAs, Required, Rule, SectionConfig, Tolerance, Trust,
+    ColumnConfig, Config, DescribedAs, KeySettings, Required, Rule, SectionConfig, Tolerance, Trust,
 };
 pub use config_error::ConfigError;
 pub(crate) use config_error::ConfigProblem;

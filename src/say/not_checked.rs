@@ -11,6 +11,7 @@ use crate::say::called;
 use crate::say::lists::{self, clauses};
 use crate::say::quote::{closed_up, in_quotes, one_line};
 use crate::say::terms::{aside, plural, row_name};
+use crate::table::NoneBefore;
 
 /// Said of a period that has no report.
 pub(crate) fn no_report(period: &str, lang: Lang) -> String {
@@ -152,6 +153,14 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "表格“{section}”中没有键相同的行"
             )
         }
+        WhyNot::OtherKey(section, column) => {
+            say!(
+                lang,
+                "the rows of the table `{section}` are told apart by `{column}` too, which this table does not have",
+                "表格“{section}”的各行还以“{column}”区分，而本表没有这一列"
+            )
+        }
+        WhyNot::NoneBefore(why) => none_before(*why, lang),
         WhyNot::NoColumn(section, column) => {
             say!(
                 lang,
@@ -309,6 +318,8 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         | WhyNot::NoTable(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)
+        | WhyNot::OtherKey(..)
+        | WhyNot::NoneBefore(_)
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..)
         | WhyNot::HoldsText(..)
@@ -347,4 +358,27 @@ pub(crate) fn by_reason(outcome: &Outcome, lang: Lang) -> String {
         ));
     }
     with_lines(&text)
+}
+
+/// That a row has none before it.
+fn none_before(why: NoneBefore, lang: Lang) -> String {
+    match why {
+        NoneBefore::First => say!(lang, "no row is of an earlier period", "没有更早一期的行"),
+        NoneBefore::Gap => say!(
+            lang,
+            "the row of the period before is missing, while earlier ones are there",
+            "缺少上一期的行，而更早各期的行都在"
+        ),
+        NoneBefore::Unread => say!(
+            lang,
+            "it cannot be told which period the row is about",
+            "无法确定该行属于哪一期"
+        ),
+        NoneBefore::Several => say!(
+            lang,
+            "several rows are of the period before",
+            "上一期有多行"
+        ),
+        NoneBefore::Above => say!(lang, "no row stands above it", "其上没有行"),
+    }
 }

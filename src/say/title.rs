@@ -58,6 +58,15 @@ fn same_row(key: &str, with: &SameIn, lang: Lang) -> String {
             "the row `{key}` is there twice, the same in every column",
             "行“{key}”重复，各列都相同"
         ),
+        SameIn::Key(names) => {
+            let names = names.iter().map(|name| quoted(name, lang));
+            let names = lists::listed(&names.collect::<Vec<String>>(), lang);
+            say!(
+                lang,
+                "the row `{key}` is there twice, by its key of {names}",
+                "行“{key}”重复，键为{names}"
+            )
+        }
         SameIn::Columns(names) if names.is_empty() => {
             say!(lang, "the key `{key}` is there twice", "行名“{key}”重复")
         }
@@ -84,7 +93,11 @@ fn found(finding: &Finding, lang: Lang) -> String {
             say!(lang, "{name} is not reported", "没有填报{name}")
         }
         Detail::LacksNamed(why) => why_not(why, "", lang),
-        Detail::DuplicateKey(with) => same_row(&print, with, lang),
+        Detail::DuplicateKey(with) => {
+            let cell = finding.primary().cell.as_ref();
+            let key = cell.and_then(|cell| cell.name.key.as_deref());
+            same_row(key.unwrap_or(&print), with, lang)
+        }
         Detail::Unreadable(reason) => reason.say(lang),
         Detail::Decimals => say!(
             lang,

@@ -233,12 +233,14 @@ impl<'a, 't> Numbers<'a, 't> {
         let figures = self.tables.figures(at)?;
         let table = self.tables.table(at).ok_or(Why::Absent)?;
         let dialect = self.tables.dialect;
-        let key = self.tables.text(at, 0)?;
+        let columns = table.layout.key_columns();
+        let key = self.tables.key(at, columns, None)?;
         let alias = match cell.row {
             RowRef::Each | RowRef::Checked if !cell.prior || self.each => {
                 return Ok((at, "f".to_owned()));
             }
             RowRef::Each => return Err(Why::Joined),
+            RowRef::Before | RowRef::Above => return Err(Why::RowBefore),
             // The row of the same key in another table or the report before, where it is one.
             RowRef::Checked | RowRef::Joined => {
                 let home = self.rule.section.as_deref();
@@ -248,15 +250,20 @@ impl<'a, 't> Numbers<'a, 't> {
                 if cell.row == RowRef::Joined && self.rule.missing != Missing::Skip {
                     return Err(Why::Joined);
                 }
-                let own_key = self.tables.text((false, now), 0)?;
+                let home = &self.scope.report.tables[now].layout;
+                let own = home
+                    .columns_of_key(&table.layout)
+                    .map_err(|_| Why::Joined)?;
+                let own_key = self.tables.key((false, now), &own, Some("f"))?;
                 let alias = match (cell.row, cell.prior) {
                     (RowRef::Joined, true) => format!("joined_before_{}", cell.table + 1),
                     (RowRef::Joined, false) => format!("joined_{}", cell.table + 1),
                     _ => "before".to_owned(),
                 };
+                let there = self.tables.key(at, columns, Some(&alias))?;
                 let join = format!(
                     "LEFT JOIN (\n    SELECT * FROM {figures} WHERE {key} <> '' AND {key} IN (\n      \
-                     SELECT {key} FROM {figures} GROUP BY {key} HAVING count(*) = 1)\n  ) AS {alias} ON {alias}.{key} = f.{own_key}"
+                     SELECT {key} FROM {figures} GROUP BY {key} HAVING count(*) = 1)\n  ) AS {alias} ON {there} = {own_key}"
                 );
                 self.join(join);
                 alias
@@ -293,7 +300,7 @@ impl<'a, 't> Numbers<'a, 't> {
             rounding: self.rule.rounding,
             by_row: match cell.row {
                 RowRef::Fixed(row) => Some(row),
-                RowRef::Checked | RowRef::Joined | RowRef::Each => None,
+                _ => None,
             },
         }
     }
@@ -308,7 +315,7 @@ impl<'a, 't> Numbers<'a, 't> {
         // Rows that say their own units are named, or all alike.
         let row = match cell.row {
             RowRef::Fixed(row) => table.rows.get(row),
-            RowRef::Checked | RowRef::Joined | RowRef::Each => table.rows.first(),
+            _ => table.rows.first(),
         };
         let unit = layout.unit_of(row.and_then(|row| row.unit()), cell.column);
         let part = |part: &str| format!("{alias}.{}", dialect.name_of(&format!("{name} {part}")));

@@ -44,6 +44,8 @@ pub(crate) enum Why {
     Groups,
     /// Other figures of another row, report or table than can be joined here.
     Joined,
+    /// The row above, or that of the period before in the same table.
+    RowBefore,
     /// A row whose key is that of several.
     SeveralRows(String),
     /// What this report has nothing for.
@@ -146,6 +148,11 @@ impl Why {
                 lang,
                 "it joins rows in a way that is not written here",
                 "它以此处未写出的方式连接各行"
+            ),
+            Why::RowBefore => say!(
+                lang,
+                "it asks for another row of its own table, the one above or of the period before",
+                "它用到本表的另一行，即上一行或上一期的行"
             ),
             Why::SeveralRows(key) => say!(
                 lang,

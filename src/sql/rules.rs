@@ -64,9 +64,10 @@ pub(super) fn rule_query<'a>(
     }
     let from = match bound.rows_of {
         Some(table) => {
-            let key = numbers.tables.text((false, table), 0)?;
+            let columns = scope.report.tables[table].layout.key_columns();
+            let key = numbers.tables.key((false, table), columns, Some("f"))?;
             let figures = numbers.tables.figures((false, table))?;
-            (figures, "f.row_number".to_owned(), format!("f.{key}"))
+            (figures, "f.row_number".to_owned(), key)
         }
         None => {
             let text = numbers.tables.dialect.text();

@@ -82,6 +82,36 @@ impl<'a> Tables<'a> {
         Ok(self.dialect.name_of(&label(&table.layout, column)))
     }
 
+    /// What the key of a row is made of these columns; those of a table in the
+    /// query, where that is named.
+    pub(super) fn key(
+        &mut self,
+        at: TableAt,
+        columns: &[usize],
+        within: Option<&str>,
+    ) -> Result<String, Why> {
+        let mut texts = Vec::new();
+        for column in columns {
+            let name = self.text(at, *column)?;
+            texts.push(match within {
+                Some(within) => format!("{within}.{name}"),
+                None => name,
+            });
+        }
+        if let [text] = texts.as_slice() {
+            return Ok(text.clone());
+        }
+        // As `written_key` writes it.
+        let parts = texts.iter().map(|text| {
+            format!(
+                "CASE WHEN {text} LIKE '%,%' OR {text} LIKE '%\"%' \
+                 THEN '\"' || replace({text}, '\"', '\"\"') || '\"' ELSE {text} END"
+            )
+        });
+        let parts = parts.collect::<Vec<String>>().join(", ', ', ");
+        Ok(format!("regexp_replace(concat({parts}), '(, )+$', '')"))
+    }
+
     /// A column of figures that a rule reads: how its parts are called in the
     /// queries, and how it is read.
     pub(super) fn figure(

@@ -6,8 +6,8 @@ use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
 use crate::rule::{
-    ColumnConfig, Config, InForce, MissingSettings, PrintSettings, Required, SectionConfig, Trust,
-    Words,
+    ColumnConfig, Config, InForce, KeySettings, MissingSettings, PrintSettings, Required,
+    SectionConfig, Trust, Words,
 };
 use crate::table::{ColumnKind, Table, TableRow, TotalName, in_brackets, total_name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -254,6 +254,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             title: Words::default(),
             totals: plan.totals.clone(),
             no_totals: false,
+            key: KeySettings::default(),
             columns,
             described: Vec::new(),
             labels: BTreeMap::new(),

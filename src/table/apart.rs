@@ -2,6 +2,7 @@
 //! that stand beside them, and what rules pick rows by.
 
 use super::column::{Column, ColumnKind};
+use super::key_text::written_key;
 use crate::rule::{Config, picks};
 use crate::structure::{is_residual, total_name};
 use std::borrow::Cow;
@@ -62,6 +63,8 @@ pub(crate) enum SameIn {
     Columns(Vec<String>),
     /// In every column.
     All,
+    /// In those that the section says make up the key.
+    Key(Vec<String>),
 }
 
 /// By what the rows of a table that have one key are told apart.
@@ -69,6 +72,10 @@ pub(crate) enum SameIn {
 pub(crate) struct RowsApart {
     /// By what each column does, in their order.
     columns: Vec<Option<Apart>>,
+    /// The columns that the section says make up the key: nothing else does.
+    pub(super) key: Option<Vec<usize>>,
+    /// The one of them that says the period.
+    pub(super) period: Option<usize>,
     /// Whether rules pick rows by the key, so that it stands for several.
     pub(crate) picked_by_key: bool,
 }
@@ -97,7 +104,20 @@ impl RowsApart {
         };
         RowsApart {
             columns: columns.iter().map(of).collect(),
+            key: None,
+            period: None,
             picked_by_key,
+        }
+    }
+
+    /// By the columns that the section says make up the key, where it does.
+    pub(super) fn with_key(self, key: Option<Vec<usize>>, period: Option<usize>) -> RowsApart {
+        let picked_by_key = self.picked_by_key && key.is_none();
+        RowsApart {
+            period: period.filter(|_| key.is_some()),
+            key,
+            picked_by_key,
+            ..self
         }
     }
 
@@ -110,11 +130,14 @@ impl RowsApart {
 
     /// Whether something but the key tells rows apart.
     pub(crate) fn by_more_than_key(&self) -> bool {
-        self.columns.iter().any(Option::is_some)
+        self.key.is_some() || self.columns.iter().any(Option::is_some)
     }
 
     /// What tells a row from others: its key, and what stands beside it.
     pub(crate) fn identity<'t>(&self, text: impl Fn(usize) -> Cow<'t, str>) -> String {
+        if let Some(key) = &self.key {
+            return written_key(key.iter().map(|column| text(*column)));
+        }
         let mut identity = text(0).trim().to_owned();
         for (column, apart) in self.columns.iter().enumerate() {
             let Some(apart) = apart else {
@@ -131,6 +154,10 @@ impl RowsApart {
 
     /// In which of its columns rows agree that nothing tells apart.
     pub(super) fn same_in(&self, columns: &[Column]) -> SameIn {
+        if let Some(key) = &self.key {
+            let name = |column: &usize| columns.get(*column).map(|column| column.name.clone());
+            return SameIn::Key(key.iter().filter_map(name).collect());
+        }
         if self.picked_by_key {
             return SameIn::All;
         }

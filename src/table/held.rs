@@ -15,6 +15,8 @@ pub(crate) struct Common {
     pub(super) path: Arc<Path>,
     /// The unit that they say; none of rows that say none, or one of their own.
     pub(super) unit: Option<Unit>,
+    /// The columns that make up their key.
+    pub(super) key: Box<[usize]>,
     /// How the plain prints of each column are read.
     pub(super) columns: Vec<Option<LeanColumn>>,
 }
@@ -66,6 +68,8 @@ impl Rest {
 pub(super) struct Asked {
     /// Its line, with where it stands.
     pub(super) excerpt: OnceLock<Excerpt>,
+    /// Its key, where several columns make it up.
+    pub(super) key: OnceLock<Box<str>>,
     /// The figures of its plain prints.
     pub(super) figures: OnceLock<Box<[OnceLock<Reading>]>>,
 }

@@ -8,6 +8,7 @@ use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::header_unit::unit_of_header;
 use super::held::{Common, CommonByUnit};
+use super::key_text::key_columns;
 use super::missing::MissingOf;
 use super::row::TableRow;
 use super::shown::Shown;
@@ -120,7 +121,10 @@ impl Layout {
                 bracketed_in: None,
             });
         }
-        let apart = RowsApart::new(&columns, config, section);
+        let key = key_columns(known, |name| named(&columns, name));
+        let period = known.and_then(SectionConfig::period_name);
+        let period = period.and_then(|name| named(&columns, name));
+        let apart = RowsApart::new(&columns, config, section).with_key(key, period);
         let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
         let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
         Ok(Layout {
@@ -274,9 +278,7 @@ impl Layout {
 
     /// The column of a name; `key` is the first one, whatever its header says.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        let name = &*in_one_line(name);
-        let named = self.columns.iter().position(|column| column.name == name);
-        named.or((name == "key" && !self.columns.is_empty()).then_some(0))
+        named(&self.columns, name)
     }
 
     /// In which columns rows agree that nothing tells apart.
@@ -433,6 +435,13 @@ impl Layout {
             });
         }
     }
+}
+
+/// The one of these columns that has a name.
+fn named(columns: &[Column], name: &str) -> Option<usize> {
+    let name = &*in_one_line(name);
+    let found = columns.iter().position(|column| column.name == name);
+    found.or((name == "key" && !columns.is_empty()).then_some(0))
 }
 
 /// How far a row says that its figures are known, by its cells for that.

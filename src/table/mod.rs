@@ -10,6 +10,7 @@ mod evidence;
 mod header;
 mod header_unit;
 mod held;
+mod key_text;
 mod label;
 mod layout;
 mod missing;
@@ -18,7 +19,9 @@ mod plain;
 mod reading;
 mod row;
 mod row_groups;
+mod row_key;
 mod row_name;
+mod series;
 mod shown;
 mod signed_words;
 mod text_cells;
@@ -41,6 +44,8 @@ pub(crate) use row::TableRow;
 use row_groups::KnownGroups;
 pub(crate) use row_groups::RowGroups;
 pub(crate) use row_name::RowName;
+pub(crate) use series::NoneBefore;
+use series::Series;
 pub(crate) use shown::{QuickLooks, Shown};
 use text_index::TextIndex;
 use totals::total_rows;
@@ -49,6 +54,7 @@ pub(crate) use written::{ReadBy, Written};
 use crate::figure::exact::{scaled, show};
 use crate::figure::{NumberText, Rat};
 use crate::lang::Lang;
+use crate::period::Way;
 use crate::rule::{SectionConfig, written_name};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -74,6 +80,8 @@ pub(crate) struct Table {
     /// Those that the configuration names, with the names.
     named_totals: OnceLock<(Vec<String>, Vec<usize>)>,
     headings: OnceLock<Vec<usize>>,
+    /// Its rows as series of periods.
+    series: OnceLock<Series>,
     /// Its rows by their texts, column by column.
     by_text: Vec<OnceLock<Option<TextIndex>>>,
     /// Its rows by their texts in several columns.
@@ -98,6 +106,7 @@ impl Table {
             totals: OnceLock::new(),
             named_totals: OnceLock::new(),
             headings: OnceLock::new(),
+            series: OnceLock::new(),
             by_text: Vec::new(),
             by_texts: KnownGroups::default(),
             condensed: None,
@@ -111,6 +120,7 @@ impl Table {
         self.totals = OnceLock::new();
         self.named_totals = OnceLock::new();
         self.headings = OnceLock::new();
+        self.series = OnceLock::new();
         self.by_text = vec![OnceLock::new(); self.layout.columns.len()];
         self.by_texts = KnownGroups::default();
         let key = |at: &u32| rows[*at as usize].key();
@@ -274,7 +284,8 @@ impl Table {
     /// How many rows have a key, where that is no slip: they differ in what
     /// tells rows apart, are what is left, sum up others, or stand in several blocks.
     pub(crate) fn rows_called(&self, key: &str) -> usize {
-        if !self.repeated.contains(key) {
+        // What is said to be the key tells all rows apart: others are slips.
+        if !self.repeated.contains(key) || self.layout.says_key() {
             return usize::from(self.first_row(key).is_some());
         }
         let rows: Vec<&TableRow> = self.rows.iter().filter(|row| row.key() == key).collect();
@@ -345,10 +356,22 @@ impl Table {
         totals
     }
 
+    /// Whether some row has a name.
+    pub(crate) fn has_row_named(&self, name: &str) -> bool {
+        !self
+            .rows_named(std::slice::from_ref(&name.to_owned()))
+            .is_empty()
+    }
+
     /// The rows that have one of these names.
     fn rows_named(&self, names: &[String]) -> Vec<usize> {
         let find = || {
-            let is_named = |row: &TableRow| names.iter().any(|key| same_name(key, row.key()));
+            let is_named = |row: &TableRow| {
+                let one = |text: &str| names.iter().any(|key| same_name(key, text));
+                // Of a key of several columns also the text of one is its name.
+                let mut parts = self.layout.key_columns().iter();
+                one(row.key()) || parts.any(|column| one(row.text(*column)))
+            };
             let rows = self.rows.iter().enumerate();
             let found = rows.filter(|(_, row)| is_named(row));
             found.map(|(number, _)| number).collect::<Vec<usize>>()
@@ -376,6 +399,12 @@ impl Table {
     /// rules that ask for them.
     pub(crate) fn grouped_by(&self, columns: &[usize]) -> Arc<RowGroups> {
         self.by_texts.of(columns, &self.rows)
+    }
+
+    /// Its rows as series of periods, which are read in the way that is told.
+    pub(crate) fn series(&self, told: Option<Way>) -> &Series {
+        self.series
+            .get_or_init(|| Series::of(&self.layout, &self.rows, told))
     }
 
     /// The group, by number, that a row that is held is like.

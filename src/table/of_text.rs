@@ -60,6 +60,7 @@ pub(crate) fn table_of_text(
     let common = Arc::new(Common {
         path: layout.header.path.clone(),
         unit: None,
+        key: Box::new([0]),
         columns: COLUMNS.iter().map(|_| None).collect(),
     });
     let rows = figures.into_iter();

@@ -175,6 +175,7 @@ impl Layout {
         Common {
             path: self.header.path.clone(),
             unit: unit.cloned(),
+            key: self.key_columns().into(),
             columns: (0..self.columns.len()).map(column).collect(),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::cells::{Cell, Holds, Line};
 use super::held::{Asked, Common, Rest};
+use super::key_text::written_key;
 use crate::figure::{Figure, LeanColumn, LeanPrint, Reading, Unit};
 use crate::place::{Excerpt, Origin, Place};
 use std::borrow::Cow;
@@ -44,7 +45,13 @@ impl TableRow {
 
     /// Its key.
     pub(crate) fn key(&self) -> &str {
-        self.text(0)
+        match &*self.common.key {
+            [column] => self.text(*column),
+            columns => self.asked().key.get_or_init(|| {
+                let texts = columns.iter().map(|column| self.text(*column));
+                written_key(texts.map(Cow::Borrowed)).into()
+            }),
+        }
     }
 
     /// Takes a key that its first cell does not spell out.
@@ -83,6 +90,7 @@ impl TableRow {
     pub(super) fn shown_in(self, excerpt: Excerpt) -> TableRow {
         let asked = Box::new(Asked {
             excerpt: OnceLock::from(excerpt),
+            key: OnceLock::new(),
             figures: OnceLock::new(),
         });
         TableRow {

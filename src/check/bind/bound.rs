@@ -4,6 +4,7 @@ use crate::figure::Rat;
 use crate::finding::WhyNot;
 use crate::report::NoPrior;
 use crate::rule::{CodeList, Comparison, Function, OutOfForce, Pattern, Span};
+use crate::table::NoneBefore;
 use std::sync::Arc;
 
 /// A cell, or the same cell of whichever row is being checked.
@@ -28,6 +29,10 @@ pub(crate) enum RowRef {
     Checked,
     /// The one of another table that has its key.
     Joined,
+    /// The one of its series one period before.
+    Before,
+    /// The one above it.
+    Above,
     /// The row that a function over rows has come to.
     Each,
 }
@@ -62,6 +67,14 @@ pub(crate) enum Absent {
         /// The key.
         key: String,
     },
+    /// The rows of a section's table are told apart by this column too, which the
+    /// table of the row at hand does not have.
+    OtherKey {
+        /// The section.
+        section: String,
+        /// The column.
+        column: String,
+    },
     /// The table of a section lacks this column.
     Column {
         /// The section.
@@ -94,6 +107,8 @@ pub(crate) enum Absent {
     },
     /// The report of the period before lacks this row or column.
     Prior(String),
+    /// The row at hand has none before it.
+    NoneBefore(NoneBefore),
     /// In the report of the period before several rows have this key.
     SeveralPrior(String),
 }
@@ -125,6 +140,9 @@ impl From<&Absent> for WhyNot {
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
             Absent::Partner { section, .. } => WhyNot::NoPartner(section.clone()),
+            Absent::OtherKey { section, column } => {
+                WhyNot::OtherKey(section.clone(), column.clone())
+            }
             Absent::Column { section, column } => WhyNot::NoColumn(section.clone(), column.clone()),
             Absent::Text { section, column } => WhyNot::HoldsText(section.clone(), column.clone()),
             Absent::Several { section, key, rows } => {
@@ -132,6 +150,7 @@ impl From<&Absent> for WhyNot {
             }
             Absent::Name { section, name } => WhyNot::NoName(section.clone(), name.clone()),
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
+            Absent::NoneBefore(why) => WhyNot::NoneBefore(*why),
             Absent::SeveralPrior(key) => WhyNot::SeveralInPrior(key.clone()),
         }
     }

@@ -25,7 +25,8 @@ pub(in crate::check) fn needs_all_rows(
                 Leaf::Over(over) => over,
                 // Which row it is hangs on the one that is checked.
                 Leaf::Figure(cell, _) | Leaf::Text(cell) | Leaf::WholeText(cell)
-                    if cell.row == RowRef::Joined && !cell.prior =>
+                    if matches!(cell.row, RowRef::Joined | RowRef::Before | RowRef::Above)
+                        && !cell.prior =>
                 {
                     let table = scope.report.tables.get(cell.table);
                     if table.is_some_and(Table::is_condensed) {

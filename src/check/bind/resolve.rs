@@ -7,9 +7,11 @@ use crate::report::Report;
 use crate::rule::{ConfigProblem, Path, nearest};
 use crate::table::Table;
 
-/// What other languages call the row before.
+/// What a rule calls the row above.
+const ROW_ABOVE: &str = "previous";
+/// What it is called elsewhere.
 const ROW_BEFORE: [&str; 8] = [
-    "previous",
+    ROW_ABOVE,
     "prev",
     "preceding",
     "lag",
@@ -26,6 +28,11 @@ impl<'a> Binder<'a> {
             return self.mistake(ConfigProblem::ColumnSign, path.span);
         }
         let names: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
+        if let (true, [name]) = (path.prior, names.as_slice())
+            && let Some(cell) = self.one_period_before(name)
+        {
+            return Ok(Resolved::Cell(cell));
+        }
         let report = match self.report(path.prior) {
             Ok(report) => report,
             Err(absent) => {
@@ -45,6 +52,45 @@ impl<'a> Binder<'a> {
             _ => return self.mistake(ConfigProblem::TooManyParts, path.span),
         };
         Ok(found)
+    }
+
+    /// `prior.column` in a table whose rows say their periods: the figure of the
+    /// row of the same key one period before.
+    fn one_period_before(&mut self, name: &str) -> Option<CellRef> {
+        let home = self.scope.report.table(self.home?)?;
+        let layout = &self.scope.report.tables[home].layout;
+        layout.period_column().filter(|_| self.each.is_none())?;
+        let column = layout.column(name)?;
+        Some(self.of_row_before(home, RowRef::Before, column))
+    }
+
+    /// `previous.column` in a rule over rows: the figure of the row above. Rows and
+    /// sections of that name go before.
+    fn row_above(&mut self, first: &str, second: &str) -> Option<CellRef> {
+        let home = self.scope.report.table(self.home?)?;
+        let table = &self.scope.report.tables[home];
+        if first != ROW_ABOVE || self.each.is_some() || self.sections().contains(&first) {
+            return None;
+        }
+        let column = table.layout.column(second)?;
+        if table.has_rows() && table.row(first).is_some() {
+            return None;
+        }
+        Some(self.of_row_before(home, RowRef::Above, column))
+    }
+
+    fn of_row_before(&mut self, home: usize, row: RowRef, column: usize) -> CellRef {
+        // Which row it is, is known only where all of them are held.
+        if !self.scope.report.tables[home].has_rows() {
+            self.needs_rows.insert(home);
+        }
+        self.checked = Some(home);
+        CellRef {
+            prior: false,
+            table: home,
+            row,
+            column,
+        }
     }
 
     /// Whether the table of the rule's section is not there.
@@ -191,6 +237,9 @@ impl<'a> Binder<'a> {
         first: &str,
         second: &str,
     ) -> BindResult<Resolved> {
+        if let (false, Some(cell)) = (path.prior, self.row_above(first, second)) {
+            return Ok(Resolved::Cell(cell));
+        }
         if let Some(index) = self.home.and_then(|home| report.table(home)) {
             let table = &report.tables[index];
             let is_section = self.sections().contains(&first);
@@ -238,8 +287,8 @@ impl<'a> Binder<'a> {
                 column,
             }));
         }
-        if let Some(cell) = self.joined(report, path.prior, first, second) {
-            return Ok(Resolved::Cell(cell));
+        if let Some(joined) = self.joined(report, path, first, second) {
+            return Ok(joined);
         }
         // Of a section without its table it cannot be told what its rows are.
         if let Some(home) = self.home.filter(|home| report.table(home).is_none())
@@ -255,10 +304,11 @@ impl<'a> Binder<'a> {
     fn joined(
         &mut self,
         report: &'a Report,
-        prior: bool,
+        path: &Path,
         section: &str,
         name: &str,
-    ) -> Option<CellRef> {
+    ) -> Option<Resolved> {
+        let prior = path.prior;
         let home = self.scope.report.table(self.home?)?;
         let index = report.table(section).filter(|_| self.each.is_none())?;
         let table = &report.tables[index];
@@ -270,8 +320,21 @@ impl<'a> Binder<'a> {
         } else if is_key() {
             return None;
         }
+        let now = &self.scope.report.tables[home];
+        if let Err(lacks) = now.layout.columns_of_key(&table.layout) {
+            let problem = ConfigProblem::OtherKey {
+                section: section.to_owned(),
+                column: lacks.to_owned(),
+                home: now.section().to_owned(),
+            };
+            let absent = Absent::OtherKey {
+                section: section.to_owned(),
+                column: lacks.to_owned(),
+            };
+            return Some(Resolved::Absent(self.lack(absent, problem, path.span)));
+        }
         self.checked = Some(home);
-        Some(CellRef {
+        Some(Resolved::Cell(CellRef {
             prior,
             table: index,
             row: match own {
@@ -279,7 +342,7 @@ impl<'a> Binder<'a> {
                 false => RowRef::Joined,
             },
             column,
-        })
+        }))
     }
 
     fn three(

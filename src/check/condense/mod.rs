@@ -59,8 +59,12 @@ pub(super) fn condensed(
     if options.read.untrusted {
         return None;
     }
-    let named = Named::of(rules, config);
     let layout = &table.layout;
+    // Which rows rules name is not told by the first column.
+    if layout.says_key() {
+        return None;
+    }
+    let named = Named::of(rules, config);
     let mut condenser = Condenser::new(layout, &named, config);
     // What is added up is not kept as it is printed, to tell groups apart by.
     let is_figure = |column: &usize| condenser.figures.contains(column);

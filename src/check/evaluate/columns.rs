@@ -214,7 +214,7 @@ fn hangs_on_row(over: &Over) -> bool {
     let mut found = over.by.as_ref().is_some_and(|by| by.without_checked);
     let mut see = |leaf: Leaf<'_>| match leaf {
         Leaf::Figure(cell, _) | Leaf::Text(cell) | Leaf::WholeText(cell) => {
-            found |= matches!(cell.row, RowRef::Checked | RowRef::Joined);
+            found |= !matches!(cell.row, RowRef::Fixed(_) | RowRef::Each);
         }
         Leaf::Over(_) => found = true,
         Leaf::Absent(..) => {}

@@ -23,8 +23,8 @@ impl<'a> Evaluation<'a, '_> {
                 equal,
                 span,
             } => {
-                let row = self.text_of(cell, *span)?;
-                Ok(Formula::Constant((row.text(cell.column) == text) == *equal))
+                let found = self.text_of(cell, *span)?;
+                Ok(Formula::Constant((found == text) == *equal))
             }
             Condition::OfText(test) => self.text_test(test),
             Condition::Includes(whole, parts, spans) => self.includes(whole, parts, *spans),

@@ -27,9 +27,10 @@ use crate::solve::extremes::hull;
 use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
-use crate::table::{Table, TableRow};
+use crate::table::{NoneBefore, Table, TableRow};
 use condensed::{GroupAt, GroupKey};
 use num_traits::{One, Zero};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A rule being evaluated for one row (or none).
@@ -242,10 +243,71 @@ impl<'a, 's> Evaluation<'a, 's> {
         report.tables.get(cell.table)
     }
 
+    /// The row of a cell, and the cell itself: which of several it is may hang on
+    /// the row that is checked.
+    pub(super) fn place(&self, cell: &CellRef) -> Result<(&'a TableRow, CellKey)> {
+        if matches!(cell.row, RowRef::Before | RowRef::Above) {
+            return self.before(cell);
+        }
+        let (row, number) = self.row(cell)?;
+        let key = CellKey {
+            prior: cell.prior,
+            table: cell.table,
+            row: number,
+            column: cell.column,
+        };
+        Ok((row, key))
+    }
+
+    /// The same of a cell of the row above, or of the one a period before: in the
+    /// table itself, else in that of the report before.
+    fn before(&self, cell: &CellRef) -> Result<(&'a TableRow, CellKey)> {
+        let (_, number, _) = self.checked.ok_or(Reason::TooComplex)?;
+        let number = number.ok_or(Reason::TooComplex)?;
+        let table = self.table(cell).ok_or(Reason::TooComplex)?;
+        let told = self.scope.config.period;
+        let series = table.series(told);
+        let found = match cell.row {
+            RowRef::Above => series.above(number),
+            _ => series.before(number),
+        };
+        let at = |prior: bool, index: usize, row: usize, column: usize, table: &'a Table| {
+            let key = CellKey {
+                prior,
+                table: index,
+                row: Some(row),
+                column,
+            };
+            (&table.rows[row], key)
+        };
+        let why = match found {
+            Ok(row) => return Ok(at(false, cell.table, row, cell.column, table)),
+            Err(why) => why,
+        };
+        let in_report_before = || {
+            let report = self.scope.prior?;
+            let index = report.table(table.section())?;
+            let before = &report.tables[index];
+            let column = before
+                .layout
+                .column(&table.layout.columns[cell.column].name)?;
+            before.layout.period_column()?;
+            let row = before.series(told).before_that_of(series, number)?;
+            Some(at(true, index, row, column, before))
+        };
+        let asked = matches!(why, NoneBefore::First | NoneBefore::Gap);
+        let found = match asked && cell.row == RowRef::Before {
+            true => in_report_before(),
+            false => None,
+        };
+        found.ok_or(Reason::Absent(Absent::NoneBefore(why)))
+    }
+
     /// The row of a cell and its number in its table.
-    pub(super) fn row(&self, cell: &CellRef) -> Result<(&'a TableRow, Option<usize>)> {
+    fn row(&self, cell: &CellRef) -> Result<(&'a TableRow, Option<usize>)> {
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         match cell.row {
+            RowRef::Before | RowRef::Above => Err(Reason::TooComplex),
             RowRef::Fixed(row) => Ok((&table.rows[row], Some(row))),
             RowRef::Each => self
                 .each
@@ -256,10 +318,11 @@ impl<'a, 's> Evaluation<'a, 's> {
                 if !cell.prior {
                     return Ok((row, number));
                 }
-                let found = table.only_row(row.key());
+                let key = self.key_there(cell, table, row)?;
+                let found = table.only_row(&key);
                 let found = found.or_else(|| self.row_of_period(table, row));
                 let at = found.ok_or_else(|| {
-                    let key = row.key().to_owned();
+                    let key = key.into_owned();
                     Reason::Absent(match table.row(&key) {
                         Some(_) if !key.is_empty() => Absent::SeveralPrior(key),
                         _ => Absent::Prior(key),
@@ -269,7 +332,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             }
             RowRef::Joined => {
                 let (_, _, row) = self.checked.ok_or(Reason::TooComplex)?;
-                let key = row.key();
+                let key = &*self.key_there(cell, table, row)?;
                 let at = table.only_row(key).ok_or_else(|| {
                     let several = table.row(key).filter(|_| !key.is_empty());
                     let rows = several.map_or(0, |_| table.rows_called(key).max(2));
@@ -278,6 +341,22 @@ impl<'a, 's> Evaluation<'a, 's> {
                 Ok((&table.rows[at], Some(at)))
             }
         }
+    }
+
+    /// The key of the row of a table that the row which is checked says.
+    fn key_there(&self, cell: &CellRef, table: &Table, row: &'a TableRow) -> Result<Cow<'a, str>> {
+        let home = self.checked.map(|(table, ..)| table);
+        let home = home.and_then(|home| self.scope.report.tables.get(home));
+        let home = &home.ok_or(Reason::TooComplex)?.layout;
+        home.key_there(row, &table.layout).ok_or_else(|| {
+            Reason::Absent(match cell.prior {
+                true => Absent::Prior(row.key().to_owned()),
+                false => Absent::Partner {
+                    section: table.section().to_owned(),
+                    key: row.key().to_owned(),
+                },
+            })
+        })
     }
 
     /// The row of the report before that has its period for a key, where the
@@ -319,18 +398,19 @@ impl<'a, 's> Evaluation<'a, 's> {
         if let Some(group) = self.group.filter(|_| cell.row == RowRef::Each) {
             return self.of_group(group, cell, span);
         }
-        let (row, number) = match self.row(cell) {
+        let (row, key) = match self.place(cell) {
             // A row that a table lacks says no more than a blank one.
             Err(Reason::Absent(absent)) if self.rule.missing.is_zero() && absent.is_row() => {
                 return Ok(Value::constant(Rat::zero(), Dim::Any));
             }
             found => found?,
         };
-        let key = CellKey {
-            prior: cell.prior,
-            table: cell.table,
-            row: number,
-            column: cell.column,
+        // As it was found, which may be in the report before.
+        let cell = &CellRef {
+            prior: key.prior,
+            table: key.table,
+            column: key.column,
+            ..*cell
         };
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         let reading = row.no_figure(cell.column);

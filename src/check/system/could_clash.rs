@@ -81,7 +81,7 @@ impl FigureUses {
         match cell.row {
             RowRef::Fixed(row) => *uses.fixed.entry(row).or_default() += checks,
             // A row of the report before is looked up by its key.
-            RowRef::Checked | RowRef::Joined => uses.every += 1,
+            RowRef::Checked | RowRef::Joined | RowRef::Before | RowRef::Above => uses.every += 1,
             RowRef::Each => uses.every += checks,
         }
     }

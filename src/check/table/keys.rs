@@ -49,6 +49,10 @@ pub(crate) struct Repeated<R> {
 
 /// Whether a key may well come back.
 pub(crate) fn is_usual(layout: &Layout, key: &str, blocks: [u64; 2]) -> bool {
+    // What is said to tell rows apart does so everywhere.
+    if layout.says_key() {
+        return false;
+    }
     layout.apart.picked_by_key
         || blocks[0] != blocks[1]
         || total_name(key).is_some()

@@ -378,7 +378,8 @@ pub(super) fn duplicate(
         to.count_one(severity, &layout.section);
         return;
     }
-    let key = |row| Mark::cell(layout, row, 0);
+    let first = layout.key_columns().first().copied().unwrap_or_default();
+    let key = |row| Mark::cell(layout, row, first);
     let detail = Detail::DuplicateKey(layout.same_in());
     let mut finding = Finding::new(code, severity, key(repeated.row), detail);
     if let Some(earlier) = repeated.earlier {
@@ -401,7 +402,8 @@ pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings)
         return;
     }
     for (number, column) in layout.columns.iter().enumerate() {
-        if let Some(text) = &column.text_by {
+        let of_key = layout.says_key() && layout.key_columns().contains(&number);
+        if let Some(text) = column.text_by.as_ref().filter(|_| !of_key) {
             let (mark, detail) = (
                 Mark::column(layout, number),
                 Detail::TextColumn(text.clone()),

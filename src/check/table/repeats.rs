@@ -63,7 +63,8 @@ pub(crate) fn repeats(
         watched: BTreeMap::new(),
     };
     // Rows that are the same have the same key.
-    if let Some(few) = keys.suspects() {
+    let own = keys.suspects().filter(|_| !layout.says_key());
+    if let Some(few) = own {
         search.read(&Wanted::Keys(few))?;
     } else if let Some(few) = identities.suspects() {
         search.read(&Wanted::Rows(few))?;
@@ -216,8 +217,8 @@ impl Search<'_> {
         let again = self.again;
         let mut first: HashMap<Box<str>, First> = HashMap::new();
         again.each(|row, block| {
-            let text = row.text(0);
-            let key = text.trim();
+            let text = again.layout.key_of(|column| row.text(column));
+            let key = &*text;
             if key.is_empty() || !wanted.has_key(key) {
                 return;
             }

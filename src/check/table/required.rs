@@ -124,6 +124,17 @@ pub(super) fn missing_columns(layout: &Layout, config: &Config, to: &mut Finding
         let detail = Detail::RequiredColumn(nearest);
         to.push(Finding::new(Code::RequiredMissing, severity, mark, detail));
     }
+    let keys = section.key_names().filter(|name| {
+        let required = section.column(name).and_then(|column| column.required);
+        required != Some(true) && layout.column(name).is_none()
+    });
+    for name in keys {
+        let known = layout.columns.iter().map(|column| column.name.as_str());
+        let nearest = nearest(name, known).map(str::to_owned);
+        let mark = Mark::table(layout).named(name.to_owned());
+        let detail = Detail::RequiredColumn(nearest);
+        to.push(Finding::new(Code::RequiredMissing, severity, mark, detail));
+    }
 }
 
 /// Tells the rows of a table that must be there and are not.

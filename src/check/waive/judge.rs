@@ -55,9 +55,9 @@ pub(super) fn streamed_rows<'a>(
         // What cannot be read is told by the check itself.
         let _header = reader.next_row();
         while let Ok(Some(row)) = reader.next_row() {
-            let key = row.text(0);
-            let place = (table, key.trim().to_owned());
-            if keys.contains(key.trim()) && !rows.contains_key(&place) {
+            let key = layout.key_of(|column| row.text(column)).into_owned();
+            let place = (table, key);
+            if keys.contains(&place.1) && !rows.contains_key(&place) {
                 rows.insert(place, layout.read(&row, &config.units));
             }
         }

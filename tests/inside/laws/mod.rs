@@ -1,9 +1,11 @@
 //! What holds for all input: `expressions` and `configurations` cannot be
 //! broken by any text, `runs` end in order and come out the same however a
-//! table is read, `condensed` ones word for word, `seeds` are those that a fuzzer begins with.
+//! table is read, `condensed` ones word for word, `panels` as tables whose keys stand
+//! in one column, `seeds` are those that a fuzzer begins with.
 
 mod condensed;
 mod configurations;
 mod expressions;
+mod panels;
 mod runs;
 mod seeds;

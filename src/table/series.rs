@@ -1,0 +1,133 @@
+//! Which row of a table stands one period before another, where a column says of
+//! each row which period it is about, and which one stands above it.
+
+use super::key_text::written_key;
+use super::layout::Layout;
+use super::row::TableRow;
+use crate::period::{Evidence, Period, PeriodOrder, PeriodReading, Way, choose, readings};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Why a row has none before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum NoneBefore {
+    /// Its series begins with it.
+    First,
+    /// The row of the period before is missing, while an earlier one is there.
+    Gap,
+    /// It cannot be told of which period it is.
+    Unread,
+    /// Several rows are of the period before.
+    Several,
+    /// No row stands above it.
+    Above,
+}
+
+/// What tells one series of a table from another, and the kind of its periods:
+/// years look back at years, quarters at quarters.
+type SeriesKey = (String, (bool, Option<u32>));
+
+/// The rows of a table as series of periods.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Series {
+    /// Of each row, which series it is in, and its period where it can be told.
+    rows: Vec<(String, Option<Period>)>,
+    /// The row of a period in a series; none where there are several.
+    of_period: HashMap<(String, PeriodOrder), Option<usize>>,
+    /// The first period of each series.
+    first: HashMap<SeriesKey, PeriodOrder>,
+    /// Of each row, the one above in its series.
+    above: Vec<Option<usize>>,
+}
+
+impl Series {
+    /// The series of a table's rows; periods with two readings are read in the way
+    /// that is told, else as the other rows show. Where no column says the period,
+    /// all rows are one series.
+    pub(super) fn of(layout: &Layout, rows: &[TableRow], told: Option<Way>) -> Series {
+        let mut series = Series::default();
+        let column = layout.period_column();
+        let mut read: HashMap<&str, Vec<PeriodReading>> = HashMap::new();
+        if let Some(column) = column {
+            for row in rows {
+                let text = row.text(column);
+                read.entry(text).or_insert_with(|| readings(text));
+            }
+        }
+        let evidence = Evidence::of(told, read.values().map(Vec::as_slice));
+        let chosen: HashMap<&str, Option<Period>> = read
+            .iter()
+            .map(|(text, readings)| (*text, choose(readings, &evidence).ok().flatten()))
+            .collect();
+        let mut last: HashMap<String, usize> = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            let key = series_key(layout, row);
+            series.above.push(last.insert(key.clone(), at));
+            let period = column.and_then(|column| chosen.get(row.text(column)).cloned().flatten());
+            if let Some(period) = &period {
+                series.add(&key, period, at);
+            }
+            series.rows.push((key, period));
+        }
+        series
+    }
+
+    fn add(&mut self, key: &str, period: &Period, at: usize) {
+        let order = period.order();
+        self.of_period
+            .entry((key.to_owned(), order))
+            .and_modify(|row| *row = None)
+            .or_insert(Some(at));
+        let first = self
+            .first
+            .entry((key.to_owned(), kind(order)))
+            .or_insert(order);
+        *first = order.min(*first);
+    }
+
+    /// The row one period before another.
+    pub(crate) fn before(&self, row: usize) -> Result<usize, NoneBefore> {
+        let (key, period) = self.rows.get(row).ok_or(NoneBefore::Unread)?;
+        let before = period.as_ref().ok_or(NoneBefore::Unread)?.before();
+        self.of_order(key, before.order())
+    }
+
+    /// The row one period before a row of the table of another report.
+    pub(crate) fn before_that_of(&self, other: &Series, row: usize) -> Option<usize> {
+        let (key, period) = other.rows.get(row)?;
+        let before = period.as_ref()?.before();
+        self.of_order(key, before.order()).ok()
+    }
+
+    fn of_order(&self, key: &str, order: PeriodOrder) -> Result<usize, NoneBefore> {
+        if let Some(row) = self.of_period.get(&(key.to_owned(), order)) {
+            return row.ok_or(NoneBefore::Several);
+        }
+        let first = self.first.get(&(key.to_owned(), kind(order)));
+        match first.is_some_and(|first| *first < order) {
+            true => Err(NoneBefore::Gap),
+            false => Err(NoneBefore::First),
+        }
+    }
+
+    /// The row above another, in its series.
+    pub(crate) fn above(&self, row: usize) -> Result<usize, NoneBefore> {
+        let above = self.above.get(row).copied().flatten();
+        above.ok_or(NoneBefore::Above)
+    }
+}
+
+/// What tells the series of a row from others: its key but the period.
+fn series_key(layout: &Layout, row: &TableRow) -> String {
+    let Some(period) = layout.period_column() else {
+        return String::new();
+    };
+    let columns = layout.key_columns().iter();
+    let columns = columns.filter(|column| **column != period);
+    written_key(columns.map(|column| Cow::Borrowed(row.text(*column))))
+}
+
+/// What must be alike of periods that look back at one another.
+fn kind((_, two, part): PeriodOrder) -> (bool, Option<u32>) {
+    (two, part.map(|(kind, ..)| kind))
+}
