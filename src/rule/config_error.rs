@@ -135,6 +135,8 @@ pub(crate) enum ConfigProblem {
     ExceptOfList,
     /// A column that is listed twice.
     ColumnTwice(String),
+    /// A file that is named with its folder where only its name can stand.
+    FileInFolder(String),
     /// A `$` where no section tells which columns it stands for, or where the
     /// section has none.
     ColumnSign,
@@ -294,6 +296,11 @@ impl ConfigProblem {
                 lang,
                 "`except` takes columns out of `columns = \"*\"`; here they are listed",
                 "except 用于从 columns = \"*\" 中去掉列；此处各列已逐一列出"
+            ),
+            Self::FileInFolder(name) => say!(
+                lang,
+                "`{name}` holds a stroke; here stands the name of a file in the report's folder, such as `*requests*.csv`",
+                "“{name}”中有斜线；此处应为报告文件夹中的文件名，例如 *requests*.csv"
             ),
             Self::ColumnTwice(name) => say!(
                 lang,
@@ -490,6 +497,11 @@ fn kind(name: &str, lang: Lang) -> String {
             lang,
             "a list in brackets, or the name of a table's file in quotes",
             "方括号中的列表，或引号中的表格文件名"
+        ),
+        "header" => say!(
+            lang,
+            "a header in quotes, a list of headers in brackets, or the number of the column",
+            "引号中的表头、方括号中的表头列表，或列的序号"
         ),
         "trusted" => say!(
             lang,

@@ -10,6 +10,7 @@ use super::config_error::{ConfigError, ConfigProblem};
 use super::declared_lists::{read_lists, unknown_lists};
 use super::found::Found;
 use super::in_force::{self, InForce};
+use super::input::{self, ColumnBy, InputSettings};
 use super::kind::likely;
 
 use super::missing_settings::{self, Missing, MissingSettings};
@@ -272,6 +273,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         place,
         in_force: InForce::default(),
         out: Vec::new(),
+        input: InputSettings::default(),
         title: Words::default(),
         totals: Vec::new(),
         no_totals: false,
@@ -310,6 +312,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         &print_settings::KEYS,
         &missing_settings::OF_SECTION,
         &in_force::KEYS,
+        &input::KEYS,
     ]
     .concat();
     for item in toml.entries(entry, &known) {
@@ -357,6 +360,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             key if in_force::KEYS.contains(&key) => {
                 section.in_force.read(toml, &item, config.period)
             }
+            key if input::KEYS.contains(&key) => section.input.read(toml, &item),
             "signed" => section.signed = toml.boolean(&item),
             "required" => read_required(toml, &item, &mut section),
             "hedges" => section.hedges = toml.boolean(&item),
@@ -374,6 +378,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
+        "header",
         "in_brackets",
         "label",
         "text",
@@ -399,6 +404,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
     .concat();
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
+            "header" => column.by = ColumnBy::read(toml, &item),
             "label" => column.label = toml.words(&item),
             "text" => column.text = toml.boolean(&item).unwrap_or_default(),
             "share" => column.share = toml.boolean(&item).unwrap_or_default(),

@@ -13,6 +13,7 @@ mod found;
 mod grouping;
 mod in_force;
 mod in_period;
+mod input;
 mod kind;
 mod lexer;
 mod lists;
@@ -53,6 +54,7 @@ pub(crate) use found::{Found, Lines};
 
 pub(crate) use declared_lists::list_mistake;
 pub(crate) use in_force::{InForce, OutOfForce};
+pub(crate) use input::{ColumnBy, InputSettings};
 #[cfg(test)]
 pub(crate) use kind::code_of;
 pub(crate) use lists::{CodeList, number_of};
