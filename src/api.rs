@@ -13,7 +13,7 @@ use crate::place::Place;
 use crate::reason;
 use crate::report::{
     Loaded, Neighbours, Options, ReadError, Report, ReportPath, SAMPLE, Sought, find_configuration,
-    first_rows, load_configuration, may_state_again, relation_rules, section_in, section_named,
+    first_rows, load_configuration, may_state_again, relation_rules, section_in, section_of_file,
     section_within,
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
@@ -215,7 +215,7 @@ impl OpenOptions {
     pub(crate) fn open_there(&self, path: &Path) -> OpenReport {
         let at = ReportPath::at(path);
         let file = self.configuration_of(at);
-        let loaded = self.load(file.as_deref(), at.section().as_deref());
+        let loaded = self.load(file.as_deref(), at.table());
         self.open_with(at, Arc::new(loaded))
     }
 
@@ -235,22 +235,24 @@ impl OpenOptions {
         };
         file.filter(|file| {
             let loaded = load_configuration(file, self.read.reach());
-            loaded.errors.is_empty() && loaded.config.section(&section).is_some()
+            let claimed = section_in(at, &loaded.config);
+            let known = |name: &str| loaded.config.section(name).is_some();
+            loaded.errors.is_empty() && (known(&section) || claimed.is_some_and(|it| known(&it)))
         })
     }
 
     /// The configuration in a file, with the rules that replace its own. A
     /// given configuration's rules without a section are those of the single
     /// table that it is given for.
-    pub(crate) fn load(&self, file: Option<&Path>, section: Option<&str>) -> Loaded {
+    pub(crate) fn load(&self, file: Option<&Path>, table: Option<&Path>) -> Loaded {
         let mut loaded = match file {
             Some(file) => load_configuration(file, self.read.reach()),
             None => Loaded::default(),
         };
         let Loaded { config, errors } = &mut loaded;
+        let section = table.map(|table| section_of_file(table, config));
         if self.own_rules.is_empty() {
             if let (Some(section), true) = (section, self.has_own_rules()) {
-                let section = section_named(section.to_owned(), config);
                 for rule in &mut config.rules {
                     rule.section.get_or_insert_with(|| section.clone());
                 }
@@ -260,7 +262,7 @@ impl OpenOptions {
         config.rules.clear();
         let section = match self.sections.as_slice() {
             [one] => Some(one.as_str()),
-            _ => section,
+            _ => section.as_deref(),
         };
         for (index, text) in self.own_rules.iter().enumerate() {
             match rule_from_command_line(text, index + 1, section) {
@@ -276,7 +278,7 @@ impl OpenOptions {
     pub(crate) fn open_with(&self, at: ReportPath<'_>, loaded: Arc<Loaded>) -> OpenReport {
         let within = match self.has_own_rules() {
             true => None,
-            false => section_within(at, &loaded.config, &self.read.neighbours),
+            false => section_within(at, &loaded.config, &self.read),
         };
         let opened = match within.is_some() {
             true => ReportPath::at(at.folder()),

@@ -7,7 +7,7 @@ use crate::figure::exact::scaled;
 use crate::figure::{Context, End, QuickColumn, Rat, Reading, Rounding, UnitBook, read};
 use crate::report::{ListedClaims, read_sentences};
 use crate::rule::{ConfigError, Span, load, load_facts, parse};
-use crate::source::{CellChange, Source, amend};
+use crate::source::{CellChange, Source, TableForm, amend};
 use crate::structure::understand;
 use crate::{Date, Format, Lang, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -197,7 +197,7 @@ pub fn amended(bytes: &[u8], cell: usize, text: &str) {
         part: None,
         text: text.to_owned(),
     };
-    let Ok(amended) = amend(path, bytes, None, &[change]) else {
+    let Ok(amended) = amend(path, bytes, (None, &TableForm::default()), &[change]) else {
         return;
     };
     let after = cells(&amended.bytes).expect("a table still");

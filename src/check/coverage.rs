@@ -331,7 +331,7 @@ fn is_for_some_row(
     };
     let table = &scope.report.tables[home];
     let layout = &table.layout;
-    let reader = row_reader(&layout.header.path, scope.config, &options.read);
+    let reader = row_reader(layout, scope.config, &options.read);
     let Some(mut reader) = reader.ok().filter(|_| table.streamed) else {
         return true;
     };

@@ -23,7 +23,7 @@ pub(super) fn in_pieces<T: Send>(
     mut take: impl FnMut(T) -> bool,
 ) -> Result<(), SourceError> {
     let path = &layout.header.path;
-    let mut reader = row_reader(path, config, &options.read)?;
+    let mut reader = row_reader(layout, config, &options.read)?;
     reader.next_row()?;
     let spare: Mutex<Vec<String>> = Mutex::default();
     let lock = || spare.lock().unwrap_or_else(PoisonError::into_inner);

@@ -161,7 +161,7 @@ fn keys_there(
         return Ok(there);
     }
     let wanted: BTreeSet<&str> = wanted.iter().map(|(key, _)| key.as_str()).collect();
-    let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
+    let mut reader = row_reader(layout, scope.config, &options.read)?;
     reader.next_row()?;
     while let Some(row) = reader.next_row()? {
         let key = layout.key_of(|column| row.text(column));
@@ -185,8 +185,7 @@ fn tell_apart(
         return Ok(());
     }
     if !order.all_differ() {
-        let path = &walk.layout.header.path;
-        let mut reader = row_reader(path, walk.scope.config, &walk.options.read)?;
+        let mut reader = row_reader(walk.layout, walk.scope.config, &walk.options.read)?;
         reader.next_row()?;
         while let Some(row) = reader.next_row()? {
             let key = walk.layout.key_of(|column| row.text(column));
@@ -434,8 +433,7 @@ impl TableWalk<'_> {
                 sieved.error.is_none()
             })?;
         } else {
-            let path = &self.layout.header.path;
-            let mut reader = row_reader(path, self.scope.config, &self.options.read)?;
+            let mut reader = row_reader(self.layout, self.scope.config, &self.options.read)?;
             reader.next_row()?;
             while let Ok(Some(row)) = reader.next_row() {
                 self.row(&row, rules, outcome);

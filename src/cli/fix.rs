@@ -20,7 +20,7 @@ use crate::rule::parse_name;
 use crate::say::counts::summary;
 use crate::say::fix;
 use crate::say::run::Checked;
-use crate::source::{Amended, NotAmended, amend_file};
+use crate::source::{Amended, NotAmended, TableForm, amend_file};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -176,7 +176,11 @@ fn amended(plan: &mut Plan<'_>, opened: &OpenReport, terminal: &Terminal) -> (Am
         let mut refused = Vec::new();
         for (path, changes) in plan.by_file() {
             let access = opened.options.read.reach().access(&path);
-            match amend_file(&path, &access, encoding, &changes) {
+            let mut tables = opened.report.tables.iter();
+            let form = tables
+                .find(|table| *table.layout.header.path == *path)
+                .map_or_else(TableForm::default, |table| table.layout.form.clone());
+            match amend_file(&path, &access, (encoding, &form), &changes) {
                 Ok(amended) => files.push((path, amended)),
                 Err(error) => {
                     not_amended(&path, &error, terminal);

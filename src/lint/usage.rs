@@ -238,7 +238,13 @@ impl Usage {
                     | DescribedAs::Trust
                     | DescribedAs::Required => &met.keys,
                 };
-                let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+                let known = known.iter().map(String::as_str);
+                let column = section.column(name);
+                let nearest = match column.filter(|_| *what == DescribedAs::Column) {
+                    Some(column) => column.nearest(known),
+                    None => nearest(name, known),
+                };
+                let nearest = nearest.map(str::to_owned);
                 let detail = Detail::NamesNothing {
                     what: *what,
                     nearest,

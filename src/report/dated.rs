@@ -4,11 +4,11 @@
 
 use super::configuration::{find_configuration, find_upwards, load_configuration};
 use super::listing::Listing;
-use super::location::{self, ReportPath};
+use super::location;
 use super::neighbours::{Neighbours, Series};
 use super::options::Options;
 use crate::period::{Doubt, Period, PeriodName, choose, in_name};
-use crate::rule::{Config, Rule};
+use crate::rule::Config;
 use std::path::{Path, PathBuf};
 
 /// What a table's name says, where it holds a period and something else.
@@ -17,15 +17,9 @@ fn named(table: &Path) -> Option<PeriodName> {
     (!name.rest.is_empty()).then_some(name)
 }
 
-/// The section that a single table is: its name without the period, where the
+/// The section that a table is by its name: that without the period, where the
 /// configuration describes that and not the whole name.
-pub(crate) fn section_in(at: ReportPath<'_>, config: &Config) -> Option<String> {
-    let whole = at.section()?;
-    Some(section_named(whole, config))
-}
-
-/// The same of a table by its name.
-pub(crate) fn section_named(whole: String, config: &Config) -> String {
+pub(super) fn section_named(whole: String, config: &Config) -> String {
     if config.section(&whole).is_some() {
         return whole;
     }
@@ -52,7 +46,7 @@ pub(super) fn period_in_name(
 }
 
 /// Whether a table is one of several that are called alike, but for the period.
-fn is_one_of_several(path: &Path, known: &Neighbours) -> bool {
+pub(super) fn is_one_of_several(path: &Path, known: &Neighbours) -> bool {
     named(path).is_some() && Series::of_tables(path, None, known).count > 1
 }
 
@@ -77,7 +71,16 @@ pub(super) fn each_a_report(
         let section = location::named(table).map(|whole| section_named(whole, &config));
         section.is_some_and(|section| section == name.rest)
     };
-    if !tables.iter().zip(&names).all(described) {
+    // Where `file` says which of them a section is, they are one report.
+    let claimed = |table: &PathBuf| {
+        let name = table.file_name().unwrap_or_default().to_string_lossy();
+        let mut patterns = config
+            .sections
+            .iter()
+            .filter_map(|it| it.input.file.as_ref());
+        patterns.any(|pattern| pattern.fits(&name))
+    };
+    if tables.iter().any(claimed) || !tables.iter().zip(&names).all(described) {
         return None;
     }
     let period = |path: &PathBuf| {
@@ -87,18 +90,4 @@ pub(super) fn each_a_report(
     let mut tables = tables.clone();
     tables.sort_by_cached_key(|path| (period(path), path.clone()));
     Some(tables)
-}
-
-/// The section that a single table is of its configured report: it is then
-/// checked within that report. One of several that are called by their periods
-/// is a report by itself where a rule of its section looks at the one before.
-pub(crate) fn section_within(
-    at: ReportPath<'_>,
-    config: &Config,
-    known: &Neighbours,
-) -> Option<String> {
-    let section = at.section().filter(|name| config.section(name).is_some())?;
-    let own = |rule: &&Rule| rule.section.as_ref() == Some(&section);
-    let looks_back = config.rules.iter().filter(own).any(Rule::looks_back);
-    (!(looks_back && is_one_of_several(at.path, known))).then_some(section)
 }

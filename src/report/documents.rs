@@ -1,11 +1,11 @@
 //! The documents of a report: read, and each table that was understood in them
 //! a section by itself.
 
+use super::claimed::section_of_file;
 use super::configuration::{find_configuration, load_configuration};
-use super::dated::section_named;
 use super::error::ReadError;
 use super::listing::Listing;
-use super::location::{is_packed, named};
+use super::location::is_packed;
 use super::options::Options;
 use super::sections::{Taken, above_grids, sections};
 use crate::document::{self, Block, Cause, Document, Grid};
@@ -96,6 +96,9 @@ pub(super) fn document_instead(
         Ok(_) | Err(ReadError::Header(_) | ReadError::Empty { .. }) if is_packed(file) => {
             return Some(Err(Cause::NotAsNamed.of(file).into()));
         }
+        // What the configuration says of a table's file is told of that.
+        Err(ReadError::Header(error)) if error.slip.is_some() => return None,
+        Err(ReadError::Header(_)) if !is_plain(section, config) => return None,
         // What the configuration describes is read as it says.
         Ok(_) if config.section(section).is_some() => return None,
         Ok(table) if table.is_plain() && !is_sentence(file, table) => return None,
@@ -123,6 +126,12 @@ pub(super) fn document_instead(
         Ok(document) => Ok(understood(document, section, config)),
         Err(error) => Err(error.into()),
     })
+}
+
+/// Whether the configuration says nothing of what stands in a section's file.
+fn is_plain(section: &str, config: &Config) -> bool {
+    let known = config.section(section);
+    known.is_none_or(|known| known.input.form.is_plain())
 }
 
 /// The longest name of a column that is no sentence, in characters.
@@ -197,8 +206,7 @@ pub(super) fn each_a_report(
 
 /// Whether the configuration describes what a file is called by.
 pub(super) fn describes(file: &Path, config: &Config) -> bool {
-    let section = named(file).map(|whole| section_named(whole, config));
-    section.is_some_and(|name| config.section(&name).is_some())
+    config.section(&section_of_file(file, config)).is_some()
 }
 
 /// How the figures of a document are read.

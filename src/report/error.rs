@@ -47,6 +47,8 @@ pub enum ReadError {
     Empty {
         /// The table.
         path: PathBuf,
+        /// How many lines above the header were passed over.
+        skip: u32,
     },
     /// A folder that is no report.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
@@ -106,6 +108,22 @@ pub enum ReadError {
         /// The two.
         both: [PathBuf; 2],
     },
+    /// Several files for one section: none is taken.
+    #[error("{}: {}", files.first().map_or(Path::new(""), PathBuf::as_path).display(), self.say(Lang::En))]
+    SeveralFiles {
+        /// The section.
+        section: String,
+        /// The files.
+        files: Vec<PathBuf>,
+    },
+    /// A file that two sections claim: it is taken for neither.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    TwoSections {
+        /// The file.
+        path: PathBuf,
+        /// The two.
+        sections: [String; 2],
+    },
     /// A report that was handed in, without a configuration of those who
     /// check it.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
@@ -135,6 +153,12 @@ pub enum ReadError {
         /// The path.
         path: PathBuf,
     },
+}
+
+/// The name of a file without its folder.
+fn name_of(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// That sentences hold figures, and none of them can be held to another.
@@ -180,6 +204,11 @@ impl ReadError {
                 lang,
                 "no table with figures was found in it",
                 "其中没有找到含有数字的表格"
+            ),
+            ReadError::Empty { skip: 1.., .. } => say!(
+                lang,
+                "below the lines that `skip` passes over there is no header",
+                "按 skip 略过上面的行之后，没有表头"
             ),
             ReadError::Empty { .. } => say!(
                 lang,
@@ -246,6 +275,23 @@ impl ReadError {
                     "“{one}”和“{other}”是同一部分的两张表格，都未读取；请只保留一张"
                 )
             }
+            ReadError::SeveralFiles { section, files } => {
+                let names: Vec<String> = files.iter().map(|file| name_of(file)).collect();
+                let names = names.join(&say!(lang, ", ", "、"));
+                say!(
+                    lang,
+                    "these files fit `file` of the section `{section}`, and which of them is meant cannot be told: {names}; none is read, keep one or say more of its name",
+                    "这些文件都符合“{section}”部分的 file，无法确定是哪一个：{names}；均未读取，请只保留一个，或把 file 写得更具体"
+                )
+            }
+            ReadError::TwoSections {
+                sections: [one, other],
+                ..
+            } => say!(
+                lang,
+                "the sections `{one}` and `{other}` both claim this file; it is not read, say more of its name in `file`",
+                "“{one}”和“{other}”两个部分都指向这个文件，未读取；请把 file 写得更具体"
+            ),
             ReadError::NoOwnRules { .. } => say!(
                 lang,
                 "there are no rules to check this by: with --untrusted they are named by --rules, or stand in {CONFIG_FILE} in a folder above what was handed in",
@@ -385,19 +431,36 @@ impl ReadError {
             ReadError::TwoTables { both } => {
                 return both.iter().any(|path| same_section(path, section));
             }
-            ReadError::Source(error) => error.path(),
-            ReadError::Header(error) => &error.place.excerpt.path,
+            ReadError::SeveralFiles { section: own, .. } => return own == section,
+            ReadError::TwoSections { sections, .. } => {
+                return sections.iter().any(|own| own == section);
+            }
             ReadError::Document(error) => {
                 let stem = error.path.file_stem();
                 return stem.is_some_and(|stem| stem.eq_ignore_ascii_case(section));
             }
-            ReadError::Empty { path } | ReadError::HeldTables { path, .. } => path,
             ReadError::LongReport { .. } => return true,
-            _ => return false,
+            _ => match self.table() {
+                Some(path) => path,
+                None => return false,
+            },
         };
         let name = format!("{section}.csv");
         path.file_name()
             .is_some_and(|file| file.eq_ignore_ascii_case(&name))
+    }
+
+    /// The file of the one table that it keeps from being read.
+    pub(crate) fn table(&self) -> Option<&Path> {
+        match self {
+            ReadError::Source(error) => Some(error.path()),
+            ReadError::Header(error) => Some(&error.place.excerpt.path),
+            ReadError::Document(error) => Some(&error.path),
+            ReadError::Empty { path, .. }
+            | ReadError::HeldTables { path, .. }
+            | ReadError::NoTableWithin { path, .. } => Some(path),
+            _ => None,
+        }
     }
 
     /// An option that names none of the known things.

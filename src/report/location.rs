@@ -37,6 +37,11 @@ impl<'p> ReportPath<'p> {
         }
     }
 
+    /// The file of a single table; none for a folder.
+    pub(crate) fn table(&self) -> Option<&'p Path> {
+        (!self.is_folder).then_some(self.path)
+    }
+
     /// The section that a single table is; none for a folder.
     pub(crate) fn section(&self) -> Option<String> {
         named(self.path).filter(|_| !self.is_folder)

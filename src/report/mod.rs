@@ -10,6 +10,7 @@ mod before;
 mod budget;
 mod by_rounding;
 mod claim_keys;
+mod claimed;
 mod claims;
 mod claims_listed;
 mod configuration;
@@ -48,11 +49,11 @@ mod twice;
 pub(crate) use aside::AsideKind;
 pub(crate) use before::may_state_again;
 pub(crate) use by_rounding::{ByRounding, RoundedSum};
+pub(crate) use claimed::{section_in, section_of_file, section_within};
 pub(crate) use claims_listed::{ListedClaim, ListedClaims, ListedFigure, ListedOther};
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,
 };
-pub(crate) use dated::{section_in, section_named, section_within};
 pub(crate) use documents::ReadDocument;
 pub use error::ReadError;
 pub(crate) use found_total::{FoundTotal, TotalLine};

@@ -4,9 +4,10 @@
 use super::aside::{Aside, own_configurations, put_aside};
 use super::budget::Budget;
 use super::by_rounding::ByRounding;
+use super::claimed::{Claims, section_of_file};
 use super::claims::claims_of;
 use super::counted::counted_rules;
-use super::dated::{period_in_name, section_named};
+use super::dated::period_in_name;
 use super::documents::{ReadDocument, describes, document_instead, read_by, tables_of};
 use super::error::ReadError;
 #[cfg(feature = "workbook")]
@@ -25,6 +26,7 @@ use crate::period::{Doubt, Period};
 use crate::rule::{Config, Facts, Rule, load_facts, source_outside};
 use crate::source::{SourceError, read_settings, read_text, stays_inside};
 use crate::table::{Rounded, Table};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// An opened report.
@@ -70,6 +72,8 @@ pub(crate) struct Report {
     pub by_rounding: Vec<ByRounding>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
+    /// The sections that files are of which are called otherwise.
+    pub claimed: BTreeMap<PathBuf, String>,
     /// The names of files and folders beside its tables that nothing reads.
     pub ignored: Vec<String>,
     /// What it says and is not obeyed, where it was handed in by others.
@@ -157,8 +161,11 @@ impl Report {
         for file in files {
             let section = match section {
                 Some(section) => section.to_owned(),
-                None if single => section_named(named(&file).unwrap_or_default(), config),
-                None => named(&file).unwrap_or_default(),
+                None if single => section_of_file(&file, config),
+                None => match report.claimed.get(&file) {
+                    Some(section) => section.clone(),
+                    None => named(&file).unwrap_or_default(),
+                },
             };
             let by = (report.rounded(), &mut report.budget);
             let opened = open_table((&file, &section), config, options, by);
@@ -295,8 +302,10 @@ impl Report {
             }
         };
         self.leave_out(&mut listing, config);
-        if listing.tables.is_empty() && listing.documents.is_empty() && listing.no_files.is_empty()
-        {
+        self.claim_files(&mut listing, config, options);
+        let none = listing.tables.is_empty() && listing.documents.is_empty();
+        // What cannot be told whose it is was told already.
+        if none && listing.no_files.is_empty() && self.errors.is_empty() {
             self.errors.push(listing.no_tables(folder));
         } else {
             self.ignored = self.ignored_in(&listing, &options.neighbours);
@@ -313,14 +322,33 @@ impl Report {
         let no_file = |path| ReadError::Source(SourceError::NoFile { path });
         self.errors
             .extend(listing.no_files.into_iter().map(no_file));
-        for both in twice(&mut listing.tables, config) {
+        let claimed = |table: &PathBuf| self.claimed.contains_key(table);
+        let (claimed, mut tables): (Vec<PathBuf>, Vec<PathBuf>) =
+            std::mem::take(&mut listing.tables)
+                .into_iter()
+                .partition(claimed);
+        for both in twice(&mut tables, config) {
             self.errors.push(ReadError::TwoTables { both });
         }
+        listing.tables = tables.into_iter().chain(claimed).collect();
+        listing.tables.sort();
         listing
             .tables
             .into_iter()
             .chain(listing.documents)
             .collect()
+    }
+
+    /// Settles which files are the sections' that say what theirs is called;
+    /// others that are called like that are not read.
+    fn claim_files(&mut self, listing: &mut Listing, config: &Config, options: &Options) {
+        let claims = Claims::of(listing, config, options);
+        for files in [&mut listing.tables, &mut listing.documents] {
+            files.retain(|file| !claims.leaves(file));
+        }
+        listing.others.extend(claims.older);
+        self.claimed = claims.sections;
+        self.errors.extend(claims.errors);
     }
 
     /// Leaves out what is no part of the report: lists that rules look in, and of
@@ -383,6 +411,7 @@ impl Report {
             open_totals: Vec::new(),
             by_rounding: Vec::new(),
             errors: Vec::new(),
+            claimed: BTreeMap::new(),
             ignored: Vec::new(),
             aside: Vec::new(),
             budget: Budget::default(),
@@ -428,7 +457,18 @@ impl Report {
 
     /// Whether a section's table is there but could not be read.
     pub(crate) fn failed(&self, section: &str) -> bool {
-        self.errors.iter().any(|error| error.keeps_out(section))
+        self.errors
+            .iter()
+            .any(|error| self.keeps_out(error, section))
+    }
+
+    /// Whether an error is why a section has no table, although one is there.
+    pub(crate) fn keeps_out(&self, error: &ReadError, section: &str) -> bool {
+        let claimed = error.table().and_then(|path| self.claimed.get(path));
+        match claimed {
+            Some(claimed) => claimed == section,
+            None => error.keeps_out(section),
+        }
     }
 
     /// Reads the rows of tables that were to be streamed; what cannot be read

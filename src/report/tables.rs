@@ -4,10 +4,9 @@ use super::budget::Budget;
 use super::error::ReadError;
 use super::options::Options;
 use crate::figure::UnitBook;
-use crate::place::Excerpt;
 use crate::rule::Config;
-use crate::source::{RawRow, RowReader, Source, SourceError};
-use crate::table::{Evidence, HeaderError, Layout, Rounded, Table};
+use crate::source::{HeldRow, RowReader, Source, SourceError, TableForm};
+use crate::table::{Evidence, Head, HeaderError, Layout, Rounded, Table};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,16 +21,17 @@ const HOLD_LIMIT: u64 = 64 << 20;
 /// the signs of its numbers leave nothing open, in bytes.
 const EVIDENCE: u64 = 1024 * 1024;
 
-/// Opens a table's file for reading row by row.
+/// Opens a table's file for reading row by row: the first row that is lent is the
+/// last one of its header.
 ///
 /// # Errors
 /// When the file cannot be opened.
 pub(crate) fn row_reader(
-    path: &Path,
+    layout: &Layout,
     config: &Config,
     options: &Options,
 ) -> Result<RowReader, SourceError> {
-    Ok(opened(path, config, options)?.rows())
+    Ok(opened(&layout.header.path, config, options)?.rows_in(&layout.form))
 }
 
 fn opened(path: &Path, config: &Config, options: &Options) -> Result<Source, SourceError> {
@@ -48,17 +48,37 @@ pub(super) fn open_table(
 ) -> Result<Table, ReadError> {
     let source = opened(file, config, options)?;
     let length = source.length();
-    let mut rows = source.rows();
-    let Some(header) = rows.next_row()? else {
+    let known = config.section(section);
+    let form = known.map_or_else(TableForm::default, |known| known.input.form.clone());
+    let mut rows = source.rows_in(&TableForm {
+        header_rows: 1,
+        ..form.clone()
+    });
+    let mut header = Vec::new();
+    while header.len() < form.header_rows
+        && let Some(row) = rows.next_row()?
+    {
+        header.push(row.hold());
+    }
+    if header.is_empty() {
         return Err(ReadError::Empty {
             path: file.to_path_buf(),
+            skip: form.skip,
         });
+    }
+    let head = match header.as_slice() {
+        [only] => Head::of_row(file, &only.row()),
+        rows => Head::of_rows(file, rows),
     };
-    if let Some(error) = title_line(file, &header, config, options)? {
+    if let [only] = header.as_slice()
+        && let Some(error) = title_line(&head, only, || {
+            Ok(opened(file, config, options)?.rows_in(&form))
+        })?
+    {
         return Err(error.into());
     }
     let [base, forced] = options.rounded(config, report);
-    let mut layout = Layout::new(file, section, &header, config, base, forced)?;
+    let mut layout = Layout::under(head, section, config, base, forced)?;
     if options.untrusted {
         layout.distrust();
     }
@@ -82,7 +102,7 @@ pub(crate) fn first_rows(
     options: &Options,
 ) -> Result<Table, ReadError> {
     let layout = table.layout.clone();
-    let mut reader = row_reader(&layout.header.path, config, options)?;
+    let mut reader = row_reader(&layout, config, options)?;
     reader.next_row()?;
     let mut rows = Vec::new();
     while rows.len() < count
@@ -99,17 +119,17 @@ const ROWS_BELOW: usize = 5;
 /// Whether the first line is a title and no header: most of its columns have
 /// no name, and yet there is something in them.
 fn title_line(
-    file: &Path,
-    header: &RawRow<'_>,
-    config: &Config,
-    options: &Options,
+    head: &Head,
+    header: &HeldRow,
+    again: impl FnOnce() -> Result<RowReader, SourceError>,
 ) -> Result<Option<HeaderError>, SourceError> {
+    let header = header.row();
     let unnamed = (1..header.fields.len()).filter(|index| header.text(*index).trim().is_empty());
     let unnamed: Vec<usize> = unnamed.collect();
     if unnamed.len() * 2 <= header.fields.len() {
         return Ok(None);
     }
-    let mut rows = row_reader(file, config, options)?;
+    let mut rows = again()?;
     rows.next_row()?;
     let mut filled = BTreeSet::new();
     for _ in 0..ROWS_BELOW {
@@ -118,13 +138,10 @@ fn title_line(
         filled.extend(unnamed.iter().copied().filter(has));
     }
     let title = filled.len() * 2 >= unnamed.len();
-    Ok(filled.first().filter(|_| title).map(|first| {
-        let excerpt = Excerpt::new(file, header.line, header.raw);
-        let field = &header.fields[*first];
-        HeaderError {
-            name: String::new(),
-            place: excerpt.place(field.start as usize, field.end as usize),
-        }
+    Ok(filled.first().filter(|_| title).map(|first| HeaderError {
+        name: String::new(),
+        place: head.place(*first),
+        slip: None,
     }))
 }
 
@@ -141,7 +158,7 @@ pub(super) fn rows_of(
         let (path, mib) = (path.to_path_buf(), budget.mib());
         return Err(ReadError::HeldTables { path, mib });
     }
-    let mut rows = source.rows();
+    let mut rows = source.rows_in(&layout.form);
     rows.next_row()?;
     collect(layout, (rows, length), config, options)
 }

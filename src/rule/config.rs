@@ -5,8 +5,10 @@ use super::code::{Code, SeverityFrom};
 use super::config_error::ConfigError;
 use super::found::Found;
 use super::in_force::{InForce, OutOfForce};
+use super::input::{ColumnBy, InputSettings};
 use super::lists::ListSource;
 use super::missing_settings::{Missing, MissingSettings};
+use super::nearest::nearest;
 use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
 use super::severity::Severity;
@@ -129,8 +131,10 @@ impl Rule {
 /// A column, as the configuration describes it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ColumnConfig {
-    /// Its name in the tables' headers.
+    /// Its name in the tables' headers, or a short one for such a header.
     pub name: String,
+    /// The column of the file that it is, where its name does not say it.
+    pub by: Option<ColumnBy>,
     /// From when and until when tables have it.
     pub in_force: InForce,
     /// What to call it.
@@ -193,6 +197,8 @@ pub(crate) struct SectionConfig {
     pub in_force: InForce,
     /// Columns that are not in force in the report at hand.
     pub out: Vec<String>,
+    /// How its file comes in.
+    pub input: InputSettings,
     /// What to call it.
     pub title: Words,
     /// Keys of rows that sum up others.
@@ -376,6 +382,18 @@ impl Config {
             Some(section) => section.weight_of(key, column),
             None => Some(WEIGHT),
         }
+    }
+}
+
+impl ColumnConfig {
+    /// The header of a table that is nearest to its own, else to its name.
+    pub(crate) fn nearest<'k>(
+        &self,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Option<&'k str> {
+        let headers = self.by.iter().flat_map(ColumnBy::headers);
+        let mut names = headers.chain([&self.name]);
+        names.find_map(|name| nearest(name, known.clone()))
     }
 }
 

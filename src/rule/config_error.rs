@@ -156,6 +156,8 @@ pub(crate) enum ConfigProblem {
     },
     /// A key of no columns.
     NoKeyColumns,
+    /// A file that is named with its folder where only its name can stand.
+    FileInFolder(String),
     /// A `$` where no section tells which columns it stands for, or where the
     /// section has none.
     ColumnSign,
@@ -355,6 +357,11 @@ impl ConfigProblem {
                 lang,
                 "a key has at least one column; leave `key` out where the first column is it",
                 "键至少有一列；键即第一列时，请不写 key"
+            ),
+            Self::FileInFolder(name) => say!(
+                lang,
+                "`{name}` holds a stroke; here stands the name of a file in the report's folder, such as `*requests*.csv`",
+                "“{name}”中有斜线；此处应为报告文件夹中的文件名，例如 *requests*.csv"
             ),
             Self::ColumnTwice(name) => say!(
                 lang,
@@ -556,6 +563,11 @@ fn kind(name: &str, lang: Lang) -> String {
             lang,
             "a list in brackets, or the name of a table's file in quotes",
             "方括号中的列表，或引号中的表格文件名"
+        ),
+        "header" => say!(
+            lang,
+            "a header in quotes, a list of headers in brackets, or the number of the column",
+            "引号中的表头、方括号中的表头列表，或列的序号"
         ),
         "trusted" => say!(
             lang,

@@ -12,6 +12,7 @@ use super::declared_lists::{read_lists, unknown_lists};
 use super::declared_trees::{of_tree, read_trees, unknown_trees};
 use super::found::Found;
 use super::in_force::{self, InForce};
+use super::input::{self, ColumnBy, InputSettings};
 use super::keyed::{read_key, read_period};
 use super::kind::likely;
 
@@ -279,6 +280,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         place,
         in_force: InForce::default(),
         out: Vec::new(),
+        input: InputSettings::default(),
         title: Words::default(),
         totals: Vec::new(),
         no_totals: false,
@@ -320,6 +322,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         &print_settings::KEYS,
         &missing_settings::OF_SECTION,
         &in_force::KEYS,
+        &input::KEYS,
     ]
     .concat();
     for item in toml.entries(entry, &known) {
@@ -369,6 +372,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             key if in_force::KEYS.contains(&key) => {
                 section.in_force.read(toml, &item, config.period)
             }
+            key if input::KEYS.contains(&key) => section.input.read(toml, &item),
             "signed" => section.signed = toml.boolean(&item),
             "required" => read_required(toml, &item, &mut section),
             "hedges" => section.hedges = toml.boolean(&item),
@@ -386,6 +390,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
+        "header",
         "in_brackets",
         "label",
         "text",
@@ -411,6 +416,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
     .concat();
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
+            "header" => column.by = ColumnBy::read(toml, &item),
             "label" => column.label = toml.words(&item),
             "text" => column.text = toml.boolean(&item).unwrap_or_default(),
             "share" => column.share = toml.boolean(&item).unwrap_or_default(),

@@ -14,6 +14,7 @@ mod found;
 mod grouping;
 mod in_force;
 mod in_period;
+mod input;
 mod keyed;
 mod kind;
 mod lexer;
@@ -57,6 +58,7 @@ pub(crate) use found::{Found, Lines};
 pub(crate) use declared_lists::list_mistake;
 pub(crate) use declared_trees::tree_mistake;
 pub(crate) use in_force::{InForce, OutOfForce};
+pub(crate) use input::{ColumnBy, InputSettings};
 #[cfg(test)]
 pub(crate) use kind::code_of;
 pub(crate) use lists::{CodeList, number_of};

@@ -32,7 +32,8 @@ pub(crate) fn place(error: &ReadError) -> Option<At> {
         }
         ReadError::Document(error) => Some(at(&error.path, (1, 1))),
         ReadError::Option { .. } => None,
-        ReadError::Empty { path }
+        ReadError::SeveralFiles { files, .. } => files.first().map(|path| at(path, (1, 1))),
+        ReadError::Empty { path, .. }
         | ReadError::NoTableWithin { path, .. }
         | ReadError::NoTables { path, .. }
         | ReadError::NoConfiguration { path }
@@ -41,6 +42,7 @@ pub(crate) fn place(error: &ReadError) -> Option<At> {
         | ReadError::LongReport { path, .. }
         | ReadError::HeldTables { path, .. }
         | ReadError::TwoTables { both: [path, _] }
+        | ReadError::TwoSections { path, .. }
         | ReadError::PeriodUnclear { path, .. }
         | ReadError::TwoBefore { path, .. }
         | ReadError::Stopped { path } => Some(at(path, (1, 1))),

@@ -11,6 +11,7 @@ use crate::rule::{Config, Expr, Missing, Rule, Tolerance};
 use crate::say;
 use crate::say::not_checked::in_force;
 use crate::say::not_checked::why_not;
+use crate::say::quote::one_line;
 use crate::say::terms::{aside, labelled, severity_name};
 
 /// A rule by its name.
@@ -185,7 +186,7 @@ pub(crate) fn place(named: &BoundName, lang: Lang) -> String {
             }
         }
         StandsFor::Column(mark, _) => {
-            let (address, column) = (mark.place.address_in(lang), mark.place.words());
+            let (address, column) = (mark.place.address_in(lang), one_line(mark.place.words()));
             say!(
                 lang,
                 "{address}  column {column}, row by row",
@@ -193,7 +194,7 @@ pub(crate) fn place(named: &BoundName, lang: Lang) -> String {
             )
         }
         StandsFor::Rows(mark, _) => {
-            let (address, column) = (mark.place.address_in(lang), mark.place.words());
+            let (address, column) = (mark.place.address_in(lang), one_line(mark.place.words()));
             say!(
                 lang,
                 "{address}  column {column}, over its rows",

@@ -144,11 +144,15 @@ fn found(finding: &Finding, lang: Lang) -> String {
                 "表头未能区分各列；规则中请写作{names}"
             )
         }
-        Detail::UnknownColumn(_) => say!(
-            lang,
-            "the column `{print}` is not in the configuration of {section}",
-            "配置中{section}没有列“{print}”"
-        ),
+        Detail::UnknownColumn(_) => {
+            let column = finding.primary().named_cell().column.as_deref();
+            let column = column.map_or(print, one_line);
+            say!(
+                lang,
+                "the column `{column}` is not in the configuration of {section}",
+                "配置中{section}没有列“{column}”"
+            )
+        }
         Detail::RequiredRow(_) => {
             let name = quoted(&finding.primary().name, lang);
             say!(

@@ -10,7 +10,7 @@ use encoding_rs::{DecoderResult, UTF_8, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
 use super::rows::RawRow;
-use super::{Access, Encoding, Source, SourceError, read_bytes};
+use super::{Access, Encoding, Source, SourceError, TableForm, read_bytes};
 use crate::lang::Lang;
 use crate::say;
 
@@ -108,11 +108,11 @@ struct Splice {
 pub(crate) fn amend_file(
     path: &Path,
     access: &Access,
-    encoding: Option<Encoding>,
+    (encoding, form): (Option<Encoding>, &TableForm),
     changes: &[CellChange],
 ) -> Result<Amended, NotAmended> {
     let bytes = read_bytes(path, access)?;
-    amend(path, &bytes, encoding, changes)
+    amend(path, &bytes, (encoding, form), changes)
 }
 
 /// Changes cells of a table below its header, given its bytes; all, or none. Of changes
@@ -123,13 +123,13 @@ pub(crate) fn amend_file(
 pub(crate) fn amend(
     path: &Path,
     bytes: &[u8],
-    encoding: Option<Encoding>,
+    (encoding, form): (Option<Encoding>, &TableForm),
     changes: &[CellChange],
 ) -> Result<Amended, NotAmended> {
     let open = |bytes: &[u8]| Source::from_bytes(path, bytes.to_vec(), encoding);
     let source = open(bytes)?;
     let (encoding, mark) = (source.text.encoding(), source.text.mark());
-    let splices = splices(path, source, mark, changes)?;
+    let splices = splices(path, (source, form), mark, changes)?;
     let old = open(bytes)?.text()?;
     let mut new = String::with_capacity(old.len());
     let mut from = 0;
@@ -162,7 +162,7 @@ pub(crate) fn amend(
 /// The stretches of the text to change, in order.
 fn splices(
     path: &Path,
-    source: Source,
+    (source, form): (Source, &TableForm),
     mark: usize,
     changes: &[CellChange],
 ) -> Result<Vec<Splice>, NotAmended> {
@@ -178,7 +178,7 @@ fn splices(
     } else {
         0
     };
-    let mut rows = source.rows();
+    let mut rows = source.rows_in(form);
     // The header says what separates cells; it holds none to change.
     rows.next_row()?;
     let delimiter = rows.delimiter();

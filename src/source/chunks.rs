@@ -4,9 +4,10 @@
 
 use memchr::{memchr, memchr_iter, memrchr};
 use std::mem;
+use std::sync::Arc;
 
 use super::fault::Fault;
-use super::scan::{Scanned, Scanner};
+use super::scan::{Passed, Scanned, Scanner};
 use super::text::TextStream;
 
 /// How long a piece is, in bytes: it stays in a core's own cache while it is
@@ -21,6 +22,8 @@ pub(crate) struct Chunk {
     /// The byte where it starts.
     pub(super) offset: u64,
     pub(super) delimiter: u8,
+    /// What lines begin with that are no rows.
+    pub(super) comment: Option<Arc<str>>,
     /// What is wrong where it ends; only of the last one.
     pub(super) fault: Option<Fault>,
 }
@@ -32,6 +35,7 @@ pub(crate) struct Chunks {
     /// Text that was read and not handed out; a row starts where it does.
     rest: String,
     delimiter: u8,
+    comment: Option<Arc<str>>,
     offset: u64,
     line: u64,
     /// Whether the last row ended in CR, so that an LF belongs to it.
@@ -52,6 +56,7 @@ impl Chunks {
             text,
             rest,
             delimiter,
+            comment: None,
             offset,
             line,
             after_cr,
@@ -59,6 +64,12 @@ impl Chunks {
         };
         chunks.in_pieces_of(CHUNK);
         chunks
+    }
+
+    /// The same of a table in which some lines are remarks.
+    pub(super) fn without(mut self, comment: Option<Arc<str>>) -> Chunks {
+        self.comment = comment;
+        self
     }
 
     /// Hands out so many bytes at a time, and reads as many.
@@ -88,6 +99,14 @@ impl Chunks {
         scanner.delimiter = self.delimiter;
         loop {
             let stopped = loop {
+                let remark = self.comment.as_ref().filter(|_| scanner.between_rows());
+                let passed =
+                    remark.map(|sign| scanner.pass_remark(window.as_bytes(), sign.as_bytes()));
+                match passed {
+                    Some(Passed::Line) => continue,
+                    Some(Passed::More) => break Scanned::More,
+                    Some(Passed::Not) | None => {}
+                }
                 match scanner.walk(window.as_bytes()) {
                     Scanned::Row(..) => {}
                     step => break step,
@@ -142,6 +161,7 @@ impl Chunks {
             line: self.line,
             offset: self.offset,
             delimiter: self.delimiter,
+            comment: self.comment.clone(),
             fault,
             text: window,
         };

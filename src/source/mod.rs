@@ -1,18 +1,21 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
 //! knows bytes. Which files may be opened is settled first (`access`, `within`), and what plainly
 //! holds no table is told for what it is (`other_kind`). A file becomes strict UTF-8 text (`text`), text becomes rows
-//! (`delimiter`, `special_bytes`, `scan`, `rows`, many at once in `plain_rows`), cells are changed in place (`amend`), and what
+//! (`delimiter`, `special_bytes`, `scan`, `rows`, past what stands beside them in `beside_rows`, many at once in `plain_rows`), cells are changed in place (`amend`), and what
 //! cannot be read becomes an error that says where and what to do (`error`). Knows nothing of figures.
 
 mod access;
 mod amend;
+mod beside_rows;
 mod chunks;
 mod delimiter;
 mod encoding;
 mod error;
 mod fault;
+mod form;
 mod legacy;
 mod lenient;
+mod more_text;
 mod other_kind;
 mod plain_rows;
 mod position;
@@ -33,6 +36,7 @@ pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
+pub(crate) use form::TableForm;
 pub(crate) use lenient::decoded;
 pub use other_kind::OtherKind;
 pub(crate) use plain_rows::{ManyCells, PlainRows};
@@ -140,6 +144,11 @@ impl Source {
     /// The rows of a CSV table, one by one.
     pub(crate) fn rows(self) -> RowReader {
         RowReader::new(self.path, self.text)
+    }
+
+    /// The same of a table in a form, from the last row of its header on.
+    pub(crate) fn rows_in(self, form: &TableForm) -> RowReader {
+        self.rows().in_form(form)
     }
 
     /// All its rows, those in which nothing stands included, by a delimiter

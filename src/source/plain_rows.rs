@@ -98,7 +98,9 @@ impl RowReader {
         cells: &'a mut ManyCells,
     ) -> PlainRows<'a> {
         let bytes = self.window.as_bytes();
-        self.scanner.plain_rows(bytes, (width, most), cells);
+        // A remark may look like a row.
+        let found = if self.comment.is_some() { 0 } else { width };
+        self.scanner.plain_rows(bytes, (found, most), cells);
         let rows = PlainRows {
             text: &self.window,
             cells,

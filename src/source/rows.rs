@@ -3,11 +3,15 @@
 
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::beside_rows::{AtHand, Remark};
 use super::chunks::{Chunk, Chunks};
 use super::delimiter::DelimiterSearch;
 use super::error::SourceError;
 use super::fault::Fault;
+use super::form::TableForm;
+use super::more_text::MoreText;
 use super::position::Position;
 use super::scan::{Field, Scanned, Scanner};
 use super::text::TextStream;
@@ -25,6 +29,12 @@ pub(crate) struct RowReader {
     pub(super) scanner: Scanner,
     /// The search for the delimiter, until it is known.
     header: Option<DelimiterSearch>,
+    /// Lines above the header, as long as it was not read.
+    skip: u32,
+    /// Rows of the header above its last one.
+    above: usize,
+    /// What lines begin with that are no rows.
+    pub(super) comment: Option<Arc<str>>,
     /// Whether rows in which nothing stands are lent too.
     blank: bool,
     ended: bool,
@@ -39,32 +49,6 @@ struct Beginning {
     line: u64,
     /// Whether the row before it ended in CR.
     after_cr: bool,
-}
-
-/// Where a window grows from.
-enum MoreText {
-    Stream(TextStream),
-    /// All that there is, and what was wrong where it ends.
-    Nothing(Option<Fault>),
-}
-
-impl MoreText {
-    fn fill(&mut self, window: &mut String, gone: usize) -> bool {
-        match self {
-            MoreText::Stream(text) => text.fill(window, gone),
-            MoreText::Nothing(_) => {
-                window.drain(..gone);
-                false
-            }
-        }
-    }
-
-    fn take_fault(&mut self) -> Option<Fault> {
-        match self {
-            MoreText::Stream(text) => text.take_fault(),
-            MoreText::Nothing(fault) => fault.take(),
-        }
-    }
 }
 
 /// A row that was found: a range of the window, and the line where it starts.
@@ -84,6 +68,9 @@ impl RowReader {
             line: 1,
             scanner: Scanner::new(),
             header: Some(DelimiterSearch::new(0)),
+            skip: 0,
+            above: 0,
+            comment: None,
             blank: false,
             ended: false,
             begins: None,
@@ -100,6 +87,16 @@ impl RowReader {
         rows
     }
 
+    /// The same in a form: the first row that it lends is the last of the header.
+    pub(super) fn in_form(self, form: &TableForm) -> RowReader {
+        RowReader {
+            skip: form.skip,
+            above: form.header_rows.saturating_sub(1),
+            comment: form.comment.clone(),
+            ..self
+        }
+    }
+
     /// The rows of a piece of a table, by themselves.
     pub(crate) fn of_chunk(path: PathBuf, chunk: Chunk) -> RowReader {
         let mut scanner = Scanner::new();
@@ -112,6 +109,9 @@ impl RowReader {
             line: chunk.line,
             scanner,
             header: None,
+            skip: 0,
+            above: 0,
+            comment: chunk.comment,
             blank: false,
             ended: false,
             begins: None,
@@ -128,7 +128,7 @@ impl RowReader {
             _ => None,
         };
         let cut = (self.scanner.delimiter, self.scanner.after_cr);
-        Chunks::new(text, self.window, cut, place)
+        Chunks::new(text, self.window, cut, place).without(self.comment)
     }
 
     /// Reads all that is left of a table of no more than so many bytes, to be
@@ -194,9 +194,17 @@ impl RowReader {
     #[inline]
     fn advance(&mut self) -> Result<Option<RowSpan>, SourceError> {
         if let Some(header) = self.header.take() {
+            let (skip, sign) = (self.skip, self.comment.clone());
+            self.at_hand().pass_above(skip, sign.as_deref());
             self.find_delimiter(header);
+            for _ in 0..std::mem::take(&mut self.above) {
+                self.advance()?;
+            }
         }
         while !self.ended {
+            if self.comment.is_some() && self.scanner.between_rows() && self.pass_remark()? {
+                continue;
+            }
             let step = match self.scanner.walk(self.window.as_bytes()) {
                 Scanned::More => match self.more()? {
                     Some(step) => step,
@@ -225,6 +233,41 @@ impl RowReader {
             return Ok(Some(RowSpan { start, end, line }));
         }
         Ok(None)
+    }
+
+    /// Goes past a remark where one begins here; whether one does.
+    fn pass_remark(&mut self) -> Result<bool, SourceError> {
+        let Some(sign) = self.comment.clone() else {
+            return Ok(false);
+        };
+        // Not by `at_hand`, which would take the scanner too.
+        let mut at_hand = AtHand {
+            text: &mut self.text,
+            window: &mut self.window,
+            offset: &mut self.offset,
+            line: &mut self.line,
+        };
+        match at_hand.pass_remark(&mut self.scanner, &sign) {
+            Remark::None => Ok(false),
+            Remark::Passed => Ok(true),
+            Remark::TooLong => Err(self.stopped(Scanned::LongRow)),
+            Remark::Last => {
+                self.ended = true;
+                match self.text.take_fault() {
+                    Some(fault) => Err(self.fault(fault, self.window.len())),
+                    None => Ok(true),
+                }
+            }
+        }
+    }
+
+    fn at_hand(&mut self) -> AtHand<'_> {
+        AtHand {
+            text: &mut self.text,
+            window: &mut self.window,
+            offset: &mut self.offset,
+            line: &mut self.line,
+        }
     }
 
     /// Whether nothing stands in any cell of a row: `,,,`, as spreadsheets leave

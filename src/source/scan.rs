@@ -3,6 +3,7 @@
 //! may arrive in pieces.
 
 use super::special_bytes::SpecialBytes;
+use memchr::memchr2;
 
 /// The longest cell in bytes; past it, a quote was left open.
 pub(super) const CELL_LIMIT: usize = 1 << 20;
@@ -60,6 +61,17 @@ pub(super) enum Scanned {
     LongRow,
     /// The text ended within the quoted cell at hand.
     Unclosed,
+}
+
+/// Whether a line that is a remark was gone past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Passed {
+    /// It was.
+    Line,
+    /// None begins here.
+    Not,
+    /// The text at hand ends before it can be told, or before the line does.
+    More,
 }
 
 /// How far into a cell the scanner is.
@@ -146,6 +158,33 @@ impl Scanner {
         (self.row, self.cell, self.special) = (start, start, special);
         (self.found, self.broken, self.after_cr) = (false, false, false);
         self.count = 0;
+    }
+
+    /// Goes past a line that begins with a sign, where one begins at the row at
+    /// hand. Only between rows.
+    pub(super) fn pass_remark(&mut self, bytes: &[u8], sign: &[u8]) -> Passed {
+        let mut start = self.row;
+        if self.after_cr && bytes.get(start) == Some(&b'\n') {
+            start += 1;
+        }
+        let rest = bytes.get(start..).unwrap_or_default();
+        if !rest.starts_with(sign) {
+            return match sign.starts_with(rest) {
+                true => Passed::More,
+                false => Passed::Not,
+            };
+        }
+        let Some(end) = memchr2(b'\n', b'\r', rest) else {
+            return Passed::More;
+        };
+        let end = match (rest[end], rest.get(end + 1)) {
+            (b'\r', None) => return Passed::More,
+            (b'\r', Some(b'\n')) => end + 2,
+            _ => end + 1,
+        };
+        let next = start + end;
+        self.begin_row(next, SpecialBytes::from(next));
+        Passed::Line
     }
 
     /// Goes on to the end of the next row, or of the text at hand.

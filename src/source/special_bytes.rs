@@ -14,6 +14,14 @@ pub(super) struct SpecialBytes {
 }
 
 impl SpecialBytes {
+    /// From a byte of the text on.
+    pub(super) fn from(next: usize) -> SpecialBytes {
+        SpecialBytes {
+            next,
+            ..SpecialBytes::default()
+        }
+    }
+
     /// The next byte that matters.
     #[inline]
     pub(super) fn next(&mut self, bytes: &[u8], delimiter: u8) -> Option<usize> {

@@ -16,6 +16,8 @@ pub(crate) enum Why {
     InBrackets,
     /// A column without a name of its own in the header.
     NoName,
+    /// More stands in the table's file than a header of one row, and rows.
+    Form,
     /// The greatest or least of figures, or a size without its sign.
     Function(&'static str),
     /// A figure multiplied by itself.
@@ -82,6 +84,11 @@ impl Why {
                 lang,
                 "it names a column that the header gives no name of its own",
                 "它用到表头中没有独立名称的列"
+            ),
+            Why::Form => say!(
+                lang,
+                "its table's file has lines above the header, a header of several rows, or remarks among its rows",
+                "它的表格文件在表头上方另有内容，或表头有多行，或行间夹有注释"
             ),
             Why::Function(name) => say!(lang, "it calls {name}", "它用到 {name}"),
             Why::Square => say!(

@@ -43,7 +43,7 @@ pub(super) fn sample(
     };
     if table.streamed {
         learn(&table.layout, config, options)?;
-        let mut rows = row_reader(&table.layout.header.path, config, options)?;
+        let mut rows = row_reader(&table.layout, config, options)?;
         rows.next_row()?;
         for _ in 0..ROWS {
             let Some(row) = rows.next_row()? else { break };
@@ -61,7 +61,7 @@ pub(super) fn sample(
 /// Looks at all rows of a long table for what its figures may be.
 fn learn(layout: &Layout, config: &Config, options: &Options) -> Result<(), SourceError> {
     let mut shown = Shown::default();
-    let mut rows = row_reader(&layout.header.path, config, options)?;
+    let mut rows = row_reader(layout, config, options)?;
     rows.next_row()?;
     while let Some(row) = rows.next_row()? {
         shown.see(&layout.read(&row, &config.units));

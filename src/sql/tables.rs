@@ -69,7 +69,7 @@ impl<'a> Tables<'a> {
 
     /// The name of a table's figures in the queries.
     pub(super) fn figures(&mut self, at: TableAt) -> Result<String, Why> {
-        self.table(at).ok_or(Why::Absent)?;
+        self.in_form(at)?;
         self.needed.entry(at).or_default();
         Ok(belonging("figures", at))
     }
@@ -189,12 +189,23 @@ impl<'a> Tables<'a> {
 
     /// Whether a column can be named in the queries.
     fn usable(&self, at: TableAt, column: &Column) -> Result<(), Why> {
+        self.in_form(at)?;
         if column.bracketed_in.is_some() {
             return Err(Why::InBrackets);
         }
+        let header = column.header.as_ref().unwrap_or(&column.name);
         let elsewhere = self.source(at).is_some();
-        match elsewhere && (column.told_apart || column.name.is_empty()) {
+        match elsewhere && (column.told_apart || header.is_empty()) {
             true => Err(Why::NoName),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether a table's file holds no more than a header and rows.
+    fn in_form(&self, at: TableAt) -> Result<(), Why> {
+        let table = self.table(at).ok_or(Why::Absent)?;
+        match self.source(at).is_none() && !table.layout.form.is_plain() {
+            true => Err(Why::Form),
             false => Ok(()),
         }
     }
@@ -212,7 +223,7 @@ impl<'a> Tables<'a> {
     fn csv(&self, table: &Table) -> String {
         let path = &table.layout.header.path;
         // A file that cannot be read was told of when it was opened.
-        let rows = row_reader(path, self.config, self.options);
+        let rows = row_reader(&table.layout, self.config, self.options);
         let delimiter = rows.ok().and_then(|mut rows| {
             rows.next_row().ok()?;
             Some(rows.delimiter())
@@ -307,7 +318,10 @@ impl<'a> Tables<'a> {
         for (column, name) in columns.iter().zip(labels) {
             let value = match own {
                 true => name.clone(),
-                false => dialect.as_text(&dialect.name_of(&column.name)),
+                false => {
+                    let header = column.header.as_ref().unwrap_or(&column.name);
+                    dialect.as_text(&dialect.name_of(header))
+                }
             };
             texts.push(format!(
                 "trim(BOTH {spaces} FROM coalesce({value}, '')) AS {name}"

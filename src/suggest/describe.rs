@@ -6,8 +6,8 @@ use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
 use crate::rule::{
-    ColumnConfig, Config, InForce, KeySettings, MissingSettings, PrintSettings, Required,
-    SectionConfig, Trust, Words,
+    ColumnConfig, Config, InForce, InputSettings, KeySettings, MissingSettings, PrintSettings,
+    Required, SectionConfig, Trust, Words,
 };
 use crate::table::{ColumnKind, Table, TableRow, TotalName, in_brackets, total_name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,7 +104,7 @@ fn each_row(
         return Ok(());
     }
     let config = Config::default();
-    let mut rows = row_reader(&table.layout.header.path, &config, options)?;
+    let mut rows = row_reader(&table.layout, &config, options)?;
     rows.next_row()?;
     while let Some(row) = rows.next_row()? {
         each(&table.layout.read(&row, &config.units));
@@ -251,6 +251,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             place: place.clone(),
             in_force: InForce::default(),
             out: Vec::new(),
+            input: InputSettings::default(),
             title: Words::default(),
             totals: plan.totals.clone(),
             no_totals: false,

@@ -34,6 +34,8 @@ pub(crate) struct Starter {
     pub reports: usize,
     /// The rules that the author of the tables wrote as formulas.
     pub rules: Vec<AuthorRule>,
+    /// Tables that could not be read, beside others that were.
+    pub unread: Vec<ReadError>,
 }
 
 /// A rule that a formula of the tables' author is.
@@ -62,19 +64,29 @@ impl Starter {
 /// Reads reports, and says what a configuration of theirs could say.
 ///
 /// # Errors
-/// All that could not be read; then nothing is said.
+/// All that could not be read, unless it is some tables beside others: then
+/// nothing is said.
 pub(crate) fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, Vec<ReadError>> {
     let mut reports = open(paths, &Config::default(), options);
     let unread = |report: &mut Report| std::mem::take(&mut report.errors);
     let errors: Vec<ReadError> = reports.iter_mut().flat_map(unread).collect();
-    if !errors.is_empty() {
+    let of_tables = errors.iter().all(|error| error.table().is_some());
+    let some = reports.iter().any(|report| !report.tables.is_empty());
+    if !errors.is_empty() && !(of_tables && some) {
         return Err(errors);
     }
     let sections = described(&reports, options)?;
     drop(reports);
     let config = describe::config(&sections);
-    let reports = open(paths, &config, options);
-    suggest_within(reports, sections, &config, options)
+    let mut reports = open(paths, &config, options);
+    // These are told once.
+    let told = |error: &ReadError| error.table().is_none();
+    for report in &mut reports {
+        report.errors.retain(told);
+    }
+    let mut starter = suggest_within(reports, sections, &config, options)?;
+    starter.unread = errors;
+    Ok(starter)
 }
 
 /// Which sections and columns reports have, each table read once.
@@ -155,6 +167,7 @@ fn suggest_within(
         }
     }
     Ok(Starter {
+        unread: Vec::new(),
         sections,
         reports: count,
         rules: Vec::new(),

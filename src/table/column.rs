@@ -52,8 +52,10 @@ impl ColumnKind {
 /// A column of a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
-    /// Its name in the header.
+    /// Its name in the header, or the short one that the configuration gives it.
     pub name: String,
+    /// Its header, where that is not its name.
+    pub header: Option<String>,
     /// What it holds.
     pub kind: ColumnKind,
     /// What the configuration says of it.

@@ -13,12 +13,43 @@ pub struct HeaderError {
     pub(crate) name: String,
     /// Its place.
     pub(crate) place: Place,
+    /// Why columns that the configuration calls by short names cannot be told.
+    pub(crate) slip: Option<Box<HeaderSlip>>,
+}
+
+/// Why the columns of a header cannot be told by what the configuration says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderSlip {
+    /// Two columns have the header of one; its name, and their numbers.
+    TwoColumns(String, [usize; 2]),
+    /// One column is two of the configuration; their names, and its number.
+    TwoNames([String; 2], usize),
+}
+
+impl HeaderSlip {
+    fn say(&self, header: &str, lang: Lang) -> String {
+        match self {
+            HeaderSlip::TwoColumns(name, [first, second]) => say!(
+                lang,
+                "columns {first} and {second} have the header of `{name}`; say by its place which one is meant: `{name} = {{ header = {first} }}`",
+                "第 {first} 列和第 {second} 列的表头都是“{name}”的；请以列的序号写明是哪一列：{name} = {{ header = {first} }}"
+            ),
+            HeaderSlip::TwoNames([one, other], number) => say!(
+                lang,
+                "column {number}, `{header}`, is both `{one}` and `{other}` in the configuration",
+                "配置中第 {number} 列“{header}”既是“{one}”又是“{other}”"
+            ),
+        }
+    }
 }
 
 impl HeaderError {
     /// The problem in the reader's language.
     pub fn say(&self, lang: Lang) -> String {
         let name = &self.name;
+        if let Some(slip) = &self.slip {
+            return slip.say(name, lang);
+        }
         if name.to_lowercase().starts_with("sep=") {
             return say!(
                 lang,

@@ -5,6 +5,7 @@ use super::apart::{RowsApart, SameIn};
 use super::cells::Cell;
 use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
+use super::head::{Head, in_one_line};
 use super::header::HeaderError;
 use super::header_unit::unit_of_header;
 use super::held::{Common, CommonByUnit};
@@ -21,8 +22,7 @@ use crate::place::Excerpt;
 use crate::rule::{
     ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
 };
-use crate::source::RawRow;
-use std::borrow::Cow;
+use crate::source::{RawRow, TableForm};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -43,6 +43,8 @@ pub(crate) struct Layout {
     pub section: String,
     /// The header row.
     pub header: Excerpt,
+    /// What stands in the file beside its rows.
+    pub form: TableForm,
     /// The columns in the file's order.
     pub columns: Vec<Column>,
     /// What the configuration calls the section.
@@ -88,30 +90,65 @@ impl Layout {
         base: Rounded,
         forced: Rounded,
     ) -> Result<Layout, HeaderError> {
+        Layout::under(Head::of_row(path, header), section, config, base, forced)
+    }
+
+    /// The same of a header that may have several rows.
+    ///
+    /// # Errors
+    /// A line that is no header.
+    pub(crate) fn under(
+        head: Head,
+        section: &str,
+        config: &Config,
+        base: Rounded,
+        forced: Rounded,
+    ) -> Result<Layout, HeaderError> {
         let known = config.section(section);
-        let excerpt = Excerpt::new(path, header.line, header.raw);
         let mut columns: Vec<Column> = Vec::new();
+        let called = head.called(known)?;
         let mut names = Names::default();
-        for (index, field) in header.fields.iter().enumerate() {
-            let mut name = in_one_line(header.text(index).trim()).into_owned();
-            let place = excerpt.place(field.start as usize, field.end as usize);
-            let whole = header.fields.len() == 1 && name.contains(['，', '；', '|', '、']);
+        for config in called.iter().flatten() {
+            names.taken.insert(config.name.clone());
+        }
+        for (index, cell) in head.cells.iter().enumerate() {
+            let mut name = in_one_line(cell.text.trim()).into_owned();
+            let place = head.place(index);
+            let whole = head.cells.len() == 1 && name.contains(['，', '；', '|', '、']);
             let hint = index == 0 && name.to_lowercase().starts_with("sep=");
             if whole || hint {
-                return Err(HeaderError { name, place });
+                return Err(HeaderError {
+                    name,
+                    place,
+                    slip: None,
+                });
             }
-            let told_apart = names.told_apart(&name, index);
+            let short = called[index];
+            let told_apart = match short {
+                Some(_) => None,
+                None => names.told_apart(&name, index),
+            };
             let is_told_apart = told_apart.is_some();
-            name = told_apart.unwrap_or(name);
-            let as_written = header.text(index);
-            let described = known.and_then(|known| {
-                let own = known.column(&name);
-                own.or_else(|| known.column(as_written.trim()))
+            let header = short.map(|_| name.clone());
+            name = match short {
+                Some(short) => short.name.clone(),
+                None => told_apart.unwrap_or(name),
+            };
+            let described = short.or_else(|| {
+                let own = known?.column(&name);
+                let written = || known?.column(cell.text.trim());
+                // A column that another one is by its header is not this one.
+                let free = |config: &&ColumnConfig| {
+                    let mut called = called.iter().flatten();
+                    !called.any(|called| called.name == config.name)
+                };
+                own.or_else(written).filter(free)
             });
             let config = described.cloned().unwrap_or_default();
             let kind = kind(index, &name, &config, known);
             columns.push(Column {
                 name,
+                header,
                 kind,
                 config,
                 place,
@@ -129,7 +166,10 @@ impl Layout {
         let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
         Ok(Layout {
             section: section.to_owned(),
-            header: excerpt,
+            header: head.excerpt,
+            form: known
+                .map(|known| known.input.form.clone())
+                .unwrap_or_default(),
             prints,
             print_settings,
             printed: columns.len(),
@@ -486,24 +526,6 @@ impl Names {
     }
 }
 
-/// A name without its line breaks, which are a space, or nothing between
-/// Chinese characters.
-pub(crate) fn in_one_line(name: &str) -> Cow<'_, str> {
-    if !name.contains(['\n', '\r']) {
-        return Cow::Borrowed(name);
-    }
-    let wide = |c: Option<char>| c.is_some_and(|c| u32::from(c) >= 0x2E80);
-    let mut joined = String::new();
-    for line in name.split(['\n', '\r']).map(str::trim) {
-        let beside = wide(joined.chars().next_back()) && wide(line.chars().next());
-        if !joined.is_empty() && !line.is_empty() && !beside {
-            joined.push(' ');
-        }
-        joined.push_str(line);
-    }
-    Cow::Owned(joined)
-}
-
 /// The column that the figures in brackets behind those of another would be.
 fn bracketed(
     index: usize,
@@ -522,6 +544,7 @@ fn bracketed(
     });
     Column {
         name,
+        header: None,
         kind: ColumnKind::Figure,
         config,
         place: beside.place.clone(),
@@ -547,6 +570,8 @@ fn kind(
     match ColumnKind::reserved(name) {
         // A column that the configuration describes holds what it says there.
         Some(kind) if section.is_none_or(|section| section.column(name).is_none()) => kind,
+        // A short name for a header is no more than that.
+        Some(kind) if config.by.is_some() => kind,
         _ => ColumnKind::Figure,
     }
 }

@@ -12,7 +12,7 @@ use crate::inside::support::snapshot::snapshot;
 use crate::lang::Lang;
 use crate::report::{Options, Report, configuration};
 use crate::say::fix;
-use crate::source::{Access, amend_file};
+use crate::source::{Access, TableForm, amend_file};
 use std::path::Path;
 
 const TABLE: &str = "\
@@ -136,7 +136,13 @@ fn changes_and_what_suggests_none_are_said() {
 fn said(made: &Plan<'_>, lang: Lang) -> String {
     let mut said = String::new();
     for (path, changes) in made.by_file() {
-        let amended = amend_file(&path, &Access::Named, None, &changes).expect("amended");
+        let amended = amend_file(
+            &path,
+            &Access::Named,
+            (None, &TableForm::default()),
+            &changes,
+        )
+        .expect("amended");
         said.push_str(&diff::unified(&path, &amended.old, &amended.new, false));
     }
     let quotes = made.fixes().into_iter();

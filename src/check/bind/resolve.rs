@@ -462,7 +462,7 @@ impl<'a> Binder<'a> {
         }
         let problem = ConfigProblem::Unknown {
             name: name.to_owned(),
-            nearest: nearest(name, known.iter().copied()).map(str::to_owned),
+            nearest: self.nearest(name, &absent, known).map(str::to_owned),
             section: match &absent {
                 Absent::Row { section, .. }
                 | Absent::Column { section, .. }
@@ -475,6 +475,19 @@ impl<'a> Binder<'a> {
 }
 
 impl Binder<'_> {
+    /// The known name that is nearest to one that is not there: for a column by
+    /// the header that it should have.
+    fn nearest<'k>(&self, name: &str, absent: &Absent, known: &[&'k str]) -> Option<&'k str> {
+        let (Absent::Column { section, .. } | Absent::Name { section, .. }) = absent else {
+            return nearest(name, known.iter().copied());
+        };
+        let column = self.scope.config.section(section);
+        match column.and_then(|section| section.column(name)) {
+            Some(column) => column.nearest(known.iter().copied()),
+            None => nearest(name, known.iter().copied()),
+        }
+    }
+
     /// That a column which a table lacks is not in force in the report's period.
     fn not_in_force(&self, absent: &Absent, name: &str) -> Option<Absent> {
         let (Absent::Column { section, .. } | Absent::Name { section, .. }) = absent else {

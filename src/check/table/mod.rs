@@ -12,7 +12,7 @@ use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Multiple, Rat, Reading, Unit};
 use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::{AsideKind, ReadError, Report};
-use crate::rule::{Config, Rates, Rule, Severity, nearest};
+use crate::rule::{ColumnBy, Config, Rates, Rule, Severity, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
 use keys::{Blocks, Repeated, is_usual};
 use num_traits::Zero;
@@ -456,7 +456,14 @@ fn check_described(layout: &Layout, config: &Config, to: &mut Findings) {
         }
         let known = section.columns.iter().map(|column| column.name.as_str());
         let reserved = ColumnKind::RESERVED.map(|(name, _)| name);
-        let nearest = nearest(&column.name, known.chain(reserved)).map(str::to_owned);
+        // Headers that the configuration waits for, and that are not here.
+        let headers = section
+            .columns
+            .iter()
+            .filter_map(|column| column.by.as_ref());
+        let headers = headers.flat_map(ColumnBy::headers).map(String::as_str);
+        let nearest = nearest(&column.name, known.chain(headers).chain(reserved));
+        let nearest = nearest.map(str::to_owned);
         let mark = Mark::column(layout, number);
         let detail = Detail::UnknownColumn(nearest);
         to.push(Finding::new(Code::UnknownColumn, severity, mark, detail));
@@ -533,7 +540,11 @@ pub(super) fn check_sections(
                 None if untrusted && !said => Severity::Error,
                 _ => severity,
             };
-            let failed = || unread.iter().any(|error| error.keeps_out(&section.name));
+            let failed = || {
+                unread
+                    .iter()
+                    .any(|error| report.keeps_out(error, &section.name))
+            };
             if report.table(&section.name).is_none() && !failed() {
                 let mark = Mark {
                     labels: CellLabels {

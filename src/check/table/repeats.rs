@@ -111,7 +111,7 @@ struct Again<'a> {
 impl Again<'_> {
     /// Every row, with the number of its block.
     fn each(&self, mut take: impl FnMut(&RawRow<'_>, u64)) -> Result<(), SourceError> {
-        let mut rows = row_reader(&self.layout.header.path, self.config, self.options)?;
+        let mut rows = row_reader(self.layout, self.config, self.options)?;
         rows.next_row()?;
         let mut blocks = Blocks::default();
         while let Some(row) = rows.next_row()? {

@@ -119,7 +119,7 @@ pub(super) fn missing_columns(layout: &Layout, config: &Config, to: &mut Finding
     let required = required.filter(|column| column.required == Some(true));
     for column in required.filter(|column| layout.column(&column.name).is_none()) {
         let known = layout.columns.iter().map(|column| column.name.as_str());
-        let nearest = nearest(&column.name, known).map(str::to_owned);
+        let nearest = column.nearest(known).map(str::to_owned);
         let mark = Mark::table(layout).named(column.name.clone());
         let detail = Detail::RequiredColumn(nearest);
         to.push(Finding::new(Code::RequiredMissing, severity, mark, detail));

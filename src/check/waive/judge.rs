@@ -49,7 +49,7 @@ pub(super) fn streamed_rows<'a>(
     let mut rows = StreamedRows::new();
     for (table, keys) in wanted {
         let layout = &report.tables[table].layout;
-        let Ok(mut reader) = row_reader(&layout.header.path, config, &options.read) else {
+        let Ok(mut reader) = row_reader(layout, config, &options.read) else {
             continue;
         };
         // What cannot be read is told by the check itself.

@@ -57,9 +57,13 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
         Err(errors) => return Ok(unread(&errors, terminal)),
     };
     let text = starter(&found, terminal.encoding, terminal.lang);
+    let exit = match found.unread.is_empty() {
+        true => Exit::Clean,
+        false => unread(&found.unread, terminal),
+    };
     if args.stdout {
         terminal.print(&text);
-        return Ok(Exit::Clean);
+        return Ok(exit);
     }
     let file = target.folder.join(CONFIG_FILE);
     let before = Before::nothing(terminal.reach.access(&file));
@@ -67,7 +71,7 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
         return Ok(terminal.unwritten(&error));
     }
     terminal.print(&written(&file, &target, &found, terminal));
-    Ok(Exit::Clean)
+    Ok(exit)
 }
 
 fn unread(errors: &[ReadError], terminal: &Terminal) -> Exit {

@@ -17,7 +17,7 @@ use crate::format::{csv, json, markdown, text};
 use crate::lang::Lang;
 use crate::lint::Usage;
 use crate::reason;
-use crate::report::{ReadError, Report, row_reader, section_of};
+use crate::report::{ReadError, Report, ReportPath, row_reader, section_in};
 use crate::say;
 use crate::say::counts::beside_sections;
 use crate::table::{ColumnKind, Table, TableRow};
@@ -88,13 +88,13 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Printed, R
                 let names = one.sections.iter();
                 sections.extend(names.map(|(name, ..)| name.clone()));
             }
-            _ => sections.extend(section_of(path)),
+            _ => sections.extend(section_in(ReportPath::at(path), opened.config())),
         }
     }
     // The table that the path itself names need not be readable.
-    let itself = opened.report.path.file_stem();
+    let itself = section_in(ReportPath::at(path), opened.config());
     let asked = sections.iter().map(String::as_str);
-    let asked = asked.filter(|name| itself.is_none_or(|itself| itself != *name));
+    let asked = asked.filter(|name| itself.as_deref() != Some(*name));
     let unknown = unknown_sections(asked, opened.config(), [&opened.report]);
     if let Some(error) = unknown.into_iter().next() {
         return Err(error);
@@ -191,9 +191,8 @@ fn size(table: &Table, opened: &OpenReport) -> Size {
         table.rows.iter().for_each(&mut count);
         return size;
     }
-    let path = &table.layout.header.path;
     // A file that cannot be read was told of when it was checked.
-    let Ok(mut rows) = row_reader(path, opened.config(), &opened.options.read) else {
+    let Ok(mut rows) = row_reader(&table.layout, opened.config(), &opened.options.read) else {
         return size;
     };
     let mut header = true;

@@ -41,7 +41,7 @@ pub(super) struct Batch<'a> {
 
 /// What reports must have in common to share a configuration: its file, and
 /// the one table whose rules those of the command line are.
-type Shared = (Option<PathBuf>, Option<String>);
+type Shared = (Option<PathBuf>, Option<PathBuf>);
 
 /// A configuration whose rules are looked at on another thread.
 type Linting = (Arc<Loaded>, JoinHandle<Vec<Finding>>);
@@ -134,9 +134,9 @@ impl<'a> Batch<'a> {
     fn check_report(&self, path: &Path) -> Done {
         let args = self.args;
         let at = self.opening.read.neighbours.look_at(path);
-        let section = at.section();
+        let table = at.table();
         let file = self.opening.configuration_of(at);
-        let loaded = self.configuration(file.clone(), section.as_deref());
+        let loaded = self.configuration(file.clone(), table);
         let mut opened = self.opening.open_with(at, loaded);
         let unknown = unknown_names(args, opened.config(), &opened.report);
         opened.options = CheckOptions {
@@ -162,7 +162,7 @@ impl<'a> Batch<'a> {
             self.done(report, opened.config(), errors, &outcome)
         };
         let OpenReport { report, loaded, .. } = opened;
-        let all = section.is_none() && args.only_rules.is_empty() && args.sections.is_empty();
+        let all = table.is_none() && args.only_rules.is_empty() && args.sections.is_empty();
         let of_command_line = || {
             Some(
                 loaded
@@ -243,9 +243,9 @@ impl<'a> Batch<'a> {
     }
 
     /// The configuration of a file, read once, with the command line's rules.
-    fn configuration(&self, file: Option<PathBuf>, section: Option<&str>) -> Arc<Loaded> {
-        let section = section.filter(|_| self.opening.has_own_rules());
-        let key = (file, section.map(str::to_owned));
+    fn configuration(&self, file: Option<PathBuf>, table: Option<&Path>) -> Arc<Loaded> {
+        let table = table.filter(|_| self.opening.has_own_rules());
+        let key = (file, table.map(Path::to_path_buf));
         let held = || {
             let known = self.configurations.lock();
             known.unwrap_or_else(PoisonError::into_inner)
@@ -253,7 +253,7 @@ impl<'a> Batch<'a> {
         if let Some(known) = held().get(&key) {
             return known.clone();
         }
-        let loaded = Arc::new(self.opening.load(key.0.as_deref(), section));
+        let loaded = Arc::new(self.opening.load(key.0.as_deref(), table));
         self.lint_beside(&loaded);
         held().entry(key).or_insert(loaded).clone()
     }

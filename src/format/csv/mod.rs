@@ -187,7 +187,7 @@ impl Output for Csv {
 impl Csv {
     fn ignored(&self, mut row: CsvRecord, path: &Path) -> CsvRecord {
         row.set("file", &relative(path));
-        row.set("message", &ignored::why(self.0.lang));
+        row.set("message", &ignored::why(path, self.0.lang));
         row
     }
 

@@ -21,6 +21,7 @@ use crate::say::unchecked::NO_RULE_CHECKED;
 use crate::say::unchecked_reports::of_report;
 use crate::say::{counts, errors, ignored, title, waivers};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The columns of a finding drawn as text.
 const WIDTH: usize = 100;
@@ -277,7 +278,7 @@ impl<'a> CaseMaker<'a> {
         names.map(move |name| Case {
             class: "reading".to_owned(),
             name: name.clone(),
-            came: Came::Skipped(ignored::why(lang)),
+            came: Came::Skipped(ignored::why(Path::new(name), lang)),
             output: Vec::new(),
         })
     }

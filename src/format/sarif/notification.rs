@@ -41,7 +41,7 @@ pub(super) fn unread(error: &ReadError, lang: Lang) -> Value {
 /// A file among the tables that is not read.
 pub(super) fn ignored_file(path: &Path, lang: Lang) -> Value {
     let at = json!([location_of(path, None)]);
-    notification("ignored", Severity::Note, &ignored::why(lang), &at)
+    notification("ignored", Severity::Note, &ignored::why(path, lang), &at)
 }
 
 /// A check that could not be made.

@@ -73,7 +73,7 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
                 ReadError::Document(error) => {
                     terms::labelled(&error.path.display().to_string(), &title, drawing.lang)
                 }
-                ReadError::Empty { path }
+                ReadError::Empty { path, .. }
                 | ReadError::NoTableWithin { path, .. }
                 | ReadError::NoTables { path, .. }
                 | ReadError::NoConfiguration { path }
@@ -82,6 +82,7 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
                 | ReadError::LongReport { path, .. }
                 | ReadError::HeldTables { path, .. }
                 | ReadError::TwoTables { both: [path, _] }
+                | ReadError::TwoSections { path, .. }
                 | ReadError::PeriodUnclear { path, .. }
                 | ReadError::TwoBefore { path, .. }
                 | ReadError::Stopped { path } => {

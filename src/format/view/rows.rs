@@ -3,7 +3,7 @@
 
 use crate::place::Excerpt;
 use crate::rule::Config;
-use crate::source::Source;
+use crate::source::{Source, TableForm};
 use crate::table::{Layout, Table, TableRow};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -60,7 +60,11 @@ pub(super) fn in_question<'a>(
 fn read_again(excerpt: &Excerpt, layout: &Layout, config: &Config) -> Option<TableRow> {
     let text = format!("{}\n{}\n", layout.header.text, excerpt.text);
     let source = Source::from_bytes(&excerpt.path, text.into_bytes(), None).ok()?;
-    let mut rows = source.rows();
+    // What stands above the header is no part of its text.
+    let mut rows = source.rows_in(&TableForm {
+        skip: 0,
+        ..layout.form.clone()
+    });
     rows.next_row().ok()?;
     let row = layout.read(&rows.next_row().ok()??, &config.units);
     Some(row.on_line(excerpt.first_line))

@@ -328,6 +328,59 @@ proptest! {
         }
     }
 
+    /// A table as it comes in, with long headers, lines above them and remarks among
+    /// its rows, gives the verdicts of the same table with short headers.
+    #[test]
+    fn a_table_as_it_comes_is_the_same_with_short_headers(
+        rows in prop::collection::vec((prop::sample::select(&["a", "b", "c", "合计"][..]), prop::sample::select(&CELLS[..]), prop::sample::select(&CELLS[..])), 0..40),
+        checks in prop::collection::vec(prop::sample::select(&["x = y", "x <= y", "d.x = sum(x)", "b.y = sum(y where x > 1)", "x > 5 or y > 5", "y = mean(x, y)", "count(x) = 3", "y = abs(x)"][..]), 1..4),
+        above in prop::sample::select(&["", "Annual report; 2016\n", "a \"title\"\r\n\nfor all, of it\n"][..]),
+        remark in prop::sample::select(&["", "# what, \"is said\n", "#,1,2\r\n#\n"][..]),
+        of_two_rows: bool,
+        piece in prop::sample::select(&[16, 64, 4096][..]),
+    ) {
+        let row = |(key, x, y): &(&str, &str, &str)| {
+            let [x, y] = [x, y].map(|cell| cell.replace('"', ""));
+            format!("{key},\"{x}\",\"{y}\"\n")
+        };
+        let rows: Vec<String> = ["d,7,8\n".to_owned()].into_iter().chain(rows.iter().map(row)).collect();
+        let header = match of_two_rows {
+            true => format!("key,\"Number  of x\",Number\n{remark},\"as  of\n today\",of Y\n"),
+            false => "key,\"Number  of x as  of\n today\",anything\n".to_owned(),
+        };
+        let came = format!("{above}{remark}{header}{remark}{}", rows.join(remark));
+        let header_rows = 1 + usize::from(of_two_rows);
+        let skip = above.matches('\n').count();
+        let settings = format!(
+            "[sections.t]\nfile = \"*table ?.csv\"\nskip = {skip}\ncomment = \"#\"\nheader_rows = {header_rows}\n[sections.t.columns]\n\
+             x = {{ header = [\"none\", \"number OF x as of today\"] }}\ny = {{ header = 3 }}\n"
+        );
+        let rules = checks.iter().enumerate();
+        let rules: String = rules.map(|(number, check)| format!("[[sections.t.rules]]\nname = \"r{number}\"\ncheck = '{check}'\n")).collect();
+        let folder = written(&format!("key,x,y\n{}", rows.concat()), "key,x,y\n");
+        let other = folder.path().join("other");
+        std::fs::create_dir(&other).expect("a folder");
+        std::fs::write(other.join("The Table 1.CSV"), &came).expect("a file");
+        std::fs::write(other.join("u.csv"), "key,value\na,1\n").expect("a file");
+        for (stream_from, piece) in [(None, None), (Some(0), Some(piece))] {
+            let run = |folder: &Path, settings: &str| {
+                let read = Options { stream_from, ..Options::default() };
+                let options = CheckOptions { keep: 50, piece, read, ..CheckOptions::default() };
+                let (config, errors) = load(Path::new("reportcheck.toml"), &format!("{settings}{rules}"));
+                assert!(errors.is_empty(), "{errors:?}");
+                let mut report = Report::open(folder, &config, &options.read);
+                let mut outcome = check(&mut report, &config, &options);
+                outcome.errors.append(&mut report.errors);
+                outcome
+            };
+            let short = run(&folder.path().join("2016"), "[sections.t.columns]\nx = {}\ny = {}\n");
+            let came_out = run(&other, &settings);
+            prop_assert_eq!(short.errors.len(), came_out.errors.len(), "{:?}\n{}", came_out.errors, came);
+            prop_assert_eq!(short.tally, came_out.tally, "{}\n{}", came, rules);
+            prop_assert_eq!(short.findings.counts, came_out.findings.counts, "{}\n{}", came, rules);
+        }
+    }
+
     /// A figure of the row of the same key in another table is the one that its
     /// key and column name.
     #[test]

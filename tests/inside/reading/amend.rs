@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::inside::support::often::often;
 use crate::lang::Lang;
-use crate::source::{Amended, CellChange, Encoding, NotAmended, Source, amend};
+use crate::source::{Amended, CellChange, Encoding, NotAmended, Source, TableForm, amend};
 use proptest::prelude::*;
 
 use super::{named, utf16};
@@ -57,7 +57,12 @@ fn amended(
     encoding: Option<Encoding>,
     changes: &[CellChange],
 ) -> Result<Amended, NotAmended> {
-    amend(Path::new("t.csv"), bytes, encoding, changes)
+    amend(
+        Path::new("t.csv"),
+        bytes,
+        (encoding, &TableForm::default()),
+        changes,
+    )
 }
 
 /// Changes one cell of a table, and shows the bytes as text.
