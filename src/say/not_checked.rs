@@ -367,7 +367,7 @@ fn none_before(why: NoneBefore, lang: Lang) -> String {
         NoneBefore::Gap => say!(
             lang,
             "the row of the period before is missing, while earlier ones are there",
-            "缺少上一期的行，而更早各期的行都在"
+            "缺少上一期的行，但有更早期的行"
         ),
         NoneBefore::Unread => say!(
             lang,

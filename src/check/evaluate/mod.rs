@@ -10,6 +10,7 @@ mod evaluated;
 mod functions;
 mod open_rows;
 mod own_group;
+mod places;
 mod texts;
 
 pub(crate) use columns::{ColumnFunctions, Cost};
@@ -18,19 +19,17 @@ pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role, TextTold}
 pub(super) use own_group::AskedFor;
 
 use crate::check::bind::Scope;
-use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
+use crate::check::bind::{CellRef, Condition, Number, RowRef};
 use crate::figure::{Figure, Range, Rat, Reading, Rounding};
-use crate::period::{Period, readings};
 use crate::rule::{Missing, Rule, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::extremes::hull;
 use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
-use crate::table::{NoneBefore, Table, TableRow};
+use crate::table::{Table, TableRow};
 use condensed::{GroupAt, GroupKey};
 use num_traits::{One, Zero};
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A rule being evaluated for one row (or none).
@@ -241,145 +240,6 @@ impl<'a, 's> Evaluation<'a, 's> {
             self.scope.report
         };
         report.tables.get(cell.table)
-    }
-
-    /// The row of a cell, and the cell itself: which of several it is may hang on
-    /// the row that is checked.
-    pub(super) fn place(&self, cell: &CellRef) -> Result<(&'a TableRow, CellKey)> {
-        if matches!(cell.row, RowRef::Before | RowRef::Above) {
-            return self.before(cell);
-        }
-        let (row, number) = self.row(cell)?;
-        let key = CellKey {
-            prior: cell.prior,
-            table: cell.table,
-            row: number,
-            column: cell.column,
-        };
-        Ok((row, key))
-    }
-
-    /// The same of a cell of the row above, or of the one a period before: in the
-    /// table itself, else in that of the report before.
-    fn before(&self, cell: &CellRef) -> Result<(&'a TableRow, CellKey)> {
-        let (_, number, _) = self.checked.ok_or(Reason::TooComplex)?;
-        let number = number.ok_or(Reason::TooComplex)?;
-        let table = self.table(cell).ok_or(Reason::TooComplex)?;
-        let told = self.scope.config.period;
-        let series = table.series(told);
-        let found = match cell.row {
-            RowRef::Above => series.above(number),
-            _ => series.before(number),
-        };
-        let at = |prior: bool, index: usize, row: usize, column: usize, table: &'a Table| {
-            let key = CellKey {
-                prior,
-                table: index,
-                row: Some(row),
-                column,
-            };
-            (&table.rows[row], key)
-        };
-        let why = match found {
-            Ok(row) => return Ok(at(false, cell.table, row, cell.column, table)),
-            Err(why) => why,
-        };
-        let in_report_before = || {
-            let report = self.scope.prior?;
-            let index = report.table(table.section())?;
-            let before = &report.tables[index];
-            let column = before
-                .layout
-                .column(&table.layout.columns[cell.column].name)?;
-            before.layout.period_column()?;
-            let row = before.series(told).before_that_of(series, number)?;
-            Some(at(true, index, row, column, before))
-        };
-        let asked = matches!(why, NoneBefore::First | NoneBefore::Gap);
-        let found = match asked && cell.row == RowRef::Before {
-            true => in_report_before(),
-            false => None,
-        };
-        found.ok_or(Reason::Absent(Absent::NoneBefore(why)))
-    }
-
-    /// The row of a cell and its number in its table.
-    fn row(&self, cell: &CellRef) -> Result<(&'a TableRow, Option<usize>)> {
-        let table = self.table(cell).ok_or(Reason::TooComplex)?;
-        match cell.row {
-            RowRef::Before | RowRef::Above => Err(Reason::TooComplex),
-            RowRef::Fixed(row) => Ok((&table.rows[row], Some(row))),
-            RowRef::Each => self
-                .each
-                .map(|(at, row)| (row, Some(at)))
-                .ok_or(Reason::TooComplex),
-            RowRef::Checked => {
-                let (_, number, row) = self.checked.ok_or(Reason::TooComplex)?;
-                if !cell.prior {
-                    return Ok((row, number));
-                }
-                let key = self.key_there(cell, table, row)?;
-                let found = table.only_row(&key);
-                let found = found.or_else(|| self.row_of_period(table, row));
-                let at = found.ok_or_else(|| {
-                    let key = key.into_owned();
-                    Reason::Absent(match table.row(&key) {
-                        Some(_) if !key.is_empty() => Absent::SeveralPrior(key),
-                        _ => Absent::Prior(key),
-                    })
-                })?;
-                Ok((&table.rows[at], Some(at)))
-            }
-            RowRef::Joined => {
-                let (_, _, row) = self.checked.ok_or(Reason::TooComplex)?;
-                let key = &*self.key_there(cell, table, row)?;
-                let at = table.only_row(key).ok_or_else(|| {
-                    let several = table.row(key).filter(|_| !key.is_empty());
-                    let rows = several.map_or(0, |_| table.rows_called(key).max(2));
-                    Reason::Absent(no_partner(cell.prior, table.section(), key, rows))
-                })?;
-                Ok((&table.rows[at], Some(at)))
-            }
-        }
-    }
-
-    /// The key of the row of a table that the row which is checked says.
-    fn key_there(&self, cell: &CellRef, table: &Table, row: &'a TableRow) -> Result<Cow<'a, str>> {
-        let home = self.checked.map(|(table, ..)| table);
-        let home = home.and_then(|home| self.scope.report.tables.get(home));
-        let home = &home.ok_or(Reason::TooComplex)?.layout;
-        home.key_there(row, &table.layout).ok_or_else(|| {
-            Reason::Absent(match cell.prior {
-                true => Absent::Prior(row.key().to_owned()),
-                false => Absent::Partner {
-                    section: table.section().to_owned(),
-                    key: row.key().to_owned(),
-                },
-            })
-        })
-    }
-
-    /// The row of the report before that has its period for a key, where the
-    /// own row's key is the report's own: a table of days has one row a day.
-    fn row_of_period(&self, before: &Table, row: &TableRow) -> Option<usize> {
-        let report = self.scope.report;
-        let (own, prior) = (report.period.as_ref()?, self.scope.prior?.period.as_ref()?);
-        let says = |key: &str, period: &Period| {
-            readings(key)
-                .iter()
-                .any(|reading| reading.period.is(period))
-        };
-        let table = report.tables.get(self.checked?.0)?;
-        table.only_row(row.key())?;
-        if !says(row.key(), own) {
-            return None;
-        }
-        let rows = before.rows.iter().enumerate();
-        let mut found = rows.filter(|(_, row)| says(row.key(), prior));
-        match (found.next(), found.next()) {
-            (Some((at, _)), None) => Some(at),
-            _ => None,
-        }
     }
 
     pub(super) fn new_var(
@@ -683,16 +543,5 @@ pub(super) fn span_of(number: &Number) -> Span {
         Number::Over(over) => over.span,
         Number::Negate(inner) => span_of(inner),
         Number::Literal { .. } => Span { start: 0, end: 0 },
-    }
-}
-
-/// That a table has no row, or several, of the key of the row that is checked.
-fn no_partner(prior: bool, section: &str, key: &str, rows: usize) -> Absent {
-    let (section, key) = (section.to_owned(), key.to_owned());
-    match (prior, rows > 1) {
-        (true, true) => Absent::SeveralPrior(key),
-        (true, false) => Absent::Prior(key),
-        (false, true) => Absent::Several { section, key, rows },
-        (false, false) => Absent::Partner { section, key },
     }
 }

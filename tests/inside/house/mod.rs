@@ -29,6 +29,7 @@ const RECURSIVE: [(&[&str], &str); 4] = [
             "check::evaluate::conditions",
             "check::evaluate::functions",
             "check::evaluate::open_rows",
+            "check::evaluate::places",
             "check::evaluate::texts",
         ],
         "a condition compares numbers and asks of texts, a number may be a function or be \

@@ -212,3 +212,19 @@ proptest! {
         }
     }
 }
+
+/// Where nothing is said of the key, a long table is read as a whole for the row above.
+#[test]
+fn the_row_above_is_known_in_long_tables_too() {
+    let rows: String = (0..300).map(|at| format!("k{at},{},1\n", at % 7)).collect();
+    let table = format!("key,x,y\n{rows}");
+    let rule = "[[sections.t.rules]]\nname = \"r\"\ncheck = \"x > previous.x\"\n";
+    let other = "key,x,y\nz,1,1\n";
+    let tallies = [None, Some(0)].map(|stream_from| {
+        let outcome = run([[other, other], [&table, other]], rule, stream_from);
+        assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
+        outcome.tally
+    });
+    assert_eq!(tallies[0], tallies[1]);
+    assert_eq!((tallies[0].inconsistent, tallies[0].not_checked), (42, 1));
+}
