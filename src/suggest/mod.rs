@@ -72,7 +72,7 @@ pub(crate) fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, V
     let errors: Vec<ReadError> = reports.iter_mut().flat_map(unread).collect();
     let of_tables = errors.iter().all(|error| error.table().is_some());
     let some = reports.iter().any(|report| !report.tables.is_empty());
-    if !errors.is_empty() && !(of_tables && some) {
+    if !(errors.is_empty() || of_tables && some) {
         return Err(errors);
     }
     let sections = described(&reports, options)?;

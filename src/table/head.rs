@@ -93,7 +93,7 @@ impl Head {
             let slip = |at: usize, slip: HeaderSlip| HeaderError {
                 name: in_one_line(self.cells[at].text.trim()).into_owned(),
                 place: self.place(at),
-                slip: Some(slip),
+                slip: Some(Box::new(slip)),
             };
             let found = match by {
                 ColumnBy::Place(number) => {

@@ -14,7 +14,7 @@ pub struct HeaderError {
     /// Its place.
     pub(crate) place: Place,
     /// Why columns that the configuration calls by short names cannot be told.
-    pub(crate) slip: Option<HeaderSlip>,
+    pub(crate) slip: Option<Box<HeaderSlip>>,
 }
 
 /// Why the columns of a header cannot be told by what the configuration says.
