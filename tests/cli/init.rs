@@ -18,10 +18,22 @@ fn a_file_that_is_there_is_never_touched() {
 #[test]
 fn what_cannot_be_read_writes_nothing() {
     let folder = Folder::new();
-    folder.file("2016/t.csv", "key,value\na,1\n");
     folder.file("2016/u.csv", "key,value\n\"a,1\n");
     assert_eq!(folder.run(&["init", "2016"]).status, 2);
     assert!(!folder.path().join("2016/reportcheck.toml").exists());
+}
+
+#[test]
+fn one_table_that_cannot_be_read_does_not_stop_the_others() {
+    let folder = Folder::new();
+    folder.file("2016/t.csv", "key,value\na,1\n");
+    folder.file("2016/u.csv", "key,value\n\"a,1\n");
+    let ran = folder.run(&["init", "2016"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("u.csv"), "{ran:?}");
+    let written = folder.path().join("2016/reportcheck.toml");
+    let written = std::fs::read_to_string(written).expect("a configuration");
+    assert!(written.contains("[sections.t]") && !written.contains("[sections.u]"));
 }
 
 #[test]
