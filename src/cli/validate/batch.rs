@@ -36,15 +36,12 @@ pub(super) struct Batch<'a> {
     configurations: Mutex<HashMap<Shared, Arc<Loaded>>>,
     /// The rules of the one report's configuration, looked at by themselves while
     /// it is checked.
-    linted: Mutex<Option<Linting>>,
+    linted: Mutex<Option<(Arc<Loaded>, JoinHandle<Vec<Finding>>)>>,
 }
 
 /// What reports must have in common to share a configuration: its file, and
 /// the one table whose rules those of the command line are.
 type Shared = (Option<PathBuf>, Option<PathBuf>);
-
-/// A configuration whose rules are looked at on another thread.
-type Linting = (Arc<Loaded>, JoinHandle<Vec<Finding>>);
 
 /// What a report leaves behind.
 pub(super) struct Done {
