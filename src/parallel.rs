@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{Builder, JoinHandle, Result};
+use std::thread::{Builder, Result};
 
 /// How far the work may run ahead of what is taken, for each thread: it bounds
 /// the memory where one piece takes long.
@@ -21,13 +21,6 @@ const STACK: usize = 8 << 20;
 /// How many threads the machine runs at once, as far as it is known.
 pub(crate) fn at_once() -> usize {
     std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
-}
-
-/// Does some work on a thread of its own; nothing where none is to be had.
-pub(crate) fn beside<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Option<JoinHandle<T>> {
-    Builder::new().stack_size(STACK).spawn(work).ok()
 }
 
 struct QueueState<T> {

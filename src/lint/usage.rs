@@ -62,11 +62,7 @@ impl Usage {
     /// What a run over reports finds in the rules themselves, in the file's
     /// order.
     pub(crate) fn findings(&self, config: &Config) -> Vec<Finding> {
-        self.findings_beside(lint(config), config)
-    }
-
-    /// The same, where what the rules by themselves show was found already.
-    pub(crate) fn findings_beside(&self, mut found: Vec<Finding>, config: &Config) -> Vec<Finding> {
+        let mut found = lint(config);
         found.extend(self.rules_that_check_nothing(config));
         found.extend(self.rules_that_never_look_back(config));
         in_file_order(&mut found);

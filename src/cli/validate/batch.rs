@@ -8,11 +8,9 @@ use crate::cli::exit::Exit;
 use crate::cli::open::{unknown, unknown_sections};
 use crate::cli::targets::Target;
 use crate::cli::terminal::Terminal;
-use crate::finding::Finding;
 use crate::format::output::Output;
 use crate::format::text::drawn;
-use crate::lint::{Usage, lint};
-use crate::parallel::beside;
+use crate::lint::Usage;
 use crate::reason;
 use crate::report::{Loaded, NoPrior, ReadError, Report};
 use crate::rule::Config;
@@ -21,7 +19,6 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
 
 /// A run's reports and how to check them.
 pub(super) struct Batch<'a> {
@@ -34,9 +31,6 @@ pub(super) struct Batch<'a> {
     opening: OpenOptions,
     terminal: &'a Terminal,
     configurations: Mutex<HashMap<Shared, Arc<Loaded>>>,
-    /// The rules of the one report's configuration, looked at by themselves while
-    /// it is checked.
-    linted: Mutex<Option<(Arc<Loaded>, JoinHandle<Vec<Finding>>)>>,
 }
 
 /// What reports must have in common to share a configuration: its file, and
@@ -99,7 +93,6 @@ impl<'a> Batch<'a> {
             opening,
             terminal,
             configurations: Mutex::default(),
-            linted: Mutex::default(),
         }
     }
 
@@ -188,12 +181,10 @@ impl<'a> Batch<'a> {
     /// checked themselves; none where nothing is found in them. Names that no
     /// report has are mistakes in them.
     pub(super) fn check_rules(&self, file: &Path, config: &Config, usage: &Usage) -> Option<Done> {
+        let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
         let mut found = Vec::new();
-        if self.checks_rules() {
-            found = match self.linted_of(config) {
-                Some(found) => usage.findings_beside(found, config),
-                None => usage.findings(config),
-            };
+        if own_rules {
+            found = usage.findings(config);
         }
         let mut outcome = Outcome {
             // Of reports that were handed in, each is told what it lacks.
@@ -251,33 +242,7 @@ impl<'a> Batch<'a> {
             return known.clone();
         }
         let loaded = Arc::new(self.opening.load(key.0.as_deref(), table));
-        self.lint_beside(&loaded);
         held().entry(key).or_insert(loaded).clone()
-    }
-
-    /// Looks at the rules of a configuration by themselves on another thread, where
-    /// one report alone is checked and leaves one free.
-    fn lint_beside(&self, loaded: &Arc<Loaded>) {
-        if self.len() != 1 || self.args.threads() < 2 || !self.checks_rules() {
-            return;
-        }
-        let own = loaded.clone();
-        let work = beside(move || lint(&own.config));
-        let mut linted = self.linted.lock().unwrap_or_else(PoisonError::into_inner);
-        *linted = work.map(|work| (loaded.clone(), work));
-    }
-
-    /// What that found in a configuration; none where it was not looked at so.
-    fn linted_of(&self, config: &Config) -> Option<Vec<Finding>> {
-        let mut linted = self.linted.lock().unwrap_or_else(PoisonError::into_inner);
-        let (loaded, work) = linted.take()?;
-        let found = work.join().ok()?;
-        std::ptr::eq(&loaded.config, config).then_some(found)
-    }
-
-    /// Whether the rules themselves are checked: those of the configuration.
-    fn checks_rules(&self) -> bool {
-        self.args.check.is_empty() && self.args.only_rules.is_empty()
     }
 }
 
