@@ -124,7 +124,10 @@ impl Cells<'_> {
         let streamed = bound
             .each_row_of()
             .is_some_and(|table| tables[table].streamed);
-        let asks = || streamed && is_for_some_row(rule, bound, self.scope, options);
+        // Of a rule over the rows that go by, these are not marked here.
+        let single = |cell: &CellRef| matches!(cell.row, RowRef::Fixed(_));
+        let beside = !overs.is_empty() || cells.iter().any(single);
+        let asks = || streamed && beside && is_for_some_row(rule, bound, self.scope, options);
         if rows.as_ref().is_some_and(Vec::is_empty) && !asks() {
             return;
         }

@@ -177,6 +177,14 @@ impl Along {
         }
     }
 
+    /// What the lines are that cross those of a relation.
+    pub(crate) fn across(self) -> Along {
+        match self {
+            Along::Rows => Along::Columns,
+            Along::Columns => Along::Rows,
+        }
+    }
+
     /// Its name in English, as machines read it.
     pub(crate) fn name(self) -> &'static str {
         match self {

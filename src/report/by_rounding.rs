@@ -2,9 +2,9 @@
 //! it is said that they were, since a count that is off by one looks the same.
 
 use super::as_rules::Writer;
-use super::found_total::total_line;
+use super::found_total::called;
 use super::searched::Searched;
-use crate::discover::{Along, Miss, Relation};
+use crate::discover::{Miss, Relation, RelationKind};
 
 /// Places of a section that are told one by one.
 const SHOWN: usize = 3;
@@ -27,7 +27,9 @@ pub(crate) struct RoundedSum {
     pub name: String,
     /// The line that it crosses there.
     pub crossing: String,
-    /// By how much it is more than its parts.
+    /// Whether it is a sum of parts, and no difference.
+    pub adds: bool,
+    /// By how much it is more than they give.
     pub miss: Miss,
 }
 
@@ -48,26 +50,15 @@ impl ByRounding {
             if self.shown.len() >= SHOWN {
                 continue;
             }
-            let name = total_line(searched, relation).map(|(_, name)| name);
-            self.shown.extend(name.map(|name| RoundedSum {
+            let name = |along, line| Some(called(searched, along, line)?.1);
+            let along = relation.along;
+            let names = name(along, relation.result).zip(name(along.across(), crossing));
+            self.shown.extend(names.map(|(name, crossing)| RoundedSum {
                 name,
-                crossing: crossing_name(searched, relation.along, crossing),
+                crossing,
+                adds: relation.kind == RelationKind::Sum,
                 miss,
             }));
         }
     }
-}
-
-/// What the table calls a line that a relation crosses.
-fn crossing_name(searched: &Searched<'_>, along: Along, crossing: usize) -> String {
-    let table = searched.table;
-    match along {
-        Along::Rows => {
-            let column = searched.columns.get(crossing);
-            let column = column.and_then(|at| table.layout.columns.get(*at));
-            column.map(|column| column.name.clone())
-        }
-        Along::Columns => table.rows.get(crossing).map(|row| row.key().to_owned()),
-    }
-    .unwrap_or_default()
 }

@@ -5,7 +5,9 @@ use super::location::{CONFIG_FILE, is_there};
 use super::neighbours::{Neighbours, folder_above};
 use super::options::Options;
 use super::reach::Reach;
-use crate::rule::{CodeList, CodeTree, Config, TreeFault, list_mistake, load, tree_mistake};
+use crate::rule::{
+    CodeList, CodeTree, Config, PlacedText, TreeFault, list_mistake, load, tree_mistake,
+};
 use crate::source::{Access, Encoding, Source, SourceError, read_settings, stays_inside};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -104,16 +106,29 @@ pub(super) fn with_list_files(file: &Path, reach: &Reach) -> Option<Config> {
     any.then_some(config)
 }
 
+/// The file that a configuration names, in its folder or below; a mistake where it
+/// is outside.
+fn file_beside(
+    name: &PlacedText,
+    folder: &Path,
+    reach: &Reach,
+    errors: &mut Vec<ReadError>,
+) -> Option<PathBuf> {
+    if !reach.follow_links && !stays_inside(Path::new(&name.text)) {
+        errors.push(list_mistake(name, true).into());
+        return None;
+    }
+    Some(folder.join(&name.text))
+}
+
 /// Reads the lists that stand in files beside the configuration.
 fn read_lists(config: &mut Config, folder: &Path, reach: &Reach, errors: &mut Vec<ReadError>) {
     let encoding = config.encoding;
     for list in &mut config.lists {
         let Some(name) = &list.file else { continue };
-        if !reach.follow_links && !stays_inside(Path::new(&name.text)) {
-            errors.push(list_mistake(name, true).into());
+        let Some(path) = file_beside(name, folder, reach, errors) else {
             continue;
-        }
-        let path = folder.join(&name.text);
+        };
         match first_column(&path, &reach.within(folder), encoding) {
             Ok(texts) if texts.is_empty() => errors.push(list_mistake(name, false).into()),
             Ok(texts) => list.list = Arc::new(CodeList::of(texts)),
@@ -127,11 +142,9 @@ fn read_trees(config: &mut Config, folder: &Path, reach: &Reach, errors: &mut Ve
     let encoding = config.encoding;
     for tree in &mut config.trees {
         let Some(name) = &tree.file else { continue };
-        if !reach.follow_links && !stays_inside(Path::new(&name.text)) {
-            errors.push(list_mistake(name, true).into());
+        let Some(path) = file_beside(name, folder, reach, errors) else {
             continue;
-        }
-        let path = folder.join(&name.text);
+        };
         let (pairs, lines) = match codes_above(&path, &reach.within(folder), encoding) {
             Ok(found) => found,
             Err(error) => {

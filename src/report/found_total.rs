@@ -61,9 +61,18 @@ pub(super) fn total_line(
     searched: &Searched<'_>,
     relation: &Relation,
 ) -> Option<(TotalLine, String)> {
-    let (row, column) = searched.cell(relation.along, relation.result, 0);
+    called(searched, relation.along, relation.result)
+}
+
+/// A row or a column, and what the table calls it.
+pub(super) fn called(
+    searched: &Searched<'_>,
+    along: Along,
+    line: usize,
+) -> Option<(TotalLine, String)> {
+    let (row, column) = searched.cell(along, line, 0);
     let table = searched.table;
-    Some(match relation.along {
+    Some(match along {
         Along::Rows => {
             let row = table.rows.get(row)?;
             (TotalLine::Row(row.first_line()), row.key().to_owned())

@@ -110,6 +110,16 @@ impl Rule {
         self.found.is_none() && self.stated.is_none()
     }
 
+    /// How it stands in the configuration, for the rules that are made of it.
+    pub(super) fn as_written(&self) -> Arc<AsWritten> {
+        self.written.clone().unwrap_or_else(|| {
+            Arc::new(AsWritten {
+                name: self.name.clone(),
+                check: self.check.text.clone(),
+            })
+        })
+    }
+
     /// Whether it looks into the report one period before.
     pub(crate) fn looks_back(&self) -> bool {
         let mut found = self.expr.calls(Function::Growth);

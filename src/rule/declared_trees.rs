@@ -1,7 +1,7 @@
 //! The trees of codes that a configuration declares: written out, or a table of
 //! codes and those above them beside it.
 
-use super::config::{AsWritten, Config, EveryColumn, Rule};
+use super::config::{Config, EveryColumn, Rule};
 use super::config_error::{ConfigError, ConfigProblem};
 use super::names::written_name;
 use super::nearest::nearest;
@@ -10,6 +10,7 @@ use super::placed_text::PlacedText;
 use super::syntax::Expr;
 use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 use super::trees::{CodeTree, OfTree, TreeFault, TreeSource};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 impl Config {
@@ -108,7 +109,13 @@ pub(crate) fn tree_mistake(file: &PlacedText, line: u64, fault: TreeFault) -> Co
 
 /// Puts the sums of trees in the place of the rules that name them: with `$` for
 /// each column, or as a list has them, where that is what a section is.
-pub(super) fn with_sums(config: &Config, is_list: &dyn Fn(&str) -> Option<bool>) -> Vec<Rule> {
+pub(super) fn with_sums<'c>(
+    config: &'c Config,
+    is_list: &dyn Fn(&str) -> Option<bool>,
+) -> Cow<'c, [Rule]> {
+    if !config.rules.iter().any(Rule::is_open) {
+        return Cow::Borrowed(&config.rules);
+    }
     let mut rules = Vec::new();
     for rule in &config.rules {
         let tree = rule.tree.as_ref().filter(|_| rule.is_open());
@@ -122,7 +129,7 @@ pub(super) fn with_sums(config: &Config, is_list: &dyn Fn(&str) -> Option<bool>)
         let all = matches!(&rule.every, Some(EveryColumn::But(but)) if but.is_empty());
         rules.extend(rule.of_tree(tree, all && list));
     }
-    rules
+    Cow::Owned(rules)
 }
 
 impl Rule {
@@ -166,10 +173,7 @@ impl Rule {
                 offsets,
             },
             expr,
-            written: Some(Arc::new(AsWritten {
-                name: self.name.clone(),
-                check: self.check.text.clone(),
-            })),
+            written: Some(self.as_written()),
             ..self.clone()
         })
     }

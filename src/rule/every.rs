@@ -1,7 +1,7 @@
 //! Rules that are written once for several columns: `$` stands for each of them
 //! in turn, and each makes a rule of its own before its names are looked up.
 
-use super::config::{AsWritten, Config, EveryColumn, Rule};
+use super::config::{Config, EveryColumn, Rule};
 use super::declared_trees::with_sums;
 use super::names::{COLUMN, written_name};
 use super::parser::parse;
@@ -10,7 +10,6 @@ use super::syntax::{Expr, Span};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
 
 impl Expr {
     /// Whether `$` stands in it.
@@ -82,12 +81,7 @@ impl Rule {
         let rows = self.rows.as_ref();
         Rule {
             name: self.name.replace(COLUMN, column),
-            written: self.written.clone().or_else(|| {
-                Some(Arc::new(AsWritten {
-                    name: self.name.clone(),
-                    check: self.check.text.clone(),
-                }))
-            }),
+            written: Some(self.as_written()),
             check,
             expr,
             rows: rows.map(|(text, expr)| of_column((text, expr), column)),
@@ -140,8 +134,9 @@ impl Config {
     }
 
     /// The same with its rules of trees made one for each sum, and those for several
-    /// columns one for each, as the figure columns of sections are; `None` where no rule is for several. A rule
-    /// for whose section there is no table stays as it is, and is not checked.
+    /// columns one for each, as the figure columns of sections are; `None` where
+    /// there are no such rules. A rule for whose section there is no table stays as
+    /// it is, and is not checked.
     pub(crate) fn of_columns(
         &self,
         columns_of: impl Fn(&str) -> Option<Vec<String>>,
@@ -152,7 +147,7 @@ impl Config {
         }
         let mut rules = Vec::new();
         let is_list = |section: &str| columns_of(section).map(|columns| columns.len() == 1);
-        for rule in &with_sums(self, &is_list) {
+        for rule in with_sums(self, &is_list).iter() {
             let columns = rule.section.as_deref().and_then(&columns_of);
             let made = match (&columns, &rule.every) {
                 (Some(columns), _) => rule.of_columns(columns.iter().map(String::as_str)),

@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::place::Place;
 use crate::report::{ListedClaim, ListedClaims};
 use crate::say;
+use crate::say::quote::in_short;
 use crate::say::terms::plural;
 
 /// The longest words of a claim, in characters.
@@ -22,7 +23,7 @@ pub(crate) fn listed(listed: &ListedClaims, lang: Lang) -> String {
         .figures
         .iter()
         .filter(|figure| figure.claims.is_empty());
-    let none = none.map(|figure| (&figure.place, in_short(&figure.words)));
+    let none = none.map(|figure| (&figure.place, in_short(&figure.words, WORDS)));
     let none: Vec<String> = none
         .map(|(place, words)| line(place, &words, lang))
         .collect();
@@ -56,7 +57,7 @@ fn sentence(claim: &ListedClaim, lang: Lang) -> String {
         kind = kind(claim.kind, lang),
         formula = formula(claim, lang)
     );
-    let words = in_short(&claim.words);
+    let words = in_short(&claim.words, WORDS);
     let quoted = say!(lang, "“{words}”", "“{words}”");
     format!("{}\n    {quoted}", line(&claim.place, &said, lang))
 }
@@ -192,13 +193,5 @@ pub(crate) fn what(what: NoFigure, lang: Lang) -> String {
         NoFigure::Duration => say!(lang, "a length of time or an age", "时长或年龄"),
         NoFigure::Bare => say!(lang, "a bare number", "没有单位的数"),
         NoFigure::Unreadable => say!(lang, "not readable as a figure", "无法识读"),
-    }
-}
-
-/// Words that are not too long to be listed.
-fn in_short(words: &str) -> String {
-    match words.chars().count() > WORDS {
-        true => words.chars().take(WORDS).chain(['…']).collect(),
-        false => words.to_owned(),
     }
 }

@@ -134,10 +134,7 @@ fn fails(table: &Searched, along: Along, fails: &[(usize, Miss)], lang: Lang) ->
     if fails.is_empty() {
         return String::new();
     }
-    let across = match along {
-        Along::Rows => Along::Columns,
-        Along::Columns => Along::Rows,
-    };
+    let across = along.across();
     let shown = fails.iter().take(NAMED).map(|(cross, miss)| {
         let place = line(table, across, *cross, lang);
         let by = in_places(miss.by, miss.places);

@@ -8,6 +8,14 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A text of so many characters at most, and a sign where it is longer.
+pub(crate) fn in_short(text: &str, most: usize) -> String {
+    match text.chars().count() > most {
+        true => text.chars().take(most).chain(['…']).collect(),
+        false => text.to_owned(),
+    }
+}
+
 /// Terms of a sum from which on its middle is left out.
 const LONG_SUM: usize = 9;
 /// Terms that a long sum begins with.

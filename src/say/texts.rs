@@ -4,7 +4,7 @@ use crate::finding::{Finding, TextAsked, TextFailed};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::called;
-use crate::say::quote::one_line;
+use crate::say::quote::{in_short, one_line};
 
 /// Characters of a text that a headline shows.
 const SHOWN: usize = 60;
@@ -80,11 +80,7 @@ pub(super) fn text_title(failed: &TextFailed, finding: &Finding, lang: Lang) -> 
 
 /// A text on one line, cut where it is long.
 fn short(text: &str) -> String {
-    let text = one_line(text);
-    match text.chars().count() > SHOWN {
-        true => text.chars().take(SHOWN).chain(['…']).collect(),
-        false => text,
-    }
+    in_short(&one_line(text), SHOWN)
 }
 
 fn list_called(list: Option<&str>, lang: Lang) -> String {

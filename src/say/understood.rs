@@ -69,13 +69,23 @@ fn by_rounding(taken: &ByRounding, lang: Lang) -> String {
     let told = |sum: &RoundedSum| {
         let (name, crossing) = (one_line(&sum.name), one_line(&sum.crossing));
         let by = in_places(sum.miss.by.saturating_abs(), sum.miss.places);
-        match sum.miss.by > 0 {
-            true => say!(
+        match (sum.adds, sum.miss.by > 0) {
+            (false, true) => say!(
+                lang,
+                "`{name}` of `{crossing}` is {by} more than the figures that it is worked out of give",
+                "“{crossing}”的“{name}”比由其他数算出的多 {by}"
+            ),
+            (false, false) => say!(
+                lang,
+                "`{name}` of `{crossing}` is {by} less than the figures that it is worked out of give",
+                "“{crossing}”的“{name}”比由其他数算出的少 {by}"
+            ),
+            (true, true) => say!(
                 lang,
                 "`{name}` of `{crossing}` is {by} more than its parts",
                 "“{crossing}”的“{name}”比各项之和多 {by}"
             ),
-            false => say!(
+            (true, false) => say!(
                 lang,
                 "`{name}` of `{crossing}` is {by} less than its parts",
                 "“{crossing}”的“{name}”比各项之和少 {by}"

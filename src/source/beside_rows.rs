@@ -2,7 +2,7 @@
 //! header, and remarks.
 
 use super::more_text::MoreText;
-use super::scan::{CELL_LIMIT, Passed, ROW_LIMIT, Scanner};
+use super::scan::{CELL_LIMIT, Passed, ROW_LIMIT, Scanner, line_end};
 
 /// The text of a table that is at hand, and where it stands.
 pub(super) struct AtHand<'a> {
@@ -33,7 +33,7 @@ impl AtHand<'_> {
     /// blank: none of them says what separates cells.
     pub(super) fn pass_above(&mut self, mut skip: u32, sign: Option<&str>) {
         while skip > 0 {
-            if let Some(end) = line_end(self.window) {
+            if let Some(end) = line_end(self.window.as_bytes()) {
                 self.drop_line(end);
                 skip -= 1;
                 continue;
@@ -48,7 +48,7 @@ impl AtHand<'_> {
         }
         let Some(sign) = sign else { return };
         while self.window.len() <= CELL_LIMIT {
-            match line_end(self.window) {
+            match line_end(self.window.as_bytes()) {
                 Some(end) if self.window.starts_with(sign) => self.drop_line(end),
                 Some(end) if self.window[..end].trim().is_empty() => self.drop_line(end),
                 Some(_) => return,
@@ -97,17 +97,5 @@ impl AtHand<'_> {
                 false => Remark::None,
             };
         }
-    }
-}
-
-/// Where the first line of a text ends, behind its line end; none where that is
-/// not seen yet.
-fn line_end(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let at = memchr::memchr2(b'\n', b'\r', bytes)?;
-    match (bytes[at], bytes.get(at + 1)) {
-        (b'\r', None) => None,
-        (b'\r', Some(b'\n')) => Some(at + 2),
-        _ => Some(at + 1),
     }
 }

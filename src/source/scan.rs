@@ -174,13 +174,8 @@ impl Scanner {
                 false => Passed::Not,
             };
         }
-        let Some(end) = memchr2(b'\n', b'\r', rest) else {
+        let Some(end) = line_end(rest) else {
             return Passed::More;
-        };
-        let end = match (rest[end], rest.get(end + 1)) {
-            (b'\r', None) => return Passed::More,
-            (b'\r', Some(b'\n')) => end + 2,
-            _ => end + 1,
         };
         let next = start + end;
         self.begin_row(next, SpecialBytes::from(next));
@@ -349,5 +344,16 @@ impl Scanner {
         self.row = next;
         self.cell = next;
         Scanned::Row(start, end)
+    }
+}
+
+/// Where the first line of some bytes ends, behind its line end; none where that is
+/// not seen yet.
+pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
+    let at = memchr2(b'\n', b'\r', bytes)?;
+    match (bytes[at], bytes.get(at + 1)) {
+        (b'\r', None) => None,
+        (b'\r', Some(b'\n')) => Some(at + 2),
+        _ => Some(at + 1),
     }
 }

@@ -3,6 +3,7 @@
 use super::bound::{Absent, CellRef};
 use crate::report::{NoPrior, Report};
 use crate::rule::{Config, ConfigError, ConfigProblem, PlacedText, Span};
+use crate::table::Table;
 use std::collections::BTreeSet;
 
 /// The reports that names are looked up in.
@@ -13,6 +14,17 @@ pub(crate) struct Scope<'a> {
     pub prior: Option<&'a Report>,
     /// The configuration.
     pub config: &'a Config,
+}
+
+impl<'a> Scope<'a> {
+    /// A table by its number in the report, or in the one before.
+    pub(crate) fn table(&self, prior: bool, table: usize) -> Option<&'a Table> {
+        let report = match prior {
+            true => self.prior?,
+            false => self.report,
+        };
+        report.tables.get(table)
+    }
 }
 
 /// A rule while its names are looked up.

@@ -69,11 +69,7 @@ impl Binder<'_> {
             Ok(by) => by,
             Err(absent) => return Ok(Number::Absent(absent, span)),
         };
-        let report = match prior {
-            true => self.scope.prior,
-            false => Some(self.scope.report),
-        };
-        let rows = report.map(|report| &report.tables[table]);
+        let rows = self.scope.table(prior, table);
         let config = rows.and_then(|rows| self.scope.config.section(rows.section()));
         let totals = rows.map_or(Vec::new(), |rows| rows.totals(config));
         let total_groups = rows.map_or(Vec::new(), |rows| rows.total_groups(config));

@@ -143,7 +143,8 @@ impl<'a> Binder<'a> {
         Ok(Some((checked, by.own.clone())))
     }
 
-    fn text_span(&self) -> Span {
+    /// All of the expression.
+    pub(super) fn text_span(&self) -> Span {
         let end = self.text.text.len();
         Span { start: 0, end }
     }

@@ -240,13 +240,7 @@ impl<'a> Binder<'a> {
             // Its section has no table.
             (true, Some(home)) => {
                 let absent = Absent::Table(home.to_owned());
-                unmet(
-                    absent,
-                    Span {
-                        start: 0,
-                        end: rule.check.text.len(),
-                    },
-                )
+                unmet(absent, self.text_span())
             }
             _ => self.condition(&rule.expr)?,
         };

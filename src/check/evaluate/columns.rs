@@ -14,7 +14,7 @@ use crate::solve::dimension::Dim;
 use crate::solve::polynomial::Poly;
 use crate::solve::quotient::Value;
 use crate::solve::sum_range::SumRange;
-use crate::table::{Table, TableRow};
+use crate::table::TableRow;
 use num_traits::One;
 use std::collections::HashMap;
 
@@ -120,7 +120,7 @@ impl<'a> ColumnFunctions<'a> {
                     .extend(column(over, None).map(|column| (Called::of(over), column)));
                 continue;
             };
-            let table = table_of(scope, over);
+            let table = scope.table(over.prior, over.table);
             // A rule for groups asks for each of them once.
             let Some(table) = table.filter(|_| bound.by.is_none()) else {
                 continue;
@@ -159,7 +159,7 @@ impl<'a> ColumnFunctions<'a> {
         let mut cost = Cost::default();
         bound.condition.visit(&mut |leaf| {
             let Leaf::Over(over) = leaf else { return };
-            let table = table_of(scope, over);
+            let table = scope.table(over.prior, over.table);
             let asked = AskedFor { row, group: None };
             let own = || asked.rows_of(over, table?).ok();
             if let Some(column) = self.find(over, own) {
@@ -193,14 +193,6 @@ pub(crate) struct Cost {
     pub known: usize,
     /// Of all others.
     pub anew: usize,
-}
-
-fn table_of<'a>(scope: &'a Scope<'a>, over: &Over) -> Option<&'a Table> {
-    let report = match over.prior {
-        true => scope.prior,
-        false => Some(scope.report),
-    };
-    report.and_then(|report| report.tables.get(over.table))
 }
 
 /// Whether a figure is none of a sum's, or one of the row's own.
@@ -324,7 +316,7 @@ impl<'a> Evaluation<'a, '_> {
         })?;
         let own = || {
             self.asked_for()
-                .rows_of(over, table_of(self.scope, over)?)
+                .rows_of(over, self.scope.table(over.prior, over.table)?)
                 .ok()
         };
         let column = columns.find(over, own)?;

@@ -104,12 +104,7 @@ impl<'a> Evaluation<'a, '_> {
 
     /// A function over rows, from its rows.
     pub(super) fn over_anew(&mut self, over: &Over) -> Result<Value> {
-        let report = if over.prior {
-            self.scope.prior
-        } else {
-            Some(self.scope.report)
-        };
-        let table = report.and_then(|report| report.tables.get(over.table));
+        let table = self.scope.table(over.prior, over.table);
         let table = table.ok_or(Reason::TooComplex)?;
         let before = self.out.uses.clone();
         let (headings, skip) = (self.headings, self.rule.missing == Missing::Skip);

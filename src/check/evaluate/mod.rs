@@ -234,12 +234,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 
     pub(super) fn table(&self, cell: &CellRef) -> Option<&'a Table> {
-        let report = if cell.prior {
-            self.scope.prior?
-        } else {
-            self.scope.report
-        };
-        report.tables.get(cell.table)
+        self.scope.table(cell.prior, cell.table)
     }
 
     pub(super) fn new_var(

@@ -87,23 +87,14 @@ impl<'a> Evaluation<'a, '_> {
                 let key = self.key_there(cell, table, row)?;
                 let found = table.only_row(&key);
                 let found = found.or_else(|| self.row_of_period(table, row));
-                let at = found.ok_or_else(|| {
-                    let key = key.into_owned();
-                    Reason::Absent(match table.row(&key) {
-                        Some(_) if !key.is_empty() => Absent::SeveralPrior(key),
-                        _ => Absent::Prior(key),
-                    })
-                })?;
+                let at = found.ok_or_else(|| no_partner(cell.prior, table, &key))?;
                 Ok((&table.rows[at], Some(at)))
             }
             RowRef::Joined => {
                 let (_, _, row) = self.checked.ok_or(Reason::TooComplex)?;
                 let key = &*self.key_there(cell, table, row)?;
-                let at = table.only_row(key).ok_or_else(|| {
-                    let several = table.row(key).filter(|_| !key.is_empty());
-                    let rows = several.map_or(0, |_| table.rows_called(key).max(2));
-                    Reason::Absent(no_partner(cell.prior, table.section(), key, rows))
-                })?;
+                let found = table.only_row(key);
+                let at = found.ok_or_else(|| no_partner(cell.prior, table, key))?;
                 Ok((&table.rows[at], Some(at)))
             }
         }
@@ -150,12 +141,17 @@ impl<'a> Evaluation<'a, '_> {
 }
 
 /// That a table has no row, or several, of the key of the row that is checked.
-fn no_partner(prior: bool, section: &str, key: &str, rows: usize) -> Absent {
-    let (section, key) = (section.to_owned(), key.to_owned());
-    match (prior, rows > 1) {
+fn no_partner(prior: bool, table: &Table, key: &str) -> Reason {
+    let several = !key.is_empty() && table.row(key).is_some();
+    let (section, key) = (table.section().to_owned(), key.to_owned());
+    Reason::Absent(match (prior, several) {
         (true, true) => Absent::SeveralPrior(key),
         (true, false) => Absent::Prior(key),
-        (false, true) => Absent::Several { section, key, rows },
+        (false, true) => Absent::Several {
+            rows: table.rows_called(&key).max(2),
+            section,
+            key,
+        },
         (false, false) => Absent::Partner { section, key },
-    }
+    })
 }

@@ -10,7 +10,6 @@ use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Reason};
 use crate::check::options::CheckOptions;
 use crate::figure::Range;
 use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
-use crate::report::Report;
 use crate::rule::{Comparison, Rule};
 use crate::solve::polynomial::Var;
 use crate::solve::quotient::Value;
@@ -111,7 +110,7 @@ impl<'a> SystemBuilder<'a, '_> {
             if let Leaf::Over(over) = leaf
                 && over.filter.is_none()
                 && over.argument.is_some()
-                && let Some(table) = self.table_at(over.prior, over.table)
+                && let Some(table) = self.scope.table(over.prior, over.table)
             {
                 let of_all = match &over.by {
                     None => checked.len().saturating_mul(table.rows.len()),
@@ -134,7 +133,7 @@ impl<'a> SystemBuilder<'a, '_> {
     /// Whether a rule runs over the rows of a long table.
     fn is_long(&self, bound: &BoundRule) -> bool {
         let long = |prior: bool, table: usize| {
-            let table = self.table_at(prior, table);
+            let table = self.scope.table(prior, table);
             table.is_some_and(|table| table.streamed || table.rows.len() > ROWS)
         };
         let mut found = bound.rows_of.is_some_and(|table| long(false, table));
@@ -216,7 +215,7 @@ impl<'a> SystemBuilder<'a, '_> {
                 totals,
                 row: row.map(|(table, at, _)| (table, at)),
                 key: row.and_then(|(table, _, row)| {
-                    let table = self.table_at(false, table)?;
+                    let table = self.scope.table(false, table)?;
                     Some(bound.called(table, row))
                 }),
                 atoms,
@@ -265,16 +264,8 @@ impl<'a> SystemBuilder<'a, '_> {
         vars
     }
 
-    fn table_at(&self, prior: bool, table: usize) -> Option<&'a Table> {
-        let report: &'a Report = match prior {
-            true => self.scope.prior?,
-            false => self.scope.report,
-        };
-        report.tables.get(table)
-    }
-
     fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
-        let table = self.table_at(key.prior, key.table)?;
+        let table = self.scope.table(key.prior, key.table)?;
         let row = table.rows.get(key.row?)?;
         Some(FigureCell { key, table, row })
     }

@@ -17,11 +17,7 @@ pub(crate) fn could_clash(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bo
         named.add(bound);
     }
     named.columns.iter().any(|((prior, table, column), uses)| {
-        let report = match prior {
-            true => scope.prior,
-            false => Some(scope.report),
-        };
-        let table = report.and_then(|report| report.tables.get(*table));
+        let table = scope.table(*prior, *table);
         let rows = table.map_or(&[][..], |table| &table.rows);
         rows.iter().enumerate().any(|(at, row)| {
             let fixed = uses.fixed.get(&at).copied().unwrap_or(0);

@@ -167,12 +167,7 @@ impl<'a> Checker<'a> {
 
     /// The table of a cell.
     pub(crate) fn table(&self, cell: CellKey) -> Option<&'a Table> {
-        let report = if cell.prior {
-            self.scope.prior?
-        } else {
-            self.scope.report
-        };
-        report.tables.get(cell.table)
+        self.scope.table(cell.prior, cell.table)
     }
 
     /// What the rule makes of a cell whose figure is not reported.

@@ -83,12 +83,7 @@ impl Checker<'_> {
     /// and how many more there are.
     fn left_out(&self, over: &Over, row: AtRow<'_>) -> (Vec<RowName>, usize) {
         let scope = self.scope;
-        let report = if over.prior {
-            scope.prior
-        } else {
-            Some(scope.report)
-        };
-        let Some(table) = report.and_then(|report| report.tables.get(over.table)) else {
+        let Some(table) = scope.table(over.prior, over.table) else {
             return (Vec::new(), 0);
         };
         let takes = |at: &usize| self.takes(over, table, *at, row);
