@@ -45,6 +45,8 @@ pub(super) enum Home {
     Cell((bool, usize), Option<usize>),
     /// Many rows of a table, without those that are left out.
     Rows((bool, usize), Vec<usize>),
+    /// The same, and without the row that is checked.
+    OtherRows((bool, usize), Vec<usize>),
 }
 
 impl Leaf {
@@ -116,7 +118,14 @@ impl Leaf {
             | (Home::Cell(other, row), Home::Rows(at, left_out)) => {
                 at == other && row.is_none_or(|row| !left_out.contains(&row))
             }
-            (Home::Rows(at, _), Home::Rows(other, _)) => at == other,
+            (Home::OtherRows(at, left_out), Home::Cell(other, row))
+            | (Home::Cell(other, row), Home::OtherRows(at, left_out)) => {
+                at == other && row.is_some_and(|row| !left_out.contains(&row))
+            }
+            (
+                Home::Rows(at, _) | Home::OtherRows(at, _),
+                Home::Rows(other, _) | Home::OtherRows(other, _),
+            ) => at == other,
             (Home::Cell(at, one), Home::Cell(other, two)) => {
                 at == other && one.is_some() != two.is_some()
             }

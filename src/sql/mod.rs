@@ -14,6 +14,7 @@
 //! arithmetic  polynomials over them as ends
 //! numbers     a rule's numbers as polynomials
 //! texts       what it asks of texts
+//! groups      the groups of rows that these are taken of
 //! over        its functions over rows
 //! conditions  its condition as truth values
 //! rules       one rule as a query
@@ -23,6 +24,7 @@ mod allowed;
 mod arithmetic;
 mod conditions;
 mod dialect;
+mod groups;
 mod leaves;
 mod numbers;
 mod over;

@@ -51,6 +51,10 @@ pub(super) struct Numbers<'a, 't> {
     pub(super) absent: bool,
     /// Whether functions over rows leave out rows without any figure.
     pub(super) headings: Vec<String>,
+    /// The table whose rows, or groups of rows, are checked.
+    pub(super) checked: Option<usize>,
+    /// That the row that is checked is in no group, of each function over groups.
+    pub(super) no_group: Vec<String>,
     /// Whether what is read stands in a function over rows.
     each: bool,
     inside: bool,
@@ -80,6 +84,8 @@ impl<'a, 't> Numbers<'a, 't> {
             clash: false,
             absent: false,
             headings: Vec::new(),
+            checked: None,
+            no_group: Vec::new(),
             each: false,
             inside: false,
         }

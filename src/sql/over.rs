@@ -3,6 +3,7 @@
 
 use super::arithmetic::{Stages, Whole};
 use super::conditions::selected;
+use super::groups::{Groups, Picked};
 use super::leaves::{Home, Leaf};
 use super::numbers::{Meaning, Numbers};
 use super::reasons::Why;
@@ -23,9 +24,6 @@ const ROWS: i32 = 9;
 impl Numbers<'_, '_> {
     /// A sum, mean or count over the rows of a table, worked out once.
     pub(super) fn over(&mut self, over: &Over) -> Result<Value, Why> {
-        if over.by.is_some() {
-            return Err(Why::Groups);
-        }
         if hangs_on_row(over) {
             return Err(Why::HangsOnRow);
         }
@@ -36,9 +34,14 @@ impl Numbers<'_, '_> {
         let meaning = |rows: bool| Meaning::Rows(over.span.start, over.span.end, over.prior, rows);
         let at = (over.prior, over.table);
         let words = self.words(over.span);
-        let home = Home::Rows(at, [over.totals.as_slice(), &over.own].concat());
+        let groups = self.groups_of(over)?;
+        let left_out = [over.totals.as_slice(), &over.own].concat();
+        let home = match groups.as_ref().is_some_and(|groups| groups.without_checked) {
+            true => Home::OtherRows(at, left_out),
+            false => Home::Rows(at, left_out),
+        };
         let name = format!("{}_over_{}", self.name, self.before.len() + 1);
-        let taken = self.rows_of(over, at)?;
+        let taken = self.rows_of(over, at, groups.as_ref())?;
         let alias = format!("over_{}", self.before.len() + 1);
         self.before.push(format!(
             "-- {}\n{} AS (\n  {}\n)",
@@ -46,14 +49,22 @@ impl Numbers<'_, '_> {
             name,
             taken.query
         ));
-        self.join(format!("CROSS JOIN {name} AS {alias}"));
-        let part = |part: &str| format!("{alias}.{part}");
+        self.join(match &groups {
+            Some(groups) => groups.join(&name, &alias),
+            None => format!("CROSS JOIN {name} AS {alias}"),
+        });
+        let no_group = groups.as_ref().map_or(FALSE.to_owned(), Groups::no_group);
+        self.no_group.push(no_group.clone());
+        let part = |part: &str| match (&groups, &taken.itself) {
+            (Some(groups), itself) => groups.part(&alias, part, itself.as_ref()),
+            (None, _) => format!("{alias}.{part}"),
+        };
         let headings = self.rule.missing == Missing::Skip && !over.headings.is_empty();
         if headings {
             self.headings.push(format!("{} > 0", part("headings")));
         }
         let mut count = Leaf::number(&words, &part("taken"), 0, ROWS);
-        count.stop = part("stop");
+        count.stop = any([no_group.clone(), part("stop")]);
         if counts {
             return self.var(meaning(true), count);
         }
@@ -66,7 +77,11 @@ impl Numbers<'_, '_> {
             whole: all([part("whole"), not(&part("fractions"))]),
             mixed: all([part("whole"), part("fractions")]),
             unknown: part("unknown"),
-            stop: any([part("stop"), format!("{} = 0", part("taken"))]),
+            stop: any([
+                no_group,
+                part("stop"),
+                format!("{} = 0", part("taken")),
+            ]),
             // Which of them is met first, the rows' order tells.
             insists: all([part("insists"), not(&part("stop"))]),
             gone: FALSE.to_owned(),
@@ -84,7 +99,12 @@ impl Numbers<'_, '_> {
     }
 
     /// The query of what a function over rows takes.
-    fn rows_of(&mut self, over: &Over, at: TableAt) -> Result<Taken, Why> {
+    fn rows_of(
+        &mut self,
+        over: &Over,
+        at: TableAt,
+        groups: Option<&Groups>,
+    ) -> Result<Taken, Why> {
         let figures = self.tables.figures(at)?;
         let left_out = self.left_out(at, &over.own)?;
         let totals = self.left_out(at, &over.totals)?;
@@ -134,64 +154,45 @@ impl Numbers<'_, '_> {
             true => part(&|leaf| all([leaf.loose(), not(&leaf.whole)])),
             false => part(&|leaf| leaf.loose()),
         };
-        let left_out_totals = match over.filter.is_some() && !over.totals.is_empty() {
+        let may_be_meant = over.filter.is_some() && !over.totals.is_empty();
+        let left_out_totals = match (may_be_meant, groups) {
             // Where no other row is selected, the totals are meant.
-            true => format!(
+            (true, None) => format!(
                 "({totals}) = (SELECT count(*) = 0 FROM {figures} AS f WHERE {} AND NOT {totals} AND {})",
                 all([not(&left_out), heading(skip)]),
                 any([yes.clone(), unsure.clone()])
             ),
-            false => not(&totals),
+            // The same, told of each group.
+            (true, Some(_)) => TRUE.to_owned(),
+            (false, _) => not(&totals),
         };
-        let rows = all([not(&left_out), left_out_totals]);
         let taken = match counts && value.is_some() {
             true => part(&|leaf| format!("{} = 1", leaf.lo)),
             false => counted,
         };
         let is_heading = if skip { "f.heading" } else { FALSE };
-        let picked = format!(
-            "SELECT {taken} AS is_taken, {is_heading} AS is_heading, {} AS stop, {} AS unknown, {} AS insists, {} AS percent,\n      \
-             {} AS lo, {} AS hi, {} AS lo_open, {} AS hi_open, {open_whole} AS whole, {fractions} AS fractions\n    \
-             FROM {figures} AS f\n    WHERE {}",
-            any([unsure.clone(), part(&|leaf| leaf.stop.clone())]),
-            part(&|leaf| leaf.unknown.clone()),
-            part(&|leaf| leaf.insists.clone()),
-            part(&|leaf| leaf.percent.clone()),
-            ends.lo,
-            ends.hi,
-            ends.lo_open,
-            ends.hi_open,
-            all([rows, any([yes, unsure])]),
-        );
-        let some = |column: &str| {
-            format!("coalesce(bool_or({column} AND NOT is_heading), FALSE) AS {column}")
+        let mut picked = Picked {
+            columns: vec![
+                ("is_taken", taken),
+                ("is_heading", is_heading.to_owned()),
+                ("stop", any([unsure.clone(), part(&|leaf| leaf.stop.clone())])),
+                ("unknown", part(&|leaf| leaf.unknown.clone())),
+                ("insists", part(&|leaf| leaf.insists.clone())),
+                ("percent", part(&|leaf| leaf.percent.clone())),
+                ("lo", ends.lo),
+                ("hi", ends.hi),
+                ("lo_open", ends.lo_open),
+                ("hi_open", ends.hi_open),
+                ("whole", open_whole),
+                ("fractions", fractions),
+            ],
+            rows: all([not(&left_out), left_out_totals, any([yes, unsure])]),
         };
+        if may_be_meant && groups.is_some() {
+            picked.columns.push(("is_total", totals));
+        }
         let integer = self.tables.dialect.integer();
-        let sum = |end: &str| {
-            let own = format!("CASE WHEN is_heading THEN 0 ELSE {end} END");
-            format!(
-                "CASE WHEN bool_or({end} IS NULL AND NOT is_heading) THEN NULL ELSE \
-                 coalesce(sum(CAST({own} AS {integer})), 0) END AS {end}"
-            )
-        };
-        let flags = [
-            "stop",
-            "unknown",
-            "insists",
-            "percent",
-            "lo_open",
-            "hi_open",
-            "whole",
-            "fractions",
-        ];
-        let flags: Vec<String> = flags.iter().map(|flag| some(flag)).collect();
-        let query = format!(
-            "SELECT coalesce(sum(CASE WHEN is_taken AND NOT is_heading THEN 1 ELSE 0 END), 0) AS taken,\n    \
-             coalesce(sum(CASE WHEN is_heading THEN 1 ELSE 0 END), 0) AS headings,\n    {},\n    {},\n    {}\n  FROM (\n    {picked}\n  ) AS rows_taken",
-            sum("lo"),
-            sum("hi"),
-            flags.join(",\n    ")
-        );
+        let query = picked.query(&figures, groups, integer);
         let sizes = whole.terms.iter().map(|(factor, vars)| {
             let digits = i32::try_from(factor.to_string().len()).unwrap_or(40);
             digits + vars.iter().map(|leaf| leaves[*leaf].size).sum::<i32>()
@@ -205,11 +206,14 @@ impl Numbers<'_, '_> {
             scale: whole.scale,
             size,
             dim: value.map_or(Dim::Any, |value| value.dim),
+            itself: groups
+                .filter(|groups| groups.without_checked)
+                .map(|_| picked),
         })
     }
 
     /// Whether a row is one of these.
-    fn left_out(&mut self, at: TableAt, rows: &[usize]) -> Result<String, Why> {
+    pub(super) fn left_out(&mut self, at: TableAt, rows: &[usize]) -> Result<String, Why> {
         if rows.is_empty() {
             return Ok(FALSE.to_owned());
         }
@@ -241,6 +245,8 @@ struct Taken {
     scale: i32,
     size: i32,
     dim: Dim,
+    /// What the row that is checked would add, where it is left out.
+    itself: Option<Picked>,
 }
 
 /// Whether what a function over rows takes hangs on the row that is checked.

@@ -42,7 +42,7 @@ pub(crate) enum Why {
     Division,
     /// A function over rows that hangs on the row that is checked.
     HangsOnRow,
-    /// A function over groups of rows.
+    /// A function over groups of rows in a way that is not written.
     Groups,
     /// Other figures of another row, report or table than can be joined here.
     Joined,
@@ -148,8 +148,8 @@ impl Why {
             ),
             Why::Groups => say!(
                 lang,
-                "it calls a function over groups of rows",
-                "它用到按组计算的整列函数"
+                "it calls a function over groups of rows in a way that is not written here",
+                "它以此处未写出的方式按组计算整列函数"
             ),
             Why::Joined => say!(
                 lang,

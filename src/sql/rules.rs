@@ -34,10 +34,11 @@ pub(super) fn rule_query<'a>(
     let name = format!("rule_{number}");
     // A column without a unit may print rates or plain numbers.
     let mut as_rates = Numbers::new(scope, rule, tables, name.clone());
+    as_rates.checked = bound.rows_of;
     let _tree = tree(&bound.condition, &mut as_rates, false, false)?;
     let rates_clash = as_rates.clash;
     let mut numbers = Numbers::new(scope, rule, tables, name.clone());
-    numbers.as_rates = false;
+    (numbers.as_rates, numbers.checked) = (false, bound.rows_of);
     let tree = tree(&bound.condition, &mut numbers, false, false)?;
     let (yes, unsure) = match &bound.filter {
         None => (TRUE.to_owned(), FALSE.to_owned()),
@@ -62,14 +63,19 @@ pub(super) fn rule_query<'a>(
     if branches && !numbers.divisors.is_empty() {
         return Err(Why::Division);
     }
-    let from = match bound.rows_of {
-        Some(table) => {
+    let from = match (bound.rows_of, &bound.by) {
+        (Some(_), Some(_)) if bound.filter.is_some() => return Err(Why::Groups),
+        (Some(table), Some(by)) => {
+            let groups = numbers.groups_checked(bound, table, by)?;
+            (groups, "f.row_number".to_owned(), "f.row_key".to_owned())
+        }
+        (Some(table), None) => {
             let columns = scope.report.tables[table].layout.key_columns();
             let key = numbers.tables.key((false, table), columns, Some("f"))?;
             let figures = numbers.tables.figures((false, table))?;
             (figures, "f.row_number".to_owned(), key)
         }
-        None => {
+        (None, _) => {
             let text = numbers.tables.dialect.text();
             (
                 "(SELECT 1 AS one)".to_owned(),
@@ -85,6 +91,7 @@ pub(super) fn rule_query<'a>(
         selection: (yes, unsure),
         rates_clash,
         branches,
+        by_group: bound.by.is_some(),
     };
     writer.write(rule, &tree, numbers)
 }
@@ -97,6 +104,8 @@ struct Writer<'w> {
     selection: (String, String),
     rates_clash: bool,
     branches: bool,
+    /// Whether groups of rows are checked, not rows.
+    by_group: bool,
 }
 
 impl Writer<'_> {
@@ -105,6 +114,9 @@ impl Writer<'_> {
         let mut stops = vec!["unsure".to_owned()];
         if numbers.clash || numbers.absent {
             stops.push(TRUE.to_owned());
+        }
+        if self.by_group {
+            stops.extend(numbers.no_group.iter().cloned());
         }
         let mut polys = Vec::new();
         differences(tree, &mut polys);
@@ -127,11 +139,13 @@ impl Writer<'_> {
             staged.push(leaf);
         }
         let stop_now = any(stops.iter().skip(1).cloned());
+        let no_group = any(numbers.no_group.iter().cloned());
         let columns = [
             format!("{} AS row_number", self.from.1),
             format!("{} AS row_key", self.from.2),
             format!("{} AS unsure", self.selection.1),
             format!("{stop_now} AS stop_now"),
+            format!("{no_group} AS no_group"),
             format!("{touched} AS touched"),
             format!("{long} AS too_long"),
             format!("{} AS headings", any(numbers.headings.iter().cloned())),
@@ -242,8 +256,10 @@ impl Writer<'_> {
             (remainder.1, "not checked"),
         ];
         let fails = |why: &str| all([not(&found.possible), why.to_owned()]);
+        let in_none = any(["stop_now".to_owned(), found.stop.clone()]);
         let reason = [
             ("unsure".to_owned(), "selection"),
+            (all([in_none, "no_group".to_owned()]), "no-group"),
             ("stop_now".to_owned(), "absent-or-unlike-units"),
             ("too_long".to_owned(), "too-many-digits"),
             (found.stop.clone(), "not-read-here"),

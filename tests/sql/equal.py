@@ -105,9 +105,10 @@ class Maker:
                 if self.random.random() < self.missing:
                     cells[at] = self.random.choice(MISSING)
             level = self.random.choice(["city", "town", "city "])
-            lines.append([key] + cells + [level])
+            lines.append([key] + cells + [level, self.random.choice(["g 1", "g 2", "g,3", ""])])
         total = [self.whole(value) for value in totals]
-        lines.append(["total"] + total + [self.decimal(), self.decimal(), self.decimal(), "", ""])
+        lines.append(["total"] + total + [self.decimal(), self.decimal(), self.decimal(), "",
+            self.random.choice(["", "town"]), self.random.choice(["", "g 1", "all"])])
         return lines
 
     def rules(self):
@@ -126,6 +127,9 @@ class Maker:
             "a = prior.a", "a - prior.a = b - prior.b", "d >= prior.d", "d = growth(e)",
             "r = growth(a)", "a + prior.b >= c", "total.a >= a", "a <= other.first.x + 100",
             "a / total.a <= 1", "a <= sum(a)", "r = a / sum(a)",
+            "a = sum(a by lvl)", "b <= sum(a by lvl)", "r = a / sum(a by lvl)", "c = sum(c where b > 5 by lvl)",
+            "total.a >= sum(a by lvl)", "a <= sum(u.a by lvl)", "mean(d by lvl) >= d", "count(a by lvl, g) > 0 or a = b",
+            "sum(prior.a by lvl) >= a", "d = sum(d by g)", "a = mean(a by g)", "f = sum(d + e by g)",
             "a >= u.a", "a + u.b = u.a", "if u.a > 3 then b > 2", "a = prior.u.a", "u.lvl = \"city\" or a > u.b",
         ]
         once = [
@@ -137,6 +141,10 @@ class Maker:
             "total.a >= other.first.x and total.b >= other.second.x", "sum(a - b) = sum(c)",
             "sum(b + c) = sum(a)", "total.a = prior.total.a", "count() = count(key)",
             "total.$ = sum($)", "$ >= 5", "total.$ >= prior.total.$",
+            "sum(a by lvl) = sum(b by lvl) + sum(c by lvl)", "count(a by g) >= 2", "sum(d by lvl, g) <= 500",
+            "sum(a where lvl = \"city\" by g) = sum(b by g)", "sum(a where b > 5 by g) >= 10",
+            "growth(sum(a by lvl)) <= 5%", "sum(a by lvl) <= sum(a)",
+            "count(key by g) >= 2 or sum(a by g) = sum(b by g)",
             "sum(d where lvl = \"town\") <= sum(d)", "sum(a where lvl = \"nowhere\") = 3",
         ]
         rules = shared + once
@@ -154,7 +162,7 @@ class Maker:
             if self.random.random() < 0.1:
                 settings.append('blank = "zero"')
             out.append(f"{column} = {{ {', '.join(settings)} }}")
-        out += ["lvl = { text = true }", "[sections.u.columns]", "a = {}", "b = {}", "lvl = { text = true }", "[sections.other]"]
+        out += ["lvl = { text = true }", "g = { text = true }", "[sections.u.columns]", "a = {}", "b = {}", "lvl = { text = true }", "[sections.other]"]
         for at, check in self.rules():
             out += ["[[sections.t.rules]]", f"name = 'r{at}'", f"check = '{check}'"]
             more = self.random.random()
@@ -178,7 +186,7 @@ class Maker:
         (folder / "reportcheck.toml").write_text(self.configuration())
         for year in ["2015", "2016"]:
             (folder / year).mkdir()
-            header = ["key", "a", "b", "c", "f", "d", "e", "r", "lvl"]
+            header = ["key", "a", "b", "c", "f", "d", "e", "r", "lvl", "g"]
             rows = [header] + self.table(self.rows, keys)
             if year == "2015" and len(rows) > 4:
                 del rows[2]
