@@ -57,7 +57,7 @@ fn score(view: &View, active: &[usize], found: &Candidate) -> Option<i64> {
     let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
     let against = distance(active, found) + fails;
     // Of what no name says, one figure is not enough where others gainsay it.
-    let named = claims(view, found.result, found.kind);
+    let named = is_said(view, found);
     let held = found.count(|told| matches!(told, Told::Holds(_)));
     let gainsaid = found.told.iter().any(|told| matches!(told, Told::Fails(_)));
     let sure = match held > 2 && !gainsaid {
@@ -92,7 +92,7 @@ fn cost(view: &View, found: &Candidate, is_slipped: bool) -> i64 {
     };
     // Means are of much, and few lines are any: their names say so.
     let claims = |kind| claims(view, found.result, kind);
-    let said = claims(found.kind);
+    let said = is_said(view, found);
     let kind = match found.kind {
         RelationKind::Average if said => 0,
         RelationKind::Average if found.gap < 2 => 16 * BIT,
@@ -111,6 +111,18 @@ fn cost(view: &View, found: &Candidate, is_slipped: bool) -> i64 {
         false => 0,
     };
     least(view.lines) + part + kind - beside
+}
+
+/// Whether the names of the lines say that it is one.
+fn is_said(view: &View, found: &Candidate) -> bool {
+    let parts = || {
+        found
+            .operands
+            .iter()
+            .map(|part| view.labels[*part].as_str())
+    };
+    let splits = || words::split(&view.labels[found.result], parts());
+    claims(view, found.result, found.kind) || found.kind == RelationKind::Sum && splits()
 }
 
 /// Whether a line says by its name that it is what a relation makes of it, or as

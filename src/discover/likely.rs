@@ -7,12 +7,13 @@ use super::bits::log2_tenths;
 use super::field::Field;
 use super::kin::{Residuals, is_called_alike, is_hundred, is_worked_out, likeness, others_hold};
 use super::pen::near;
-use super::relation::{Along, Miss, Outcome, Relation};
+use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 use super::unlike::{
     is_among_its_parts, is_finer_than_its_parts, is_hair_off, is_mean_of_its_parts,
     is_more_than_its_parts, is_of_another_kind, is_of_whole_table, is_without_idle_part,
     lacks_a_part,
 };
+use super::words;
 
 /// What must speak for a slip.
 const ENOUGH: i64 = 40;
@@ -28,9 +29,9 @@ const BEYOND: i64 = 45;
 /// What is off by so many times as much is off by far more.
 const MUCH: u128 = 16;
 /// Lines in which a relation may fail by slips, however few there are.
-const FEW: i64 = 2;
+const FEW: usize = 2;
 /// One more for each so many lines in which it holds.
-const RARE: i64 = 25;
+const RARE: usize = 25;
 /// What the other lines speak for a relation being about a line, so that it
 /// needs no more.
 const SURE: i64 = 50;
@@ -70,11 +71,19 @@ impl<'a> Slips<'a> {
     /// A relation that fails in most lines that it could be about shows none,
     /// unless its result is called a total of the others.
     pub(crate) fn is_slip(&self, relation: &Relation, crossing: usize, miss: Miss) -> bool {
-        let mostly = || {
+        // What is called a total need not be one in most lines: that is told.
+        let total = relation.claimed
+            && !matches!(
+                relation.kind,
+                RelationKind::Balance | RelationKind::Difference
+            );
+        let seldom = || {
             let (holds, tried) = self.tally(relation, &|_| false);
-            2 * holds >= tried
+            let fails = tried - holds;
+            let near = || near(self.field, relation, crossing, miss) >= ONE_SLIP;
+            fails <= 1 || 2 * holds >= tried && (fails <= few(holds) || near())
         };
-        self.passed(relation, crossing, miss).is_none() && (relation.claimed || mostly())
+        self.passed(relation, crossing, miss).is_none() && (total || seldom())
     }
 
     /// Why a line in which a relation fails is passed over; none where it likely
@@ -158,7 +167,7 @@ impl<'a> Slips<'a> {
         let own = |other: &Relation| std::ptr::eq(other, relation);
         let number = self.relations.iter().position(own).unwrap_or(usize::MAX);
         let speaks = Speaks {
-            prior: prior(relation, crossing),
+            prior: prior(field, relation, crossing),
             total: total(field, relation, crossing, miss),
             same: same(field, relation, crossing),
             near: near(field, relation, crossing, miss),
@@ -167,7 +176,9 @@ impl<'a> Slips<'a> {
             likeness: likeness(field, relation, crossing),
         };
         let doubtful = speaks.all() - speaks.near - speaks.same < SURE && speaks.near < ONE_SLIP;
-        if doubtful && is_among_its_parts(field, relation, crossing, miss, speaks.near)
+        if doubtful
+            && !is_said(field, relation)
+            && is_among_its_parts(field, relation, crossing, miss, speaks.near)
             || speaks.near < LITTLE && is_mean_of_its_parts(field, relation, crossing, miss)
         {
             return Err(Passed::Mean);
@@ -235,29 +246,55 @@ fn is_seldom(relation: &Relation, crossing: usize, miss: Miss) -> bool {
     if small.len() > relation.holds() {
         return false;
     }
-    let fails = large.into_iter();
-    let fails = i64::try_from(fails.count()).unwrap_or(i64::MAX - 1);
+    let fails = large.len() + usize::from(beyond);
     // Slips are rare: where many lines fail, the relation is not about them.
-    fails + i64::from(beyond) <= FEW + holds / RARE
+    fails <= few(usize::try_from(holds).unwrap_or(0))
+}
+
+/// In how many lines a relation that holds in so many may fail by slips.
+fn few(holds: usize) -> usize {
+    FEW + holds / RARE
 }
 
 /// What a relation itself speaks for a slip in a line.
-fn prior(relation: &Relation, crossing: usize) -> i64 {
+fn prior(field: &Field, relation: &Relation, crossing: usize) -> i64 {
     let (holds, fails) = relation.counts(crossing);
     let alike = match relation.along {
         Along::Columns => ROWS_ARE_ALIKE,
         Along::Rows => 0,
     };
     let named = if relation.claimed { NAMED } else { 0 };
-    log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - at_end(relation, crossing)
+    log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - at_end(field, relation, crossing)
 }
 
 /// What it speaks against a slip that a line is at the end of the others, which
 /// may be of another kind.
-fn at_end(relation: &Relation, crossing: usize) -> i64 {
-    match relation.is_beyond(crossing) && !relation.holds_around(crossing) {
+fn at_end(field: &Field, relation: &Relation, crossing: usize) -> i64 {
+    let beyond = relation.is_beyond(crossing) && !relation.holds_around(crossing);
+    // What the columns of a table are called goes for each of its rows.
+    let said = relation.along == Along::Columns && is_said(field, relation);
+    match beyond && !said {
         true => BEYOND,
         false => 0,
+    }
+}
+
+/// Whether the names of the lines tell what is worked out of which: a balance, a
+/// change, what came in and what became of it.
+fn is_said(field: &Field, relation: &Relation) -> bool {
+    let lines = match relation.along {
+        Along::Rows => &field.rows,
+        Along::Columns => &field.columns,
+    };
+    let name = |line: usize| lines.get(line).map_or("", |line| line.label.as_str());
+    let result = name(relation.result);
+    match relation.kind {
+        RelationKind::Balance | RelationKind::Difference => words::claims(result, relation.kind),
+        RelationKind::Sum => {
+            let parts = relation.operands.iter().map(|part| name(part.line));
+            words::split(result, parts)
+        }
+        _ => false,
     }
 }
 
@@ -275,7 +312,7 @@ fn total(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> i64
 
 /// What it speaks for such a line that it is of the same kind after all.
 fn same(field: &Field, relation: &Relation, crossing: usize) -> i64 {
-    let against = at_end(relation, crossing);
+    let against = at_end(field, relation, crossing);
     let is_same =
         || is_called_alike(field, relation, crossing) || is_hundred(field, relation, crossing);
     match against > 0 && is_same() {

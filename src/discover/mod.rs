@@ -31,6 +31,7 @@
 //! alike     sums that are ones since others are
 //! others    lines that say others once more, balances
 //! wholes    lines that split a whole which stands nowhere
+//! portions  lines that say which parts of a whole others are
 //! search    puts these together
 //! ```
 
@@ -52,6 +53,7 @@ mod others;
 mod pairs;
 mod pen;
 mod pilots;
+mod portions;
 mod quotients;
 mod relation;
 mod runs;
@@ -71,7 +73,9 @@ pub(crate) use likely::Passed;
 pub(crate) use likely::Slips;
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use pen::{is_misspelt, one_slip};
+#[cfg(test)]
+pub(crate) use relation::Standing;
 pub(crate) use relation::{
-    Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing, Whole,
+    Along, Discovered, Miss, Operand, Outcome, Portion, Relation, RelationKind, Whole,
 };
 pub(crate) use search::discover;

@@ -1,6 +1,7 @@
 //! Relations of few lines that are no plain sums: a line that says another once
 //! more, and balances (opening and what came in, less what went out).
 
+use super::additive::told as sum_told;
 use super::bits::{BIT, log2};
 use super::candidate::{Candidate, Effort, least};
 use super::judge::{MOST, Told};
@@ -13,6 +14,9 @@ use super::words;
 
 /// Lines of a balance stand right before its result, so many.
 const BALANCE: usize = 3;
+
+/// A change is of two of so many lines before it.
+const CHANGED: usize = 3;
 
 /// How rare slips are.
 const RARE: i64 = 5 * BIT;
@@ -104,6 +108,43 @@ pub(super) fn balances(view: &View, active: &[usize], effort: &mut Effort) -> Ve
     found
 }
 
+/// Changes, where the name of a line says that it is one: what one of the lines
+/// right before it is more than another.
+pub(super) fn changes(view: &View, active: &[usize], effort: &mut Effort) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let least = least(active.len()) + 6 * BIT;
+    for (at, &result) in active.iter().enumerate() {
+        if !words::claims(&view.labels[result], RelationKind::Difference) {
+            continue;
+        }
+        let before = &active[at.saturating_sub(CHANGED)..at];
+        for (from, &earlier) in before.iter().enumerate() {
+            for &later in &before[from + 1..] {
+                if !effort.take(view.crossing * 2) {
+                    return found;
+                }
+                let gap = result.abs_diff(later) - 1 + later.abs_diff(earlier) - 1;
+                for (whole, part) in [(later, earlier), (earlier, later)] {
+                    let lines = (result, &[whole, part][..]);
+                    let told = sum_told(view, RelationKind::Sum, whole, &[part, result]);
+                    let told = told.into_iter().map(turned).collect();
+                    let kind = RelationKind::Difference;
+                    found.extend(Candidate::of(view, kind, lines, told, gap, least));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// How a difference fares, of how its first line fares as a sum.
+fn turned(told: Told) -> Told {
+    match told {
+        Told::Fails(off) => Told::Fails(-off),
+        told => told,
+    }
+}
+
 /// How a balance fares: its result and what goes out are together the rest.
 fn balance_told(view: &View, (result, minus): (usize, usize), rest: [usize; 2]) -> Vec<Told> {
     let lines = [rest[0], rest[1], minus, result].map(|line| view.line(line));
@@ -148,10 +189,7 @@ pub(super) fn renamed(view: &View, found: Candidate) -> Candidate {
     }
     let other = found.operands.iter().copied().find(|line| *line != last);
     let Some(other) = other else { return found };
-    let told = found.told.iter().map(|told| match told {
-        Told::Fails(off) => Told::Fails(-off),
-        told => *told,
-    });
+    let told = found.told.iter().copied().map(turned);
     Candidate {
         kind: RelationKind::Difference,
         result: last,
@@ -164,7 +202,6 @@ pub(super) fn renamed(view: &View, found: Candidate) -> Candidate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discover::additive::told as sum_told;
     use crate::discover::field::{Field, FieldCell, Line, Printed};
 
     #[test]

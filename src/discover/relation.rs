@@ -8,6 +8,8 @@ pub(crate) struct Discovered {
     pub relations: Vec<Relation>,
     /// Lines that split a whole which no line of the table is.
     pub wholes: Vec<Whole>,
+    /// Lines that say which parts of a whole the figures of others are.
+    pub portions: Vec<Portion>,
     /// Whether the search was ended before it had tried everything, since the
     /// table is too large.
     pub gave_up: bool,
@@ -17,6 +19,22 @@ pub(crate) struct Discovered {
         allow(dead_code, reason = "tests hold the search to its bound by it")
     )]
     pub work: u64,
+}
+
+impl Discovered {
+    /// How many relations there are, of whatever kind.
+    pub(crate) fn count(&self) -> usize {
+        self.relations.len() + self.wholes.len() + self.portions.len()
+    }
+
+    /// How many of them hold in all lines that they are about.
+    pub(crate) fn hold_everywhere(&self) -> usize {
+        let relations = self.relations.iter();
+        let relations = relations.filter(|one| one.standing == Standing::Holds);
+        let wholes = self.wholes.iter().filter(|one| one.holds_everywhere());
+        let portions = self.portions.iter().filter(|one| one.holds_everywhere());
+        relations.count() + wholes.count() + portions.count()
+    }
 }
 
 /// A relation between lines, over crossing lines.
@@ -79,6 +97,47 @@ impl Whole {
     }
 
     /// The lines in which they do not, and by how much.
+    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        self.over.iter().filter_map(|(at, one)| match one {
+            Outcome::Fails(miss) => Some((*at, *miss)),
+            _ => None,
+        })
+    }
+}
+
+/// A line that says of each figure of another which part of a whole it is, in per
+/// cent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Portion {
+    /// Whether the lines are rows or columns.
+    pub along: Along,
+    /// The line of the shares.
+    pub share: usize,
+    /// The line of the figures that they are of.
+    pub of: usize,
+    /// The crossing line in which the whole stands; none where that is all figures
+    /// together.
+    pub whole: Option<usize>,
+    /// What the whole is as a share: a hundred, or one.
+    pub scale: u8,
+    /// The crossing lines in which it holds, and those in which it should.
+    pub over: Vec<(usize, Outcome)>,
+    /// How much speaks for it, in bits.
+    pub bits: u32,
+}
+
+impl Portion {
+    /// In how many lines it holds.
+    pub(crate) fn holds(&self) -> usize {
+        self.over.iter().filter(|(_, one)| one.holds()).count()
+    }
+
+    /// Whether it holds in all of these.
+    pub(crate) fn holds_everywhere(&self) -> bool {
+        self.over.iter().all(|(_, one)| one.holds())
+    }
+
+    /// The lines in which it does not, and by how much.
     pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
         self.over.iter().filter_map(|(at, one)| match one {
             Outcome::Fails(miss) => Some((*at, *miss)),

@@ -5,7 +5,8 @@ use super::candidate::{Candidate, Effort};
 use super::claimed::claimed;
 use super::field::Field;
 use super::judge::Told;
-use super::relation::{Discovered, Operand, Relation, RelationKind, Standing};
+use super::portions::portions;
+use super::relation::{Along, Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
 use super::wholes::wholes;
 use super::{alike, bits, choose, others, pairs, quotients, runs, words};
@@ -39,9 +40,12 @@ pub(crate) fn discover(field: &Field) -> Discovered {
         .iter()
         .flat_map(|view| wholes(field, view, &relations));
     let wholes = split.collect();
+    let both = [Along::Rows, Along::Columns];
+    let shares = both.map(|along| portions(field, along, &relations));
     Discovered {
         relations,
         wholes,
+        portions: shares.concat(),
         gave_up: effort.work > effort.most,
         work: effort.work,
     }
@@ -97,6 +101,7 @@ fn search(
         .collect();
     let mut more = others::repeated(view, &left, effort);
     more.extend(others::balances(view, &all, effort));
+    more.extend(others::changes(view, &left, effort));
     choose::choose(view, &all, more, &mut chosen);
     let like = alike::like(view, &chosen);
     chosen.extend(like);

@@ -2,6 +2,7 @@
 //! them: they are of another kind by their name, a part of theirs is withheld,
 //! or what stands in the place of the total is a mean.
 
+use super::bits::log2_tenths;
 use super::field::{Field, Printed};
 use super::pen::{digits, slipped_part};
 use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
@@ -14,10 +15,10 @@ const LACKING: usize = 2;
 /// In so many lines a relation holds that would not, were it worked out of other
 /// figures than are printed.
 const ALL_RIGHT: i64 = 12;
-/// The same where it is off by so many units of its last place: that what is not
-/// printed adds up to nothing so often is then hardly chance.
-const SOME_RIGHT: i64 = 5;
-const FAR: u128 = 64;
+/// The same where it is off by so much that being right so often is hardly chance:
+/// each time the odds are as half of the last place to what it is off by, in tenths
+/// of bits.
+const HARDLY_CHANCE: i64 = 100;
 /// What hardly speaks for a slip of the pen, in tenths of bits.
 const LITTLE: i64 = 10;
 
@@ -171,13 +172,16 @@ pub(super) fn is_hair_off(field: &Field, relation: &Relation, crossing: usize, m
     let (holds, fails) = relation.counts(crossing);
     let printed = field.figure(relation.along.cell(relation.result, crossing));
     let more = printed.and_then(|one| u32::try_from(miss.places.checked_sub(one.places)?).ok());
-    let far = more.and_then(|more| 10_u128.checked_pow(more)?.checked_mul(FAR));
-    let far = far.is_some_and(|far| miss.by.unsigned_abs() >= far);
-    let least = match far && !relation.is_beyond(crossing) {
-        true => SOME_RIGHT,
-        false => ALL_RIGHT,
-    };
-    let exact = fails == 1 && holds >= least;
+    let place = more.and_then(|more| 10_i64.checked_pow(more));
+    let off = i64::try_from(miss.by.unsigned_abs()).unwrap_or(i64::MAX);
+    let odds = place.map_or(0, |place| {
+        log2_tenths(off.saturating_mul(2)) - log2_tenths(place)
+    });
+    // Means are of figures that stand elsewhere more often than rates are.
+    let rate = !matches!(relation.kind, RelationKind::Average | RelationKind::Product);
+    let hardly =
+        rate && !relation.is_beyond(crossing) && odds.saturating_mul(holds) >= HARDLY_CHANCE;
+    let exact = fails == 1 && (hardly || holds >= ALL_RIGHT);
     worked_out && !exact && result.is_some_and(small)
 }
 

@@ -7,6 +7,7 @@ use super::judge::MOST;
 use super::pen::one_slip;
 use super::relation::{Along, Miss, Outcome, Relation, RelationKind, Whole};
 use super::view::View;
+use super::words;
 use std::ops::Range;
 
 /// What must speak for shares that nothing calls so, and the same where their
@@ -23,21 +24,6 @@ const RARE: usize = 25;
 const MANY: usize = 8;
 /// Lines that split a whole are looked for among so many.
 const LINES: usize = 60;
-/// Names that say that a line holds shares.
-const SHARES: [&str; 11] = [
-    "%",
-    "percent",
-    "per cent",
-    "pct",
-    "share",
-    "proportion",
-    "占比",
-    "比重",
-    "比例",
-    "构成",
-    "份额",
-];
-
 /// The wholes of a table's lines; those that a total stands beside are known.
 pub(super) fn wholes(field: &Field, view: &View, known: &[Relation]) -> Vec<Whole> {
     let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
@@ -232,10 +218,6 @@ impl Search<'_> {
     /// Whether the prints of lines or the names around them say that these are
     /// shares.
     fn is_named(&self, parts: &[usize], over: &[(usize, Outcome)]) -> bool {
-        let says = |label: &str| {
-            let label = label.to_lowercase();
-            SHARES.iter().any(|word| label.contains(word))
-        };
         let crossed = match self.view.along {
             Along::Rows => &self.field.columns,
             Along::Columns => &self.field.rows,
@@ -248,8 +230,10 @@ impl Search<'_> {
                 !number.there || number.percent
             })
         };
-        parts.iter().all(|line| says(&self.view.labels[*line]))
-            || crossing.all(|line| says(&line.label))
+        parts
+            .iter()
+            .all(|line| words::is_share(&self.view.labels[*line]))
+            || crossing.all(|line| words::is_share(&line.label))
             || parts.iter().all(percent)
     }
 }

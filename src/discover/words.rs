@@ -89,6 +89,20 @@ const RATE: &[&str] = &[
     "доля",
     "prozent",
 ];
+/// A line of such a name holds shares.
+const SHARES: &[&str] = &[
+    "%",
+    "percent",
+    "per cent",
+    "pct",
+    "share",
+    "proportion",
+    "占比",
+    "比重",
+    "比例",
+    "构成",
+    "份额",
+];
 /// A line of such a name is a change.
 const CHANGE: &[&str] = &[
     "change",
@@ -106,6 +120,10 @@ const CHANGE: &[&str] = &[
     "环比",
     "变动",
     "增速",
+    "增加",
+    "减少",
+    "比上年",
+    "较上年",
     "veränderung",
     "zuwachs",
     "évolution",
@@ -143,6 +161,99 @@ const LEFT: &[&str] = &[
     "solde",
     "bénéfice",
 ];
+
+/// A line of such a name counts what came in.
+const CAME_IN: &[&str] = &[
+    "received",
+    "requests",
+    "applications",
+    "petitions",
+    "complaints",
+    "enquiries",
+    "cases",
+    "submitted",
+    "lodged",
+    "收到",
+    "收件",
+    "来件",
+    "受理",
+    "承办",
+    "交办",
+    "申请",
+    "提案",
+    "建议",
+    "信访",
+    "投诉",
+];
+/// A line of such a name counts what became of it.
+const BECAME: &[&str] = &[
+    "closed",
+    "handled",
+    "processed",
+    "answered",
+    "completed",
+    "decided",
+    "granted",
+    "refused",
+    "rejected",
+    "denied",
+    "approved",
+    "accepted",
+    "withdrawn",
+    "disposed",
+    "resolved",
+    "upheld",
+    "dismissed",
+    "settled",
+    "open",
+    "pending",
+    "outstanding",
+    "in progress",
+    "carried",
+    "backlog",
+    "办结",
+    "已办",
+    "未办",
+    "在办",
+    "待办",
+    "正在办理",
+    "办理中",
+    "答复",
+    "结转",
+    "同意",
+    "予公开",
+    "予以公开",
+    "部分公开",
+    "不予",
+    "撤回",
+    "撤销",
+    "驳回",
+    "采纳",
+    "解决",
+];
+
+/// Whether the name of a line says that it holds shares.
+pub(super) fn is_share(label: &str) -> bool {
+    let label = label.to_lowercase();
+    SHARES.iter().any(|word| label.contains(word))
+}
+
+/// Whether the name of a line says that it is a total.
+pub(super) fn is_total(label: &str) -> bool {
+    total_name(&label.to_lowercase()).is_some()
+}
+
+/// Whether the names of some lines say that they split what another counts:
+/// received into closed and open, 受理 into 办结 and 未办结.
+pub(super) fn split<'l>(whole: &str, mut parts: impl Iterator<Item = &'l str>) -> bool {
+    let says = |label: &str, words: &[&str]| words.iter().any(|word| label.contains(word));
+    let became = |label: &str| {
+        let label = label.to_lowercase();
+        says(&label, BECAME) && !says(&label, RATE)
+    };
+    let came_in = says(&whole.to_lowercase(), CAME_IN) && !became(whole);
+    came_in && !says(&whole.to_lowercase(), RATE) && parts.all(became)
+}
 
 /// Whether the name of a line says that it is what a relation makes of it.
 pub(super) fn claims(label: &str, kind: RelationKind) -> bool {

@@ -43,16 +43,26 @@ pub(super) fn exact_to_the_last_digit(searched: &Searched<'_>, relations: &[Rela
     }
 }
 
-/// Whether a relation holds to the last digit in all lines in which it holds, and
-/// in so many of them that its figures were reckoned with as they are printed,
-/// whatever they are multiples of.
-pub(super) fn is_as_printed(searched: &Searched<'_>, relation: &Relation) -> bool {
+/// How the lines in which a relation holds agree with the digits of its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AsPrinted {
+    /// To the last digit, in all of them and in so many that its figures were reckoned
+    /// with as they are printed, whatever they are multiples of.
+    All,
+    /// The same in all but this one.
+    AllBut(usize),
+    /// Some do not, or there are few of them.
+    No,
+}
+
+/// How a relation agrees with the digits of its figures.
+pub(super) fn as_printed(searched: &Searched<'_>, relation: &Relation) -> AsPrinted {
     let held = relation.over.iter();
     let held = held.filter(|(_, outcome)| *outcome == Outcome::Holds);
-    let mut speaks = 0;
+    let (mut speaks, mut odd) = (0, None);
     for (crossing, _) in held.take(MOST_LINES) {
         let Some(rest) = rest(searched, relation, *crossing) else {
-            return false;
+            return AsPrinted::No;
         };
         let fits = match relation.kind.adds() {
             true => rest.is_zero(),
@@ -60,15 +70,20 @@ pub(super) fn is_as_printed(searched: &Searched<'_>, relation: &Relation) -> boo
                 .figure(relation.along, relation.result, *crossing)
                 .is_some_and(|own| own.range.contains(&(&own.nominal - &rest))),
         };
-        if !fits {
-            return false;
+        if !fits && odd.is_some() {
+            return AsPrinted::No;
         }
-        speaks += match relation.kind.adds() {
-            true => surprise(relation.operands.len()),
-            false => narrowness(searched, relation, *crossing),
-        };
+        match (fits, relation.kind.adds()) {
+            (false, _) => odd = Some(*crossing),
+            (true, true) => speaks += surprise(relation.operands.len()),
+            (true, false) => speaks += narrowness(searched, relation, *crossing),
+        }
     }
-    speaks >= AS_PRINTED
+    match odd {
+        None if speaks >= AS_PRINTED => AsPrinted::All,
+        Some(odd) if speaks >= AS_PRINTED + SLIP => AsPrinted::AllBut(odd),
+        _ => AsPrinted::No,
+    }
 }
 
 /// How little is to be expected, in tenths of bits, that a quotient of rounded

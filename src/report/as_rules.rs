@@ -1,7 +1,6 @@
 //! A relation as rules: one for all rows where that says it, else one for each
 //! line that it crosses.
 
-use super::as_printed::is_as_printed;
 use super::expression::expression;
 use super::rounded::{Rounded, Rounding};
 use super::searched::{Searched, relation_rule};
@@ -11,7 +10,6 @@ use crate::figure::{Hedge, Rat};
 use crate::place::Excerpt;
 use crate::rule::{Code, Found, Lines, Missing, Rule, Tolerance, limit_rows, written_name};
 use num_traits::Zero;
-use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// How a relation fares in a line that it crosses.
@@ -43,8 +41,6 @@ pub(super) struct Writer<'a> {
     rounded: Rounded<'a>,
     /// Which failing lines of its table likely have a slip in them.
     slips: &'a Slips<'a>,
-    /// Whether its figures were reckoned with as they are printed.
-    as_printed: OnceCell<bool>,
     /// What speaks for it.
     found: Found,
     /// Whether a rule covers a figure, by its row and its column.
@@ -78,7 +74,6 @@ impl<'a> Writer<'a> {
             relation,
             rounded,
             slips,
-            as_printed: OnceCell::new(),
             found,
             covered,
         }
@@ -286,9 +281,8 @@ impl<'a> Writer<'a> {
         // What counts in tens, in fives or in threes was rounded, unless the lines of
         // the relation agree far more often than those of rounded figures would.
         let whole = step.as_ref().is_none_or(|step| *step <= Rat::whole(1));
-        let own = || is_as_printed(self.searched, self.relation);
         let exact = whole && self.rounded.is_exact(crossing)
-            || (!whole || !self.relation.kind.adds()) && *self.as_printed.get_or_init(own);
+            || (!whole || !self.relation.kind.adds()) && self.rounded.is_as_printed();
         let slack = slack(about, crossing, exact, step.as_ref());
         let rest = match fares {
             // What holds by what all figures of its lines are rounded to is

@@ -2,6 +2,7 @@
 //! source text, and the reports of other periods beside it.
 
 mod across;
+mod as_portions;
 mod as_printed;
 mod as_rules;
 mod as_wholes;

@@ -2,6 +2,7 @@
 //! they are checked, told and reasoned about as rules that were written.
 
 use super::across::across;
+use super::as_portions::PortionWriter;
 use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
 use super::before::before;
@@ -109,6 +110,7 @@ impl RelationRules {
         let mut discovered = discover(&searched.field);
         let mut given_up = discovered.gave_up;
         let wholes = std::mem::take(&mut discovered.wholes);
+        let portions = std::mem::take(&mut discovered.portions);
         self.written((&searched, discovered), sought, |own, writer| {
             if own.rules.len() >= RULES {
                 given_up = true;
@@ -122,6 +124,12 @@ impl RelationRules {
         let covered = |row: usize, column: usize| (sought.covered)(section, row, column);
         for whole in &wholes {
             let writer = WholeWriter::new(&searched, whole, self.relations);
+            let rules = writer.rules(&covered, names);
+            self.relations += usize::from(!rules.is_empty());
+            self.rules.extend(rules);
+        }
+        for portion in &portions {
+            let writer = PortionWriter::new(&searched, portion, self.relations);
             let rules = writer.rules(&covered, names);
             self.relations += usize::from(!rules.is_empty());
             self.rules.extend(rules);

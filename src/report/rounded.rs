@@ -3,7 +3,7 @@
 //! where things are counted. What is off there by little is a slip; elsewhere it is
 //! said that it was taken for rounding.
 
-use super::as_printed::exact_to_the_last_digit;
+use super::as_printed::{AsPrinted, as_printed, exact_to_the_last_digit};
 use super::searched::Searched;
 use super::slack::{Steps, in_digits, lines_of, rest};
 use crate::discover::{Miss, Outcome, Relation};
@@ -78,6 +78,7 @@ pub(super) struct Rounded<'a> {
     table: &'a Rounding,
     /// What those of all its lines are multiples of.
     own_step: OnceCell<Option<Rat>>,
+    as_printed: OnceCell<AsPrinted>,
 }
 
 impl<'a> Rounded<'a> {
@@ -91,6 +92,7 @@ impl<'a> Rounded<'a> {
             relation,
             table,
             own_step: OnceCell::new(),
+            as_printed: OnceCell::new(),
         }
     }
 
@@ -113,13 +115,47 @@ impl<'a> Rounded<'a> {
     /// By how much the relation is off in a crossing line in which it holds but for
     /// rounding, where nothing was rounded.
     pub(super) fn missed(&self, crossing: usize) -> Option<Miss> {
+        if !self.relation.kind.adds() {
+            return self.odd_one(crossing);
+        }
         // Digits behind the point may hide others behind them.
         let mut figures = self.figures(crossing);
         let whole = figures.all(|figure| figure.range.is_point().is_some());
-        if !self.relation.kind.adds() || !whole || !self.is_exact(crossing) {
+        if !whole || !self.is_exact(crossing) {
             return None;
         }
         self.off(crossing)
+    }
+
+    /// The same of a rate or a change that is the only one which the figures as
+    /// printed do not give, while those of the other lines say that these were not
+    /// rounded.
+    fn odd_one(&self, crossing: usize) -> Option<Miss> {
+        if self.as_printed() != AsPrinted::AllBut(crossing) {
+            return None;
+        }
+        let (by, places) = self.difference(crossing)?;
+        let (searched, along) = (self.searched, self.relation.along);
+        let result = searched.figure(along, self.relation.result, crossing)?;
+        // As digits a rate is in hundredths.
+        let hundred = if result.is_rate() { 100 } else { 1 };
+        let by = (by * Rat::whole(hundred)).round().to_integer().to_i128()?;
+        Some(Miss { by, places })
+    }
+
+    /// How the lines of the relation agree with the digits of its figures.
+    pub(super) fn as_printed(&self) -> AsPrinted {
+        let own = || as_printed(self.searched, self.relation);
+        *self.as_printed.get_or_init(own)
+    }
+
+    /// Whether its figures were reckoned with as they are printed.
+    pub(super) fn is_as_printed(&self) -> bool {
+        match self.as_printed() {
+            AsPrinted::All => true,
+            AsPrinted::AllBut(_) => !self.relation.kind.adds(),
+            AsPrinted::No => false,
+        }
     }
 
     /// By how much the parts of a sum are off its result as printed in a crossing
@@ -127,6 +163,14 @@ impl<'a> Rounded<'a> {
     pub(super) fn taken_for_rounding(&self, crossing: usize, outcome: Outcome) -> Option<Miss> {
         let rates = self.figures(crossing).any(Figure::is_rate);
         if !self.relation.kind.adds() || rates || outcome != Outcome::Holds {
+            return None;
+        }
+        // A total with fewer places than its parts was plainly rounded.
+        let (searched, along) = (self.searched, self.relation.along);
+        let total = searched.figure(along, self.relation.result, crossing)?;
+        let parts = self.relation.operands.iter();
+        let mut parts = parts.filter_map(|part| searched.figure(along, part.line, crossing));
+        if parts.all(|part| part.step < total.step) {
             return None;
         }
         // What was rounded to tens or at random is plain to see.
@@ -137,10 +181,16 @@ impl<'a> Rounded<'a> {
 
     /// What the result as printed is more than the parts as printed give.
     fn off(&self, crossing: usize) -> Option<Miss> {
-        let rest = rest(self.searched, self.relation, crossing).filter(|rest| !rest.is_zero())?;
-        let (by, places) = in_digits(self.searched, self.relation, crossing, rest)?;
+        let (by, places) = self.difference(crossing)?;
         let by = by.to_integer().to_i128().filter(|_| by.is_integer())?;
         Some(Miss { by, places })
+    }
+
+    /// The same in units of the finest last place, and how many digits that has
+    /// behind the point; none where there is no difference.
+    fn difference(&self, crossing: usize) -> Option<(Rat, i32)> {
+        let rest = rest(self.searched, self.relation, crossing).filter(|rest| !rest.is_zero())?;
+        in_digits(self.searched, self.relation, crossing, rest)
     }
 
     /// Whether the figures in a crossing line count things, one by one: some words

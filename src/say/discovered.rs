@@ -1,6 +1,6 @@
 //! Relations that were found in tables, in a sentence each.
 
-use crate::discover::{Along, Miss, Outcome, Relation, RelationKind, Searched, Standing, Whole};
+use crate::discover::{Along, Miss, Outcome, Portion, Relation, RelationKind, Searched, Whole};
 use crate::lang::Lang;
 use crate::place::letters;
 use crate::say;
@@ -15,7 +15,7 @@ pub(crate) fn tables(searched: &[Searched], lang: Lang) -> String {
     let several = searched.len() > 1;
     for (at, table) in searched.iter().enumerate() {
         let found = &table.found;
-        if several && !(found.relations.is_empty() && found.wholes.is_empty()) {
+        if several && found.count() > 0 {
             text.push_str(&heading(at + 1, table, lang));
             text.push('\n');
         }
@@ -25,6 +25,10 @@ pub(crate) fn tables(searched: &[Searched], lang: Lang) -> String {
         }
         for split in &table.found.wholes {
             text.push_str(&whole(table, split, lang));
+            text.push('\n');
+        }
+        for portion in &table.found.portions {
+            text.push_str(&shares(table, portion, lang));
             text.push('\n');
         }
         if table.found.gave_up {
@@ -49,11 +53,9 @@ fn heading(number: usize, table: &Searched, lang: Lang) -> String {
 }
 
 fn count(searched: &[Searched], lang: Lang) -> String {
-    let all = || searched.iter().flat_map(|table| &table.found.relations);
-    let wholes = || searched.iter().flat_map(|table| &table.found.wholes);
-    let found = all().count() + wholes().count();
-    let holds = all().filter(|relation| relation.standing == Standing::Holds);
-    let hold = holds.count() + wholes().filter(|one| one.holds_everywhere()).count();
+    let found: usize = searched.iter().map(|table| table.found.count()).sum();
+    let hold = searched.iter().map(|table| table.found.hold_everywhere());
+    let hold: usize = hold.sum();
     match found {
         0 => say!(lang, "No relations found.", "没有找到关系。"),
         1 => say!(
@@ -72,11 +74,7 @@ fn count(searched: &[Searched], lang: Lang) -> String {
 /// A relation: `row 15 "total" = sum of rows 3–14, holds in 6 of 6 columns`.
 pub(crate) fn sentence(table: &Searched, relation: &Relation, lang: Lang) -> String {
     let result = line(table, relation.along, relation.result, lang);
-    let label = label(table, relation.along, relation.result);
-    let called = match label.is_empty() {
-        true => String::new(),
-        false => say!(lang, " \"{label}\"", "“{label}”"),
-    };
+    let called = called(table, relation.along, relation.result, lang);
     let given = given(table, relation, lang);
     let holds = relation.holds();
     let told = |outcome: &Outcome| !matches!(outcome, Outcome::Blank);
@@ -115,6 +113,48 @@ pub(crate) fn whole(table: &Searched, split: &Whole, lang: Lang) -> String {
         "{parts} add up to {sum}, in {holds} of {all} {crossing}{fails}",
         "{parts}之和为 {sum}，{all} {crossing}中 {holds} {crossing}成立{fails}"
     )
+}
+
+/// Shares of a whole: `column 3 "share" = column 2 ÷ row 10 of it, in %, holds in 8
+/// of 9 rows`.
+pub(crate) fn shares(table: &Searched, portion: &Portion, lang: Lang) -> String {
+    let along = portion.along;
+    let share = line(table, along, portion.share, lang);
+    let called = called(table, along, portion.share, lang);
+    let of = line(table, along, portion.of, lang);
+    let own = match along {
+        Along::Rows => "该行",
+        Along::Columns => "该列",
+    };
+    let whole = match portion.whole {
+        Some(whole) => {
+            let whole = line(table, along.across(), whole, lang);
+            say!(lang, "{whole} of it", "{own}{whole}")
+        }
+        None => say!(lang, "its sum", "{own}合计"),
+    };
+    let percent = match portion.scale {
+        100 => say!(lang, ", in %", "（%）"),
+        _ => String::new(),
+    };
+    let (holds, all) = (portion.holds(), portion.over.len());
+    let crossing = crossing(along, all, lang);
+    let off: Vec<_> = portion.fails().collect();
+    let fails = fails(table, along, &off, lang);
+    say!(
+        lang,
+        "{share}{called} = {of} ÷ {whole}{percent}, holds in {holds} of {all} {crossing}{fails}",
+        "{share}{called} ＝ {of} ÷ {whole}{percent}，{all} {crossing}中 {holds} {crossing}成立{fails}"
+    )
+}
+
+/// What a table calls a line, in quotes behind its number.
+fn called(table: &Searched, along: Along, line: usize, lang: Lang) -> String {
+    let label = label(table, along, line);
+    match label.is_empty() {
+        true => String::new(),
+        false => say!(lang, " \"{label}\"", "“{label}”"),
+    }
 }
 
 /// What so many lines are called that lines of a relation cross.

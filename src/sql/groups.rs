@@ -125,7 +125,9 @@ fn blank(texts: &[String]) -> String {
 
 impl Groups {
     fn names(&self) -> Vec<String> {
-        (1..=self.columns.len()).map(|at| format!("by_{at}")).collect()
+        (1..=self.columns.len())
+            .map(|at| format!("by_{at}"))
+            .collect()
     }
 
     /// Joins what the groups come to, to the rows that are checked.

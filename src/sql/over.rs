@@ -77,11 +77,7 @@ impl Numbers<'_, '_> {
             whole: all([part("whole"), not(&part("fractions"))]),
             mixed: all([part("whole"), part("fractions")]),
             unknown: part("unknown"),
-            stop: any([
-                no_group,
-                part("stop"),
-                format!("{} = 0", part("taken")),
-            ]),
+            stop: any([no_group, part("stop"), format!("{} = 0", part("taken"))]),
             // Which of them is met first, the rows' order tells.
             insists: all([part("insists"), not(&part("stop"))]),
             gone: FALSE.to_owned(),
@@ -99,12 +95,7 @@ impl Numbers<'_, '_> {
     }
 
     /// The query of what a function over rows takes.
-    fn rows_of(
-        &mut self,
-        over: &Over,
-        at: TableAt,
-        groups: Option<&Groups>,
-    ) -> Result<Taken, Why> {
+    fn rows_of(&mut self, over: &Over, at: TableAt, groups: Option<&Groups>) -> Result<Taken, Why> {
         let figures = self.tables.figures(at)?;
         let left_out = self.left_out(at, &over.own)?;
         let totals = self.left_out(at, &over.totals)?;
@@ -175,7 +166,10 @@ impl Numbers<'_, '_> {
             columns: vec![
                 ("is_taken", taken),
                 ("is_heading", is_heading.to_owned()),
-                ("stop", any([unsure.clone(), part(&|leaf| leaf.stop.clone())])),
+                (
+                    "stop",
+                    any([unsure.clone(), part(&|leaf| leaf.stop.clone())]),
+                ),
                 ("unknown", part(&|leaf| leaf.unknown.clone())),
                 ("insists", part(&|leaf| leaf.insists.clone())),
                 ("percent", part(&|leaf| leaf.percent.clone())),

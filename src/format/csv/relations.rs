@@ -3,7 +3,7 @@
 use super::cells::{MARK, words, written};
 use crate::discover::{Along, Searched};
 use crate::lang::Lang;
-use crate::say::discovered::{label, sentence, whole};
+use crate::say::discovered::{label, sentence, shares, whole};
 
 /// The columns.
 const COLUMNS: [&str; 9] = [
@@ -18,11 +18,7 @@ pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv
     let mut records = vec![COLUMNS.map(String::from)];
     for (at, table) in searched.iter().enumerate() {
         for relation in &table.found.relations {
-            let number = match relation.along {
-                Along::Rows => table.numbers.get(relation.result).copied(),
-                Along::Columns => None,
-            };
-            let number = number.unwrap_or(relation.result as u64 + 1);
+            let number = number(table, relation.along, relation.result);
             records.push([
                 (at + 1).to_string(),
                 relation.kind.name().to_owned(),
@@ -33,6 +29,20 @@ pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv
                 relation.fails().count().to_string(),
                 relation.bits.to_string(),
                 words(&sentence(table, relation, lang)),
+            ]);
+        }
+        for portion in &table.found.portions {
+            let number = number(table, portion.along, portion.share);
+            records.push([
+                (at + 1).to_string(),
+                "share".to_owned(),
+                portion.along.name().to_owned(),
+                number.to_string(),
+                words(&label(table, portion.along, portion.share)),
+                portion.holds().to_string(),
+                portion.fails().count().to_string(),
+                portion.bits.to_string(),
+                words(&shares(table, portion, lang)),
             ]);
         }
         for split in &table.found.wholes {
@@ -50,4 +60,13 @@ pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv
         }
     }
     Ok(format!("{MARK}{}", written(records)?))
+}
+
+/// The number of a line in its file.
+fn number(table: &Searched, along: Along, line: usize) -> u64 {
+    let number = match along {
+        Along::Rows => table.numbers.get(line).copied(),
+        Along::Columns => None,
+    };
+    number.unwrap_or(line as u64 + 1)
 }

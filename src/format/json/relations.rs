@@ -3,7 +3,7 @@
 
 use super::dto::VERSION;
 use super::written::whole;
-use crate::discover::{Outcome, Relation, RelationKind, Searched, Standing, Whole};
+use crate::discover::{Outcome, Portion, Relation, RelationKind, Searched, Whole};
 use crate::say::discovered::label;
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ struct RelationsDto {
     relations: Vec<RelationDto>,
     fails: Vec<RelationDto>,
     wholes: Vec<WholeDto>,
+    shares: Vec<SharesDto>,
 }
 
 #[derive(Serialize)]
@@ -56,6 +57,26 @@ struct WholeLineDto {
     holds: bool,
 }
 
+/// A line that says which parts of a whole the figures of another are.
+#[derive(Serialize)]
+struct SharesDto {
+    table: usize,
+    along: &'static str,
+    /// What the whole is as a share: 100, or 1.
+    scale: u8,
+    over: Vec<ShareDto>,
+    evidence: u32,
+}
+
+#[derive(Serialize)]
+struct ShareDto {
+    share: CellDto,
+    of: CellDto,
+    /// The cell of the whole; none where that is all figures together.
+    whole: Option<CellDto>,
+    holds: bool,
+}
+
 #[derive(Serialize)]
 struct CellDto {
     row: u64,
@@ -83,24 +104,17 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
     let tables = searched.iter().enumerate().map(|(at, table)| TableDto {
         table: at + 1,
         name: table.name.clone(),
-        found: table.found.relations.len() + table.found.wholes.len(),
-        hold: table
-            .found
-            .relations
-            .iter()
-            .filter(|relation| relation.standing == Standing::Holds)
-            .count()
-            + table
-                .found
-                .wholes
-                .iter()
-                .filter(|one| one.holds_everywhere())
-                .count(),
+        found: table.found.count(),
+        hold: table.found.hold_everywhere(),
         gave_up: table.found.gave_up,
     });
     let wholes = searched.iter().enumerate().flat_map(|(at, table)| {
         let wholes = table.found.wholes.iter();
         wholes.map(move |one| split(at + 1, table, one))
+    });
+    let portions = searched.iter().enumerate().flat_map(|(at, table)| {
+        let portions = table.found.portions.iter();
+        portions.map(move |one| shares(at + 1, table, one))
     });
     whole(&RelationsDto {
         version: VERSION,
@@ -108,6 +122,7 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
         relations,
         fails,
         wholes: wholes.collect(),
+        shares: portions.collect(),
     })
 }
 
@@ -127,6 +142,23 @@ fn split(table: usize, searched: &Searched, split: &Whole) -> WholeDto {
         sum: split.sum,
         over: over.collect(),
         evidence: split.bits,
+    }
+}
+
+fn shares(table: usize, searched: &Searched, portion: &Portion) -> SharesDto {
+    let at = |line: usize, crossing: usize| place(searched, portion.along.cell(line, crossing));
+    let over = portion.over.iter().map(|(crossing, outcome)| ShareDto {
+        share: at(portion.share, *crossing),
+        of: at(portion.of, *crossing),
+        whole: portion.whole.map(|whole| at(portion.of, whole)),
+        holds: outcome.holds(),
+    });
+    SharesDto {
+        table,
+        along: portion.along.name(),
+        scale: portion.scale,
+        over: over.collect(),
+        evidence: portion.bits,
     }
 }
 
