@@ -148,7 +148,11 @@ impl Search<'_> {
             None => {
                 // Of what is not there, nobody knows what it adds.
                 let there = |line: usize| move |cross: usize| self.figure(line, cross).is_some();
-                if ![of, share].map(there).iter().all(|is| (0..self.crossing).all(is)) {
+                if ![of, share]
+                    .map(there)
+                    .iter()
+                    .all(|is| (0..self.crossing).all(is))
+                {
                     return None;
                 }
                 let mut sum = Scaled { value: 0, half: 0 };
