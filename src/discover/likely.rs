@@ -108,6 +108,15 @@ impl<'a> Slips<'a> {
             && self.passed(relation, crossing, miss) == Some(Passed::Often)
     }
 
+    /// Whether a line in which a relation fails is passed over since too little speaks
+    /// for a slip in it, though it seems to be one of its own.
+    pub(crate) fn says_too_little(&self, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+        matches!(
+            self.passed(relation, crossing, miss),
+            Some(Passed::TooLittle | Passed::Hair)
+        )
+    }
+
     /// Whether a line is none that a relation is about.
     fn is_of_another_kind(&self, relation: &Relation, crossing: usize) -> bool {
         is_of_another_kind(self.field, relation, crossing)

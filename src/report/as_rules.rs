@@ -33,6 +33,10 @@ const HAIR: i64 = 100;
 /// be one rule for each row.
 const KEPT_AWAY: usize = 8;
 
+/// What a relation that fails in so few lines, and holds in so many, says of these.
+const SELDOM: usize = 2;
+const HOLDS: usize = 2;
+
 /// Writes a relation as rules.
 pub(super) struct Writer<'a> {
     searched: &'a Searched<'a>,
@@ -107,6 +111,21 @@ impl<'a> Writer<'a> {
         holds.filter_map(|(crossing, outcome)| {
             let miss = self.rounded.taken_for_rounding(*crossing, *outcome)?;
             Some((*crossing, miss))
+        })
+    }
+
+    /// The lines in which it fails, and of which too little tells whether they have a
+    /// slip in them: one or two beside others in which it holds.
+    pub(super) fn too_little(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        let Found { holds, tried, .. } = self.found;
+        let seldom = holds >= HOLDS && tried - holds <= SELDOM;
+        let fails = self.relation.fails_anywhere().filter(move |_| seldom);
+        fails.filter(|(crossing, miss)| {
+            let (row, column) =
+                self.searched
+                    .cell(self.relation.along, self.relation.result, *crossing);
+            !(self.covered)(row, column)
+                && self.slips.says_too_little(self.relation, *crossing, *miss)
         })
     }
 

@@ -9,7 +9,6 @@ mod as_wholes;
 mod aside;
 mod before;
 mod budget;
-mod by_rounding;
 mod claim_keys;
 mod claimed;
 mod claims;
@@ -32,6 +31,7 @@ mod open_total;
 mod opened;
 mod options;
 mod passages;
+mod passed_over;
 mod reach;
 mod relations;
 mod rounded;
@@ -49,7 +49,6 @@ mod twice;
 
 pub(crate) use aside::AsideKind;
 pub(crate) use before::may_state_again;
-pub(crate) use by_rounding::{ByRounding, RoundedSum};
 pub(crate) use claimed::{section_in, section_of_file, section_within};
 pub(crate) use claims_listed::{ListedClaim, ListedClaims, ListedFigure, ListedOther};
 pub(crate) use configuration::{
@@ -68,6 +67,7 @@ pub(crate) use no_prior::NoPrior;
 pub(crate) use open_total::OpenTotal;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
+pub(crate) use passed_over::{PassedAs, PassedLine, PassedOver};
 pub(crate) use reach::Reach;
 pub(crate) use relations::{SAMPLE, Sought, relation_rules};
 #[cfg(any(test, feature = "fuzzing"))]

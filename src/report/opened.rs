@@ -3,7 +3,6 @@
 
 use super::aside::{Aside, own_configurations, put_aside};
 use super::budget::Budget;
-use super::by_rounding::ByRounding;
 use super::claimed::{Claims, section_of_file};
 use super::claims::claims_of;
 use super::counted::counted_rules;
@@ -19,6 +18,7 @@ use super::neighbours::{Neighbours, period_in};
 use super::no_prior::NoPrior;
 use super::open_total::OpenTotal;
 use super::options::Options;
+use super::passed_over::PassedOver;
 use super::tables::{open_table, rows_of};
 use super::twice::twice;
 use crate::claim::Counted;
@@ -68,8 +68,8 @@ pub(crate) struct Report {
     pub found_totals: Vec<FoundTotal>,
     /// Lines that are called totals, and fail in too many lines to tell slips.
     pub open_totals: Vec<OpenTotal>,
-    /// Sums that are off by as little as rounding makes, and taken for that.
-    pub by_rounding: Vec<ByRounding>,
+    /// Lines in which relations are off and of which no finding is made.
+    pub passed_over: Vec<PassedOver>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The sections that files are of which are called otherwise.
@@ -409,7 +409,7 @@ impl Report {
             sampled: Vec::new(),
             found_totals: Vec::new(),
             open_totals: Vec::new(),
-            by_rounding: Vec::new(),
+            passed_over: Vec::new(),
             errors: Vec::new(),
             claimed: BTreeMap::new(),
             ignored: Vec::new(),

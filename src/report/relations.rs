@@ -6,9 +6,9 @@ use super::as_portions::PortionWriter;
 use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
 use super::before::before;
-use super::by_rounding::ByRounding;
 use super::found_total::{FoundTotal, totals};
 use super::open_total::OpenTotal;
+use super::passed_over::{PassedAs, PassedOver};
 use super::rounded::Rounding;
 use super::searched::Searched;
 use crate::discover::{Along, Discovered, Slips, discover};
@@ -46,7 +46,7 @@ pub(crate) struct RelationRules {
     /// cross; of long tables that is still to be tried.
     pub open_totals: Vec<OpenTotal>,
     /// Sums that are off by as little as rounding makes.
-    pub by_rounding: Vec<ByRounding>,
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// Where relations are looked for.
@@ -172,7 +172,8 @@ impl RelationRules {
         let rounding = Rounding::of(searched, &relations, sought.units);
         let slips = Slips::of(&searched.field, &relations);
         let mut numbered = Vec::new();
-        let mut by_rounding = ByRounding::of(section);
+        let whys = [PassedAs::Rounding, PassedAs::TooLittle];
+        let mut passed_over = whys.map(|why| PassedOver::of(section, why));
         for relation in &relations {
             let by = (&rounding, &slips);
             let writer = Writer::new((searched, relation), by, self.relations, &covered);
@@ -180,13 +181,15 @@ impl RelationRules {
                 numbered.push((self.relations, relation));
                 let open = OpenTotal::of(searched, relation, &slips, self.relations);
                 self.open_totals.extend(open);
-                by_rounding.add(searched, relation, &writer);
+                for one in &mut passed_over {
+                    one.add(searched, relation, &writer);
+                }
                 self.relations += 1;
             }
         }
-        if by_rounding.count > 0 {
-            self.by_rounding.push(by_rounding);
-        }
+        let passed_over = passed_over.into_iter();
+        self.passed_over
+            .extend(passed_over.filter(|one| one.count > 0));
         self.totals.extend(totals(searched, &numbered));
     }
 }

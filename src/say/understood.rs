@@ -5,7 +5,8 @@ use crate::document::{Grid, Told};
 use crate::lang::Lang;
 use crate::place::Spot;
 use crate::report::{
-    ByRounding, FoundTotal, OpenTotal, ReadDocument, Report, RoundedSum, SAMPLE, TotalLine,
+    FoundTotal, OpenTotal, PassedAs, PassedLine, PassedOver, ReadDocument, Report, SAMPLE,
+    TotalLine,
 };
 use crate::say;
 use crate::say::discovered::in_places;
@@ -40,7 +41,7 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
     told.chain(formulas)
         .chain(not_searched(report, lang))
         .chain(report.open_totals.iter().map(|total| open(total, lang)))
-        .chain(report.by_rounding.iter().map(|one| by_rounding(one, lang)))
+        .chain(report.passed_over.iter().map(|one| passed_over(one, lang)))
         .collect()
 }
 
@@ -63,10 +64,10 @@ fn open(total: &OpenTotal, lang: Lang) -> String {
     }
 }
 
-/// That sums which are off by little were taken for rounded ones.
-fn by_rounding(taken: &ByRounding, lang: Lang) -> String {
+/// That lines in which relations are off are told as no findings, and why.
+fn passed_over(taken: &PassedOver, lang: Lang) -> String {
     let section = one_line(&taken.section);
-    let told = |sum: &RoundedSum| {
+    let told = |sum: &PassedLine| {
         let (name, crossing) = (one_line(&sum.name), one_line(&sum.crossing));
         let by = in_places(sum.miss.by.saturating_abs(), sum.miss.places);
         match (sum.adds, sum.miss.by > 0) {
@@ -98,16 +99,21 @@ fn by_rounding(taken: &ByRounding, lang: Lang) -> String {
         0 => String::new(),
         more => say!(lang, ", and {more} more", "，另有 {more} 处"),
     };
-    match taken.count {
-        1 => say!(
+    match (taken.why, taken.count) {
+        (PassedAs::Rounding, 1) => say!(
             lang,
             "{section}: {shown}; that was taken for rounding: if these figures were not rounded, one of them is wrong",
             "{section}：{shown}，已按四舍五入处理；如这些数字未经四舍五入，则其中有误"
         ),
-        _ => say!(
+        (PassedAs::Rounding, _) => say!(
             lang,
             "{section}: {shown}{more}; that was taken for rounding: if these figures were not rounded, some of them are wrong",
             "{section}：{shown}{more}，已按四舍五入处理；如这些数字未经四舍五入，则其中有误"
+        ),
+        (PassedAs::TooLittle, _) => say!(
+            lang,
+            "{section}: {shown}{more}, and the other lines agree; too little speaks for a mistake to call it one",
+            "{section}：{shown}{more}，而其他各行（列）相符；尚不足以认定有误"
         ),
     }
 }

@@ -1,5 +1,6 @@
-//! Sums that are off by as little as rounding makes: they are taken for right, and
-//! it is said that they were, since a count that is off by one looks the same.
+//! Lines in which a relation is off and of which no finding is made: what is off by
+//! as little as rounding makes was taken for that, and elsewhere too little may speak
+//! for a slip. Both are said, since a figure that is wrong looks the same.
 
 use super::as_rules::Writer;
 use super::found_total::called;
@@ -9,43 +10,59 @@ use crate::discover::{Miss, Relation, RelationKind};
 /// Places of a section that are told one by one.
 const SHOWN: usize = 3;
 
-/// What was taken for rounding in a section.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ByRounding {
-    /// The section of its table.
-    pub section: String,
-    /// How many sums.
-    pub count: usize,
-    /// The first of them.
-    pub shown: Vec<RoundedSum>,
+/// Why no finding is made of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PassedAs {
+    /// It is off by as little as rounding makes.
+    Rounding,
+    /// Too little speaks for a slip.
+    TooLittle,
 }
 
-/// A sum that is off by little.
+/// What was passed over in a section for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct RoundedSum {
-    /// The line that is the sum of others.
+pub(crate) struct PassedOver {
+    /// The section of its table.
+    pub section: String,
+    /// Why.
+    pub why: PassedAs,
+    /// How many lines.
+    pub count: usize,
+    /// The first of them.
+    pub shown: Vec<PassedLine>,
+}
+
+/// A line that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PassedLine {
+    /// The line that is worked out of others.
     pub name: String,
     /// The line that it crosses there.
     pub crossing: String,
-    /// Whether it is a sum of parts, and no difference.
+    /// Whether it is a sum of parts, and nothing else.
     pub adds: bool,
     /// By how much it is more than they give.
     pub miss: Miss,
 }
 
-impl ByRounding {
+impl PassedOver {
     /// Nothing of a section yet.
-    pub(super) fn of(section: &str) -> ByRounding {
-        ByRounding {
+    pub(super) fn of(section: &str, why: PassedAs) -> PassedOver {
+        PassedOver {
             section: section.to_owned(),
+            why,
             count: 0,
             shown: Vec::new(),
         }
     }
 
-    /// Adds the sums of a relation.
+    /// Adds the lines of a relation.
     pub(super) fn add(&mut self, searched: &Searched<'_>, relation: &Relation, by: &Writer<'_>) {
-        for (crossing, miss) in by.taken_for_rounding() {
+        let passed: Vec<(usize, Miss)> = match self.why {
+            PassedAs::Rounding => by.taken_for_rounding().collect(),
+            PassedAs::TooLittle => by.too_little().collect(),
+        };
+        for (crossing, miss) in passed {
             self.count += 1;
             if self.shown.len() >= SHOWN {
                 continue;
@@ -53,7 +70,7 @@ impl ByRounding {
             let name = |along, line| Some(called(searched, along, line)?.1);
             let along = relation.along;
             let names = name(along, relation.result).zip(name(along.across(), crossing));
-            self.shown.extend(names.map(|(name, crossing)| RoundedSum {
+            self.shown.extend(names.map(|(name, crossing)| PassedLine {
                 name,
                 crossing,
                 adds: relation.kind == RelationKind::Sum,
