@@ -64,10 +64,10 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
             Side::Out,
         ),
         (
-            "payments|outgoings|closures|withdrawals|outflows|disposals",
+            "payments|outgoings|closures|withdrawals|outflow|outflows|disposals",
             Side::Out,
         ),
-        ("plus|inflows|additions|intake|admissions", Side::In),
+        ("plus|inflow|inflows|additions|intake|admissions", Side::In),
         ("closed|decided|released|departed|written", Side::Out),
         (
             "received|instituted|registered|filed|lodged|admitted|joined|added",
@@ -108,7 +108,7 @@ static AS_ON: LazyLock<Shape> = LazyLock::new(|| Shape::new("as? on|at|of date")
 /// What is left of two amounts.
 static LEFT: Shapes = LazyLock::new(|| {
     shapes(&[
-        "surplus|deficit|gap|shortfall|margin|profit|loss|excess|difference|leaving|underspend|overspend|balance *9 #d",
+        "surplus|deficit|gap|shortfall|margin|profit|loss|excess|difference|leaving|underspend|overspend|balance|variance|saving|improvement *9 #d",
         "#d *4 remains|remained|remaining|available|unspent|unused|outstanding|undrawn",
         "net *3 of #d",
         "majority|lead *3 of #d",
