@@ -13,6 +13,8 @@ use crate::figure::{Hedge, Rat};
 const AVERAGE: &str = "average";
 /// `人口N，床位A，每千人口床位E`.
 const OF_MANY: &str = "average-of-many";
+/// An average with fewer steps is met by chance.
+const STEPS: i64 = 50;
 /// Sentences back in which what an average of many is of is looked for.
 const SENTENCES: usize = 4;
 
@@ -102,6 +104,7 @@ impl Chinese<'_> {
             .take_while(|other| self.figures[*other].sentence + 2 >= said.sentence)
             .filter(|other| self.roles[*other] == Role::Plain && self.figures[*other].is_amount())
             .take(8)
+            .chain(self.people_behind(figure))
             .collect();
         let counted = |other: &usize| {
             let unit = &self.figures[*other].unit;
@@ -114,10 +117,24 @@ impl Chinese<'_> {
                 && self.figures[total].adds_to(said)
                 && self.holds(ClaimKind::Average, figure, &operands)
         });
-        if let Some([total, number]) = pair.filter(|_| said.steps() >= Rat::whole(100)) {
+        if let Some([total, number]) = pair.filter(|_| said.steps() >= Rat::whole(STEPS)) {
             let operands = [total.into(), number.into()];
             self.claim(ClaimKind::Average, AVERAGE, figure, &operands);
         }
+    }
+
+    /// How many people there are, where that stands right behind an average for each:
+    /// 人均藏书0.86册。全市常住人口382万人.
+    fn people_behind(&self, figure: usize) -> impl Iterator<Item = usize> {
+        let sentence = self.figures[figure].sentence;
+        let behind = (figure + 1..self.figures.len()).take(3);
+        behind.filter(move |other| {
+            let said = &self.figures[*other];
+            said.sentence <= sentence + 1
+                && self.roles[*other] == Role::Plain
+                && said.is_amount()
+                && holds(self.lead(*other), &["人口"])
+        })
     }
 
     /// Whether an amount counts what an average is for: 户 of 户均, 天 of 日均,

@@ -2,6 +2,7 @@
 //! its words, by what stands beside it, by the shares before it.
 
 use super::reader::{Chinese, Role};
+use super::roles::is_of_plan;
 use super::shares::Share;
 use super::turns::OF_FIGURE;
 use super::wholes::Wholes;
@@ -42,8 +43,10 @@ impl Chinese<'_> {
     /// the name of the part.
     pub(super) fn names(&self, figure: usize) -> (String, String) {
         let lead = self.lead(figure);
+        let planned = ["为", "达到", "达", "是"].iter().filter(|_| is_of_plan(lead));
         let equals = ["相当于", "相等于", "完成"]
             .iter()
+            .chain(planned)
             .find_map(|word| Some((lead.find(word)?, word.chars().count())));
         let Some((at, length)) = lead.rfind('占').map(|at| (at, 1)).or(equals) else {
             // 第二产业比重为39.9%: what is before it is all name.

@@ -3,6 +3,7 @@
 //! nothing here is ever a finding; it says what was checked.
 
 use super::reader::{Chinese, Role};
+use super::roles::is_of_plan;
 use super::shares::SHARES;
 use super::turns::NAMED;
 use super::words::holds;
@@ -128,6 +129,7 @@ impl Chinese<'_> {
         let said = &self.figures[part];
         let precise = self.figures[share].steps() >= Rat::whole(MANY_STEPS);
         let reach = if precise { FURTHER } else { SENTENCES };
+        let above = self.is_above(share);
         let near = (share.saturating_sub(FIGURES)..self.figures.len()).take(2 * FIGURES);
         let mut near: Vec<usize> = near
             .filter(|other| {
@@ -138,7 +140,7 @@ impl Chinese<'_> {
                     && base.sentence + reach >= sentence
                     && base.sentence <= sentence + 1
                     && base.adds_to(said)
-                    && base.figure.nominal >= said.figure.nominal
+                    && (above || base.figure.nominal >= said.figure.nominal)
             })
             .collect();
         near.sort_by_key(|other| other.abs_diff(share));
@@ -170,6 +172,12 @@ impl Chinese<'_> {
         run.iter().map(|open| open.share).collect()
     }
 
+    /// Whether a share is more than a whole: what was planned was surpassed.
+    fn is_above(&self, share: usize) -> bool {
+        let said = &self.figures[share];
+        is_of_plan(self.lead(share)) && said.figure.nominal > Rat::whole(1)
+    }
+
     fn is_precise(&self, share: usize) -> bool {
         self.figures[share].steps() >= Rat::whole(STEPS)
     }
@@ -195,7 +203,8 @@ impl Chinese<'_> {
         all.sort_unstable();
         all.dedup();
         let pair = only_pair(&all, |part, base| {
-            let larger = self.figures[base].figure.nominal > self.figures[part].figure.nominal;
+            let larger = self.figures[base].figure.nominal > self.figures[part].figure.nominal
+                || self.is_above(share);
             parts.contains(&part)
                 && larger
                 && self.figures[base].adds_to(&self.figures[part])
@@ -215,7 +224,7 @@ impl Chinese<'_> {
     }
 
     /// 起诉507人，不起诉118人，起诉率81.12%: of what was done and what was not.
-    fn of_opposed(&mut self, share: usize) -> bool {
+    pub(super) fn of_opposed(&mut self, share: usize) -> bool {
         if !self.is_precise(share) || self.roles[share] == Role::Share {
             return false;
         }

@@ -12,6 +12,7 @@ mod changes;
 mod counts;
 mod each;
 mod held;
+mod held_changes;
 mod held_left;
 mod held_shares;
 mod named_ratios;

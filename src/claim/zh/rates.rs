@@ -246,7 +246,9 @@ impl Chinese<'_> {
         let readings = if sure { &readings[..1] } else { &readings[..] };
         let holding =
             |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);
-        if far && !readings.iter().any(holding) {
+        let open = !readings.iter().any(holding);
+        // 批准逮捕3256人，不批准逮捕1489人，不捕率31.4%
+        if open && (far || self.of_opposed(figure)) {
             return None;
         }
         self.best(NAMED, figure, readings, sure);

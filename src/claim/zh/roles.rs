@@ -193,8 +193,7 @@ impl Chinese<'_> {
             || lead.contains('占')
             || holds(lead, &["比重", "比例"])
             || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
-            || lead.starts_with("完成")
-                && ends(lead, &["预算的", "计划的", "任务的", "目标的", "预算数的"])
+            || is_of_plan(lead)
             || ends(
                 lead,
                 &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"],
@@ -210,6 +209,16 @@ impl Chinese<'_> {
         }
         Role::Other
     }
+}
+
+/// 完成年初预算的, 为计划的, 达到目标的: what follows is a share of what was planned.
+pub(super) fn is_of_plan(lead: &str) -> bool {
+    const PLANNED: &[&str] = &[
+        "预算的", "计划的", "任务的", "目标的", "预算数的", "任务数的", "目标数的", "计划数的",
+        "目标任务的", "预算指标的",
+    ];
+    let states = ["完成", "为", "达", "是", "占"];
+    states.iter().any(|word| lead.starts_with(word)) && ends(lead, PLANNED)
 }
 
 /// 增至, 提高到2023年末的: what follows is what it came to.
