@@ -13,6 +13,8 @@ use crate::figure::{Hedge, Rat};
 const AVERAGE: &str = "average";
 /// `人口N，床位A，每千人口床位E`.
 const OF_MANY: &str = "average-of-many";
+/// Figures back in which what an amount is a part of is looked for.
+const EACH: usize = 4;
 /// An average with fewer steps is met by chance.
 const STEPS: i64 = 50;
 /// Sentences back in which what an average of many is of is looked for.
@@ -28,6 +30,41 @@ const MANY: &[(&str, u32)] = &[
 ];
 
 impl Chinese<'_> {
+    /// What an amount for each is made of is for each too: 人均消费支出21559元，其中食品
+    /// 6084元，衣着1338元.
+    pub(super) fn parts_of_each(&mut self) {
+        for part in 1..self.figures.len() {
+            let said = &self.figures[part];
+            if self.roles[part] != Role::Plain || !said.is_amount() {
+                continue;
+            }
+            let level = |other: &usize| {
+                let own = &self.figures[*other];
+                own.is_amount() && matches!(self.roles[*other], Role::Each | Role::Plain)
+            };
+            let Some(before) = (part.saturating_sub(EACH)..part).rev().find(level) else {
+                continue;
+            };
+            let of = &self.figures[before];
+            let begins = holds(&self.gap(part), &["其中"]) && of.sentence + 1 >= said.sentence;
+            let goes_on = self.is_part_of_each(before) && of.sentence == said.sentence;
+            let smaller = of.figure.nominal >= said.figure.nominal || goes_on;
+            if self.roles[before] == Role::Each
+                && (begins || goes_on)
+                && smaller
+                && of.unit == said.unit
+                && of.adds_to(said)
+            {
+                self.roles[part] = Role::Each;
+            }
+        }
+    }
+
+    /// Whether an amount is for each by its place and not by its words.
+    fn is_part_of_each(&self, figure: usize) -> bool {
+        self.roles[figure] == Role::Each && !self.lead(figure).contains(['均', '每'])
+    }
+
     /// So much for each of something: a total before it in its sentence, and
     /// how many there are of what it is for.
     pub(super) fn average(&mut self, figure: usize) {
@@ -147,6 +184,7 @@ impl Chinese<'_> {
             Some('日' | '天') => matches!(unit, "天" | "日" | "工作日" | "个工作日"),
             Some('月') => unit == "个月",
             Some('周') => unit == "周",
+            Some('年') => unit == "年",
             _ => false,
         };
         // 37所小学 for 校均, 391个行政村 for 村均.

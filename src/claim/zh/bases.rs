@@ -43,7 +43,9 @@ impl Chinese<'_> {
     /// the name of the part.
     pub(super) fn names(&self, figure: usize) -> (String, String) {
         let lead = self.lead(figure);
-        let planned = ["为", "达到", "达", "是"].iter().filter(|_| is_of_plan(lead));
+        let planned = ["为", "达到", "达", "是"]
+            .iter()
+            .filter(|_| is_of_plan(lead));
         let equals = ["相当于", "相等于", "完成"]
             .iter()
             .chain(planned)

@@ -3,7 +3,7 @@
 //! finding; it says what was checked.
 
 use super::reader::{Chinese, Role};
-use super::words::Way;
+use super::words::{Way, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, told};
 use crate::claim::evidence::only_pair;
 use crate::claim::said::around;
@@ -172,6 +172,29 @@ impl Chinese<'_> {
                 let said = &self.figures[other];
                 said.is_percent() && said.sentence == self.figures[points].sentence
             });
+        // 上涨2.1%，涨幅扩大0.6个百分点，上年涨幅为1.5%: one rate right before it, and an
+        // earlier one right behind.
+        let around = points
+            .checked_sub(1)
+            .zip(Some(points + 1))
+            .filter(|(own, then)| {
+                let rate = |at: usize| {
+                    let said = self.figures.get(at);
+                    said.is_some_and(|said| {
+                        said.is_percent() && said.sentence == self.figures[points].sentence
+                    })
+                };
+                rate(*own) && rate(*then) && is_earlier(self.lead(*then))
+            });
+        if let Some((own, then)) = around {
+            for [high, low] in [[own, then], [then, own]] {
+                let operands = [high.into(), low.into()];
+                if self.holds(ClaimKind::Difference, points, &operands) {
+                    self.claim(ClaimKind::Difference, POINTS, points, &operands);
+                    return true;
+                }
+            }
+        }
         if !pair && !self.has_steps(points, 10) {
             return false;
         }

@@ -81,7 +81,13 @@ impl Chinese<'_> {
         let said = &self.figures[figure];
         let start = self.text.sentences[said.sentence].start;
         let words = self.words(start..said.span.start);
-        let digits = |before: &str| before.chars().rev().take_while(char::is_ascii_digit).count();
+        let digits = |before: &str| {
+            before
+                .chars()
+                .rev()
+                .take_while(char::is_ascii_digit)
+                .count()
+        };
         let mut years = words.match_indices('年');
         is_earlier(&words) || years.any(|(at, _)| digits(&words[..at]) == 4)
     }
@@ -108,10 +114,11 @@ impl Chinese<'_> {
         let Some(from) = pair else {
             return;
         };
-        let (high, low) = match self.figures[from].figure.nominal > self.figures[from + 1].figure.nominal {
-            true => (from, from + 1),
-            false => (from + 1, from),
-        };
+        let (high, low) =
+            match self.figures[from].figure.nominal > self.figures[from + 1].figure.nominal {
+                true => (from, from + 1),
+                false => (from + 1, from),
+            };
         let way = match high == from {
             true => Way::Down,
             false => Way::Up,

@@ -59,6 +59,7 @@ pub(super) fn claims(text: &Text, figures: &[Said], unread: &[usize]) -> Vec<Cla
         let role = reader.role(figure);
         reader.roles.push(role);
     }
+    reader.parts_of_each();
     for figure in 1..figures.len() {
         reader.list_at(figure);
     }

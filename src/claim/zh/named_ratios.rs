@@ -126,6 +126,8 @@ impl Chinese<'_> {
             .filter(|other| self.figures[*other].is_amount())
             .collect();
         let scopes = |words: &str| -> Vec<&&str> {
+            // 本外币 is all of it.
+            let words = words.replace("本外币", "");
             let there = SCOPES.iter().filter(|scope| words.contains(**scope));
             there.collect()
         };

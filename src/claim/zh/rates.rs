@@ -248,7 +248,8 @@ impl Chinese<'_> {
             |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);
         let open = !readings.iter().any(holding);
         // 批准逮捕3256人，不批准逮捕1489人，不捕率31.4%
-        if open && (far || self.of_opposed(figure)) {
+        let listed = self.whole_of[part].is_some();
+        if open && (far || !listed && self.of_opposed(figure)) {
             return None;
         }
         self.best(NAMED, figure, readings, sure);

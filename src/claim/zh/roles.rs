@@ -214,8 +214,16 @@ impl Chinese<'_> {
 /// 完成年初预算的, 为计划的, 达到目标的: what follows is a share of what was planned.
 pub(super) fn is_of_plan(lead: &str) -> bool {
     const PLANNED: &[&str] = &[
-        "预算的", "计划的", "任务的", "目标的", "预算数的", "任务数的", "目标数的", "计划数的",
-        "目标任务的", "预算指标的",
+        "预算的",
+        "计划的",
+        "任务的",
+        "目标的",
+        "预算数的",
+        "任务数的",
+        "目标数的",
+        "计划数的",
+        "目标任务的",
+        "预算指标的",
     ];
     let states = ["完成", "为", "达", "是", "占"];
     states.iter().any(|word| lead.starts_with(word)) && ends(lead, PLANNED)
