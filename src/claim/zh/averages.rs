@@ -193,7 +193,11 @@ impl Chinese<'_> {
             .last()
             .filter(|c| !"人平日月年周".contains(*c));
         let tail: String = self.tail(other).chars().take(5).collect();
+        // 律师事务所128家 for 平均每所.
+        let named =
+            before.ends_with('平') && !behind.is_empty() && self.lead(other).ends_with(behind);
         per(unit)
+            || named
             || called.is_some() && unit.chars().next() == called
             || time
             || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")

@@ -3,7 +3,7 @@
 //! finding; it says what was checked.
 
 use super::reader::{Chinese, Role};
-use super::words::{Way, is_earlier};
+use super::words::{Way, holds, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, told};
 use crate::claim::evidence::only_pair;
 use crate::claim::said::around;
@@ -69,7 +69,11 @@ impl Chinese<'_> {
         let earlier: Vec<usize> = near
             .iter()
             .copied()
-            .filter(|other| matches!(self.roles[*other], Role::Earlier | Role::From))
+            .filter(|other| match self.roles[*other] {
+                Role::Earlier | Role::From => true,
+                Role::Plain => is_of_earlier(self.lead(*other)),
+                _ => false,
+            })
             .collect();
         let nows = near
             .iter()
@@ -260,4 +264,9 @@ impl Chinese<'_> {
             }
         }
     }
+}
+
+/// 去年全年招聘: words of an amount that was so before.
+fn is_of_earlier(lead: &str) -> bool {
+    is_earlier(lead) && !holds(lead, &["比", "较", "结转", "旧存", "结余", "遗留", "年初"])
 }

@@ -64,7 +64,7 @@ impl Chinese<'_> {
             );
             *other != now
                 && level
-                && said.sentence != self.figures[now].sentence
+                && (said.sentence != self.figures[now].sentence || self.is_dated(self.lead(*other)))
                 && said.sentence.abs_diff(sentence) <= SENTENCES
                 && said.adds_to(&self.figures[now])
                 && self.is_of_other_time(*other)
@@ -80,7 +80,11 @@ impl Chinese<'_> {
     fn is_of_other_time(&self, figure: usize) -> bool {
         let said = &self.figures[figure];
         let start = self.text.sentences[said.sentence].start;
-        let words = self.words(start..said.span.start);
+        self.is_dated(&self.words(start..said.span.start))
+    }
+
+    /// Whether words name an earlier time or a year.
+    fn is_dated(&self, words: &str) -> bool {
         let digits = |before: &str| {
             before
                 .chars()
@@ -89,7 +93,7 @@ impl Chinese<'_> {
                 .count()
         };
         let mut years = words.match_indices('年');
-        is_earlier(&words) || years.any(|(at, _)| digits(&words[..at]) == 4)
+        is_earlier(words) || years.any(|(at, _)| digits(&words[..at]) == 4)
     }
 
     /// What two values leave that are told right before it as what was and what is.

@@ -9,6 +9,7 @@ use super::turns::NAMED;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands, told};
 use crate::claim::evidence::only_pair;
+use crate::claim::said::Said;
 use crate::figure::{Hedge, Rat};
 use std::collections::{HashMap, HashSet};
 
@@ -156,9 +157,10 @@ impl Chinese<'_> {
         let base = self
             .bases_around(first.share, first.part)
             .into_iter()
+            .chain(self.unlike_bases(run))
             .find(|base| {
                 run.iter().all(|open| {
-                    self.figures[*base].adds_to(&self.figures[open.part])
+                    self.counts_like(*base, open.part)
                         && self.holds(ClaimKind::Ratio, open.share, &ratio(open, *base))
                 })
             });
@@ -170,6 +172,36 @@ impl Chinese<'_> {
             self.claim(ClaimKind::Ratio, SHARE_OF_WHOLE, open.share, &operands);
         }
         run.iter().map(|open| open.share).collect()
+    }
+
+    /// Whether two amounts count the same: in one unit, or both in whole numbers.
+    fn counts_like(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.figures[one], &self.figures[other]);
+        let counted = |said: &Said| {
+            let units = ["人", "名", "个", "份", "位", "例", "人次", "条", "件"];
+            units.contains(&said.unit.as_str())
+        };
+        one.adds_to(other) || counted(one) && counted(other)
+    }
+
+    /// Bases in another unit, of shares so precise that all of them hold of one by no
+    /// chance: 抽取样本1200个，男性618人，占51.5%，女性582人，占48.5%.
+    fn unlike_bases(&self, run: &[Open]) -> Vec<usize> {
+        let precise = run.iter().all(|open| self.is_precise(open.share));
+        let Some(first) = run.first().filter(|_| precise && run.len() >= 2) else {
+            return Vec::new();
+        };
+        let sentence = self.figures[first.share].sentence;
+        let near = (first.part.saturating_sub(FIGURES)..first.part).rev();
+        near.filter(|other| {
+            let base = &self.figures[*other];
+            let level = matches!(self.roles[*other], Role::Plain | Role::To);
+            level
+                && base.sentence + SENTENCES >= sentence
+                && !base.adds_to(&self.figures[first.part])
+                && base.figure.nominal > self.figures[first.part].figure.nominal
+        })
+        .collect()
     }
 
     /// Whether a share is more than a whole: what was planned was surpassed.

@@ -242,7 +242,9 @@ impl Chinese<'_> {
             && (self.whole_of[part] == Some(first)
                 || own && self.is_taken_in(first)
                 || near && wholes.len() == 1);
-        let sure = sure && !far;
+        // What is settled of cases is also of those that were left from before.
+        let came = holds(self.lead(first), &["新收", "新立", "新受理", "收案"]);
+        let sure = sure && !far && !came;
         let readings = if sure { &readings[..1] } else { &readings[..] };
         let holding =
             |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);

@@ -4,7 +4,7 @@
 use super::averages::many_of;
 use super::named_ratios::is_named_ratio;
 use super::reader::{Chinese, Role};
-use super::words::{ends, holds, is_earlier, way, way_behind};
+use super::words::{Way, ends, holds, is_earlier, way, way_behind};
 
 impl Chinese<'_> {
     /// What a figure is by its words.
@@ -61,6 +61,15 @@ impl Chinese<'_> {
         });
         if goes_on && matches!(self.gap(figure).as_str(), "" | "、" | "和" | "及") {
             return Role::Earlier;
+        }
+        // 比前年的48.2亿元多8.6亿元
+        let then = figure
+            .checked_sub(1)
+            .filter(|then| self.roles[*then] == Role::Earlier && self.figures[*then].adds_to(said));
+        match lead {
+            "多" | "高" | "多出" if then.is_some() => return Role::Change(Way::Up),
+            "少" | "低" if then.is_some() => return Role::Change(Way::Down),
+            _ => {}
         }
         if let Some(way) = way(lead) {
             return Role::Change(way);
