@@ -45,6 +45,7 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
         ("prior|previous|preceding year", Side::Opening),
         ("already", Side::Opening),
         ("the end|close of", Side::Closing),
+        ("at the end|close", Side::Closing),
         ("year end", Side::Closing),
         ("end of", Side::Closing),
         (
@@ -64,10 +65,13 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
             Side::Out,
         ),
         (
-            "payments|outgoings|closures|withdrawals|outflow|outflows|disposals",
+            "payments|outgoings|closures|withdrawals|outflow|outflows|disposals|losses",
             Side::Out,
         ),
-        ("plus|inflow|inflows|additions|intake|admissions", Side::In),
+        (
+            "plus|inflow|inflows|additions|intake|admissions|gains",
+            Side::In,
+        ),
         ("closed|decided|released|departed|written", Side::Out),
         (
             "received|instituted|registered|filed|lodged|admitted|joined|added",
@@ -374,6 +378,10 @@ impl English<'_> {
                 "profit" | "surplus" | "majority" | "net" => before.len() == 2 && own,
                 _ => false,
             };
+            // Products of 71 and services of 4, for net sales of 75.
+            if self.holds(ClaimKind::Sum, by, &operands) {
+                return;
+            }
             if self.holds(ClaimKind::Difference, by, &operands) {
                 self.add(ClaimKind::Difference, SURPLUS, by, &operands, Stands::Holds);
             } else if left && self.is_near_difference(by, high, low) {

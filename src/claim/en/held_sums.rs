@@ -83,9 +83,15 @@ impl English<'_> {
         if steps < Rat::whole(30) || !words.any(|word| TOTALS.contains(&word)) {
             return;
         }
+        // What has many steps is made up by no chance.
+        let reach = if steps >= Rat::whole(STEPS) {
+            SENTENCES
+        } else {
+            1
+        };
         let before: Vec<usize> = (0..whole)
             .rev()
-            .take_while(|other| self.figures[*other].sentence + 1 >= said.sentence)
+            .take_while(|other| self.figures[*other].sentence + reach >= said.sentence)
             .filter(|other| {
                 let level = !matches!(self.role(*other), Role::By(_) | Role::Earlier);
                 level && self.is_value(*other) && self.alike(*other, whole)
