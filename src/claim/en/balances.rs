@@ -232,7 +232,8 @@ impl English<'_> {
             .map_or(place.saturating_sub(12), |at| at + 1);
         let behind = (place + 1..self.tokens.len()).take(12).find(|at| ends(*at));
         let end = behind.unwrap_or((place + 12).min(self.tokens.len()));
-        let start = match start < place || place == 0 {
+        let comma = start > 0 && self.tokens[start - 1].word == ",";
+        let start = match start < place || place == 0 || !comma {
             true => start,
             // "As on 1 April 2022, 2,17,486 grievances": the words before the comma.
             false => self.tokens_of(sentence).start.max(place.saturating_sub(6)),

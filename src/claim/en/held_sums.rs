@@ -74,11 +74,10 @@ impl English<'_> {
         let said = &self.figures[whole];
         let place = self.places[whole];
         let steps = said.steps();
-        let near = self
-            .tokens
-            .get(place.saturating_sub(4)..place + 4)
-            .unwrap_or_default();
-        let near = near.iter().filter(|token| token.sentence == said.sentence);
+        let near = self.tokens.iter().take(place + 4);
+        let near = near
+            .skip(place.saturating_sub(4))
+            .filter(|token| token.sentence == said.sentence);
         let mut words = near.map(|token| token.word.as_str());
         if steps < Rat::whole(30) || !words.any(|word| TOTALS.contains(&word)) {
             return;
@@ -133,11 +132,10 @@ impl English<'_> {
         let said = &self.figures[mean];
         let steps = said.steps();
         let place = self.places[mean];
-        let near = self
-            .tokens
-            .get(place.saturating_sub(8)..place + 5)
-            .unwrap_or_default();
-        let near = near.iter().filter(|token| token.sentence == said.sentence);
+        let near = self.tokens.iter().take(place + 5);
+        let near = near
+            .skip(place.saturating_sub(8))
+            .filter(|token| token.sentence == said.sentence);
         let mut words = near.map(|token| token.word.as_str());
         if told.averages.contains(&mean)
             || steps < Rat::whole(20)
