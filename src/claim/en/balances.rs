@@ -14,8 +14,9 @@ const SURPLUS: &str = "surplus";
 
 /// What an amount is to a balance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Opening,
+    /// What came.
     In,
     Out,
     Closing,
@@ -78,20 +79,22 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
             Side::In,
         ),
         (
-            "contributions|earnings|receipts|arrivals|recruits|recruited|income",
+            "contributions|earnings|earned|receipts|arrivals|recruits|recruited|income",
             Side::In,
         ),
         (
             "purchases|bought|purchased|arose|births|further|acquired|enrolled|raised|joiners",
             Side::In,
         ),
-        ("took in", Side::In),
+        ("took|transfers|transferred in", Side::In),
+        ("transfers|transferred out", Side::Out),
+        ("dividends|distributions", Side::Out),
         (
             "gained|starters|hired|appointed|obtained|entrants",
             Side::In,
         ),
         (
-            "new|fresh|opened|commenced|initiated|surplus|created|granted",
+            "new|fresh|openings|opened|commenced|initiated|surplus|created|granted",
             Side::In,
         ),
         (
@@ -213,7 +216,7 @@ impl English<'_> {
     }
 
     /// The side that the words of its clause put an amount on.
-    fn side(&self, figure: usize) -> Option<Side> {
+    pub(super) fn side(&self, figure: usize) -> Option<Side> {
         let place = self.places[figure];
         let sentence = self.tokens[place].sentence;
         let ends = |at: usize| {
@@ -236,7 +239,11 @@ impl English<'_> {
         let start = match start < place || place == 0 || !comma {
             true => start,
             // "As on 1 April 2022, 2,17,486 grievances": the words before the comma.
-            false => self.tokens_of(sentence).start.max(place.saturating_sub(6)),
+            false => {
+                let from = self.tokens_of(sentence).start.max(place.saturating_sub(6));
+                let figure = |at: &usize| matches!(self.tokens[*at].kind, Kind::Figure(_));
+                (from..place).rev().find(figure).map_or(from, |at| at + 1)
+            }
         };
         if let Some(side) = self.side_before(place) {
             return Some(side);

@@ -45,6 +45,7 @@ impl English<'_> {
                     self.held_total(figure, &told);
                     self.held_average(figure, &told);
                     self.held_flows(figure);
+                    self.held_balance(figure);
                     self.held_net(figure, &told);
                 }
                 false => {}

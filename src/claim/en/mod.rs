@@ -10,6 +10,7 @@ mod counts;
 mod differences;
 mod frames;
 mod held;
+mod held_balances;
 mod held_flows;
 mod held_pairs;
 mod held_shares;
