@@ -2,6 +2,7 @@
 //! where it holds, and where that is no chance. So nothing here is ever a
 //! finding; it says what was checked.
 
+use super::names::common;
 use super::reader::{Chinese, Role};
 use super::words::{Way, holds, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, told};
@@ -202,6 +203,9 @@ impl Chinese<'_> {
         if !pair && !self.has_steps(points, 10) {
             return false;
         }
+        if self.points_before_rate(points) {
+            return true;
+        }
         let near = self.near(points).into_iter();
         let rates = near.filter(|other| self.figures[*other].is_percent() && *other < points);
         let rates: Vec<usize> = rates.take(4).collect();
@@ -216,6 +220,32 @@ impl Chinese<'_> {
         let operands = [high.into(), low.into()];
         self.claim(ClaimKind::Difference, POINTS, points, &operands);
         true
+    }
+
+    /// 高于全省平均2.1个百分点，全省平均为91.5%: points between a rate before them and the one
+    /// that they name, which stands behind them.
+    fn points_before_rate(&mut self, points: usize) -> bool {
+        let sentence = self.figures[points].sentence;
+        let rate = |other: usize, last: usize| {
+            let said = self.figures.get(other)?;
+            let level = said.is_percent() && !said.is_points() && said.sentence <= last;
+            (level && said.sentence >= sentence).then_some(other)
+        };
+        let Some(own) = points.checked_sub(1).and_then(|own| rate(own, sentence)) else {
+            return false;
+        };
+        let Some(other) = rate(points + 1, sentence + 1) else {
+            return false;
+        };
+        let named = common(self.lead(points), &self.name_of(other)) >= 2;
+        for [high, low] in [[own, other], [other, own]] {
+            let operands = [high.into(), low.into()];
+            if named && self.holds(ClaimKind::Difference, points, &operands) {
+                self.claim(ClaimKind::Difference, POINTS, points, &operands);
+                return true;
+            }
+        }
+        false
     }
 
     /// Amounts in a row behind a whole, be they in sentences of their own, that
