@@ -115,7 +115,7 @@ impl English<'_> {
                     .zip(words.iter())
                     .all(|(token, word)| token.word == *word)
         };
-        match THEN.iter().any(|words| begins(&words)) {
+        match THEN.iter().any(begins) {
             true => values,
             false => Vec::new(),
         }

@@ -21,6 +21,8 @@ const STEPS: i64 = 100;
 /// From so many steps on, a base may stand further back.
 const MANY_STEPS: i64 = 1000;
 const FURTHER: usize = 6;
+/// Figures back in which several very precise shares may have their base.
+const FAR: usize = 80;
 /// Shares of one whole at most.
 const WHOLE: usize = 12;
 /// Amounts before a rate that it may be of.
@@ -157,6 +159,7 @@ impl Chinese<'_> {
         let base = self
             .bases_around(first.share, first.part)
             .into_iter()
+            .chain(self.far_bases(run))
             .chain(self.unlike_bases(run))
             .find(|base| {
                 run.iter().all(|open| {
@@ -182,6 +185,26 @@ impl Chinese<'_> {
             units.contains(&said.unit.as_str())
         };
         one.adds_to(other) || counted(one) && counted(other)
+    }
+
+    /// Bases far before shares so precise that all of them hold of one by no chance:
+    /// 全国人口共141178万人 of 男性人口占51.24%, 女性人口占48.76% further down.
+    fn far_bases(&self, run: &[Open]) -> Vec<usize> {
+        let many = |open: &Open| self.figures[open.share].steps() >= Rat::whole(MANY_STEPS);
+        let Some(first) = run
+            .first()
+            .filter(|_| run.len() >= 2 && run.iter().all(many))
+        else {
+            return Vec::new();
+        };
+        let part = &self.figures[first.part];
+        let far = (first.part.saturating_sub(FAR)..first.part).rev();
+        far.filter(|other| {
+            let base = &self.figures[*other];
+            let level = matches!(self.roles[*other], Role::Plain | Role::To);
+            level && base.adds_to(part) && base.figure.nominal > part.figure.nominal
+        })
+        .collect()
     }
 
     /// Bases in another unit, of shares so precise that all of them hold of one by no
