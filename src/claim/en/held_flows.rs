@@ -48,8 +48,8 @@ impl English<'_> {
     pub(super) fn held_net(&mut self, net: usize, told: &Told) {
         let said = &self.figures[net];
         let place = self.places[net];
-        let start = self.tokens_of(said.sentence).start;
-        let before = self.tokens[start.max(place.saturating_sub(6))..place].iter();
+        let start = self.tokens_of(self.tokens[place].sentence).start;
+        let before = self.tokens[start.max(place.saturating_sub(6)).min(place)..place].iter();
         let mut words = before
             .rev()
             .take_while(|token| token.word != "," && !matches!(token.kind, Kind::Figure(_)));
