@@ -224,10 +224,12 @@ impl Claim {
     }
 }
 
-/// The figures of which claims state something that can be told.
+/// The figures of which claims state something that can be told. That shares make up
+/// a whole says nothing yet of what they are of.
 pub(super) fn told(claims: &[Claim]) -> HashSet<usize> {
     let told = claims
         .iter()
-        .filter(|claim| !matches!(claim.stands, Stands::Depends(_)));
+        .filter(|claim| !matches!(claim.stands, Stands::Depends(_)))
+        .filter(|claim| claim.kind != ClaimKind::Shares);
     told.map(|claim| claim.reported).collect()
 }

@@ -5,6 +5,7 @@ use super::beside::{chinese_multiplier, hedge_behind, hedge_start};
 use super::measures::{chinese_unit, in_book, is_of_time};
 use super::numbers::{Number, Scanner};
 use super::said::Said;
+use super::times::are_averaged_over;
 use crate::figure::{Context, Decimals, Figure, Reading, read};
 
 impl Scanner<'_> {
@@ -227,6 +228,40 @@ impl Scanner<'_> {
         Some(stop)
     }
 
+    /// 三年来共审结35624件，年均11875件: a time in words that an average is told over;
+    /// where it ends.
+    fn chinese_years(&mut self, at: usize, end: usize) -> Option<usize> {
+        let text = self.text;
+        let unit = chinese_unit(text, end).filter(|unit| matches!(unit.as_str(), "年" | "天"))?;
+        let print = text.plain(at..end).replace(['两'], "二");
+        let own = self.book.read(in_book(&unit));
+        let context = Context {
+            whole: Some(true),
+            ..Context::of_unit(self.book, own.as_ref())
+        };
+        let Reading::Figure(figure) = read(&print, &context) else {
+            return None;
+        };
+        let stop = end + unit.chars().count();
+        let said = Said {
+            span: at..stop,
+            number: at..end,
+            figure: *figure,
+            unit,
+            depth: text.depth[at],
+            spelled: false,
+            sentence: text.sentence_at(at),
+            lead: at..at,
+            tail: stop..stop,
+        };
+        let ordinal = matches!(text.before(at), Some('第' | '〇' | '零'));
+        if ordinal || !are_averaged_over(text, &said) {
+            return None;
+        }
+        self.found.figures.push(said);
+        Some(stop)
+    }
+
     /// A Chinese number before a measure word: 三个, 十二项.
     pub(super) fn chinese_count(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
@@ -242,7 +277,7 @@ impl Scanner<'_> {
         let before = text.before(at);
         let unit = chinese_unit(text, end);
         let Some(unit) = unit.filter(|unit| !unit.starts_with(['年', '月', '日', '天'])) else {
-            return Some(end);
+            return Some(self.chinese_years(at, end).unwrap_or(end));
         };
         let one = length == 1 && first == '一';
         let ordinal = matches!(

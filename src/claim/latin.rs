@@ -166,6 +166,13 @@ const SERIES: &[&str] = &[
     "§",
     "pp",
     "part",
+    "scope",
+    "scopes",
+    "category",
+    "type",
+    "priority",
+    "zone",
+    "wave",
     "tier",
     "level",
     "grade",
@@ -276,9 +283,9 @@ pub(super) fn in_series(
             low.as_str(),
             "items" | "pages" | "levels" | "steps" | "parts"
         )
-        || CAPITAL.iter().any(|name| {
-            ends_with_word(text, before, name) && text.ends(before, name) && before > name.len()
-        });
+        || CAPITAL
+            .iter()
+            .any(|name| ends_with_word(text, before, name) && text.ends(before, name));
     if named {
         return true;
     }

@@ -130,7 +130,9 @@ impl Scanner<'_> {
             false => Context::of_unit(self.book, own.as_ref()),
         };
         // A mean is a fraction that was rounded, be it of things that are counted.
-        let context = match latin::is_mean(self.text, number.start, end) {
+        let mean = latin::is_mean(self.text, number.start, end)
+            || is_chinese_mean(self.text, number.start);
+        let context = match mean {
             true => Context {
                 whole: Some(false),
                 ..context
@@ -154,6 +156,21 @@ impl Scanner<'_> {
             && self.text.plain(hedge..start).is_ascii();
         (!compares).then_some(hedge)
     }
+}
+
+/// Whether the words of its clause before a number say that it is so much for each:
+/// 日均接待5089人次, 平均每个乡镇2969户.
+fn is_chinese_mean(text: &Text, start: usize) -> bool {
+    const OF: &str = "平人户场件日天周月季年亩次店校班村乡镇县台车例床所家户";
+    let lead: Vec<char> = text
+        .plain(start.saturating_sub(16)..start)
+        .chars()
+        .collect();
+    let sign = |c: &char| matches!(c, ',' | ';' | ':' | '、' | '。' | '(' | ')' | '\n');
+    let clause = lead.iter().rposition(sign).map_or(0, |at| at + 1);
+    let own = &lead[clause..];
+    own.windows(2)
+        .any(|pair| pair[1] == '均' && OF.contains(pair[0]))
 }
 
 /// Whether digits are set in full width, so that their separators are too.

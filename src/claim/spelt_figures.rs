@@ -6,6 +6,7 @@ use super::measures::is_of_time;
 use super::numbers::Scanner;
 use super::said::Said;
 use super::spelt::{self, Says};
+use super::times::is_average_for;
 use crate::figure::{Context, Figure, Prints, Reading, read};
 use std::ops::Range;
 
@@ -56,7 +57,7 @@ impl Scanner<'_> {
                 }
                 let at = text.past_spaces(end);
                 let own = latin_unit(text, at).unwrap_or_default();
-                if is_of_time(&own) {
+                if is_of_time(&own) && !self.is_averaged_over(span.start, &own) {
                     return None;
                 }
                 if !own.is_empty() {
@@ -92,6 +93,25 @@ impl Scanner<'_> {
             tail: end..end,
         };
         Some((said, end))
+    }
+
+    /// Whether a time in words is what a sentence tells an average over: in the
+    /// five years …, an average of 250 a year.
+    fn is_averaged_over(&self, start: usize, unit: &str) -> bool {
+        let text = self.text;
+        let lead = text.plain(start.saturating_sub(24)..start).to_lowercase();
+        let over = [
+            "over", "in", "during", "across", "within", "for", "past", "last",
+        ];
+        let mut words = lead
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .rev()
+            .take(3);
+        let sentence = text.sentences.get(text.sentence_at(start));
+        let low = || sentence.map(|span| text.plain(span.clone()).to_lowercase());
+        words.any(|word| over.contains(&word))
+            && low().is_some_and(|low| is_average_for(&low, unit))
     }
 
     /// A share in words, which nobody means to the last digit.

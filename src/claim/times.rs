@@ -45,17 +45,28 @@ pub(super) fn are_changed(text: &Text, said: &Said, times: &[Said]) -> bool {
     // Over the 12 months …, an average of 112 per month.
     let sentence = text.sentences.get(said.sentence).cloned().unwrap_or(0..0);
     let low = text.plain(sentence).to_lowercase();
-    let one = said.unit.trim_end_matches('s');
-    let per = [
-        format!("per {one}"),
-        format!("a {one} on average"),
-        format!("each {one}"),
-    ];
-    if said.unit.is_ascii() && low.contains("average") && per.iter().any(|per| low.contains(per)) {
+    if said.unit.is_ascii() && is_average_for(&low, &said.unit) {
         return true;
     }
     let has = |words: &[&str]| near.iter().filter(alike).any(|other| after(other, words));
     has(&["from"]) && has(&["to"])
+}
+
+/// Whether an English sentence, in lower case, tells how much came on average in
+/// each of a unit of time: an average of 250 a year, 112 per month on average.
+pub(super) fn is_average_for(low: &str, unit: &str) -> bool {
+    let one = unit.trim_end_matches('s');
+    let per = ["per ", "each ", "every "]
+        .iter()
+        .any(|word| low.contains(&format!("{word}{one}")));
+    // A year earlier is a time, and none that anything is told for.
+    let article = format!(" a {one}");
+    let mut behind = low.split(&article).skip(1);
+    let other = ["s", " ago", " earlier", " before", " later", " on ", " on,"];
+    let a = behind.any(|behind| {
+        behind.starts_with(" on average") || !other.iter().any(|word| behind.starts_with(word))
+    });
+    low.contains("average") && (per || a)
 }
 
 /// Whether a Chinese sentence tells how much came on average in each day, month

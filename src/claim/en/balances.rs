@@ -14,8 +14,9 @@ const SURPLUS: &str = "surplus";
 
 /// What an amount is to a balance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Opening,
+    /// What came.
     In,
     Out,
     Closing,
@@ -45,6 +46,7 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
         ("prior|previous|preceding year", Side::Opening),
         ("already", Side::Opening),
         ("the end|close of", Side::Closing),
+        ("at the end|close", Side::Closing),
         ("year end", Side::Closing),
         ("end of", Side::Closing),
         (
@@ -64,30 +66,35 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
             Side::Out,
         ),
         (
-            "payments|outgoings|closures|withdrawals|outflows|disposals",
+            "payments|outgoings|closures|withdrawals|outflow|outflows|disposals|losses",
             Side::Out,
         ),
-        ("plus|inflows|additions|intake|admissions", Side::In),
+        (
+            "plus|inflow|inflows|additions|intake|admissions|gains",
+            Side::In,
+        ),
         ("closed|decided|released|departed|written", Side::Out),
         (
             "received|instituted|registered|filed|lodged|admitted|joined|added",
             Side::In,
         ),
         (
-            "contributions|earnings|receipts|arrivals|recruits|recruited|income",
+            "contributions|earnings|earned|receipts|arrivals|recruits|recruited|income",
             Side::In,
         ),
         (
             "purchases|bought|purchased|arose|births|further|acquired|enrolled|raised|joiners",
             Side::In,
         ),
-        ("took in", Side::In),
+        ("took|transfers|transferred in", Side::In),
+        ("transfers|transferred out", Side::Out),
+        ("dividends|distributions", Side::Out),
         (
             "gained|starters|hired|appointed|obtained|entrants",
             Side::In,
         ),
         (
-            "new|fresh|opened|commenced|initiated|surplus|created|granted",
+            "new|fresh|openings|opened|commenced|initiated|surplus|created|granted",
             Side::In,
         ),
         (
@@ -108,7 +115,7 @@ static AS_ON: LazyLock<Shape> = LazyLock::new(|| Shape::new("as? on|at|of date")
 /// What is left of two amounts.
 static LEFT: Shapes = LazyLock::new(|| {
     shapes(&[
-        "surplus|deficit|gap|shortfall|margin|profit|loss|excess|difference|leaving|underspend|overspend|balance *9 #d",
+        "surplus|deficit|gap|shortfall|margin|profit|loss|excess|difference|leaving|underspend|overspend|balance|variance|saving|improvement *9 #d",
         "#d *4 remains|remained|remaining|available|unspent|unused|outstanding|undrawn",
         "net *3 of #d",
         "majority|lead *3 of #d",
@@ -209,7 +216,7 @@ impl English<'_> {
     }
 
     /// The side that the words of its clause put an amount on.
-    fn side(&self, figure: usize) -> Option<Side> {
+    pub(super) fn side(&self, figure: usize) -> Option<Side> {
         let place = self.places[figure];
         let sentence = self.tokens[place].sentence;
         let ends = |at: usize| {
@@ -228,10 +235,15 @@ impl English<'_> {
             .map_or(place.saturating_sub(12), |at| at + 1);
         let behind = (place + 1..self.tokens.len()).take(12).find(|at| ends(*at));
         let end = behind.unwrap_or((place + 12).min(self.tokens.len()));
-        let start = match start < place || place == 0 {
+        let comma = start > 0 && self.tokens[start - 1].word == ",";
+        let start = match start < place || place == 0 || !comma {
             true => start,
             // "As on 1 April 2022, 2,17,486 grievances": the words before the comma.
-            false => self.tokens_of(sentence).start.max(place.saturating_sub(6)),
+            false => {
+                let from = self.tokens_of(sentence).start.max(place.saturating_sub(6));
+                let figure = |at: &usize| matches!(self.tokens[*at].kind, Kind::Figure(_));
+                (from..place).rev().find(figure).map_or(from, |at| at + 1)
+            }
         };
         if let Some(side) = self.side_before(place) {
             return Some(side);
@@ -374,6 +386,10 @@ impl English<'_> {
                 "profit" | "surplus" | "majority" | "net" => before.len() == 2 && own,
                 _ => false,
             };
+            // Products of 71 and services of 4, for net sales of 75.
+            if self.holds(ClaimKind::Sum, by, &operands) {
+                return;
+            }
             if self.holds(ClaimKind::Difference, by, &operands) {
                 self.add(ClaimKind::Difference, SURPLUS, by, &operands, Stands::Holds);
             } else if left && self.is_near_difference(by, high, low) {

@@ -117,6 +117,7 @@ impl English<'_> {
     fn is_loose_way(&self, by: usize) -> bool {
         let place = self.places[by];
         let near = self.clause(place).start.max(place.saturating_sub(12))..place + 3;
+        let near = near.start..near.end.min(self.tokens.len());
         let near = self.tokens.get(near).unwrap_or_default();
         near.iter().any(|token| is_ambiguous(&token.word))
     }

@@ -44,6 +44,9 @@ impl English<'_> {
                     self.held_parts(figure, &told);
                     self.held_total(figure, &told);
                     self.held_average(figure, &told);
+                    self.held_flows(figure);
+                    self.held_balance(figure);
+                    self.held_net(figure, &told);
                 }
                 false => {}
             }
@@ -62,10 +65,12 @@ impl English<'_> {
     /// The pairs of a value and an earlier one around a figure.
     fn pairs_near(&self, figure: usize, sentences: usize) -> Vec<[usize; 2]> {
         let near = self.values_near(figure, sentences);
+        let then = self.values_then(figure);
         let earlier: Vec<usize> = near
             .iter()
             .copied()
             .filter(|other| self.role(*other) == Role::Earlier || self.is_when(*other))
+            .chain(then)
             .collect();
         let nows = near
             .iter()
@@ -75,6 +80,45 @@ impl English<'_> {
         nows.flat_map(|now| earlier.iter().map(move |earlier| [now, *earlier]))
             .filter(|[now, earlier]| now != earlier && self.alike(*now, *earlier))
             .collect()
+    }
+
+    /// The values of the sentence behind a figure's, where that begins by telling of an
+    /// earlier time: A year earlier 44,200 were pending.
+    fn values_then(&self, figure: usize) -> Vec<usize> {
+        const THEN: &[&[&str]] = &[
+            &["a", "year", "earlier"],
+            &["a", "year", "ago"],
+            &["a", "year", "before"],
+            &["the", "year", "before"],
+            &["the", "previous", "year"],
+            &["in", "the", "previous", "year"],
+            &["in", "the", "prior", "year"],
+            &["last", "year"],
+        ];
+        let behind = self.figures[figure].sentence + 1;
+        let values = (figure + 1..self.figures.len())
+            .skip_while(|other| self.figures[*other].sentence < behind)
+            .take_while(|other| self.figures[*other].sentence == behind);
+        let values: Vec<usize> = values
+            .filter(|other| self.is_value(*other))
+            .take(2)
+            .collect();
+        let Some(first) = values.first() else {
+            return values;
+        };
+        let sentence = self.tokens_of(self.figures[*first].sentence);
+        let tokens = &self.tokens[sentence];
+        let begins = |words: &&[&str]| {
+            tokens.len() >= words.len()
+                && tokens
+                    .iter()
+                    .zip(words.iter())
+                    .all(|(token, word)| token.word == *word)
+        };
+        match THEN.iter().any(begins) {
+            true => values,
+            false => Vec::new(),
+        }
     }
 
     /// Whether a value is told of another time: when there were 320.

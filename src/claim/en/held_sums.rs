@@ -74,18 +74,23 @@ impl English<'_> {
         let said = &self.figures[whole];
         let place = self.places[whole];
         let steps = said.steps();
-        let near = self
-            .tokens
-            .get(place.saturating_sub(4)..place + 4)
-            .unwrap_or_default();
-        let near = near.iter().filter(|token| token.sentence == said.sentence);
+        let near = self.tokens.iter().take(place + 4);
+        let near = near
+            .skip(place.saturating_sub(4))
+            .filter(|token| token.sentence == said.sentence);
         let mut words = near.map(|token| token.word.as_str());
         if steps < Rat::whole(30) || !words.any(|word| TOTALS.contains(&word)) {
             return;
         }
+        // What has many steps is made up by no chance.
+        let reach = if steps >= Rat::whole(STEPS) {
+            SENTENCES
+        } else {
+            1
+        };
         let before: Vec<usize> = (0..whole)
             .rev()
-            .take_while(|other| self.figures[*other].sentence + 1 >= said.sentence)
+            .take_while(|other| self.figures[*other].sentence + reach >= said.sentence)
             .filter(|other| {
                 let level = !matches!(self.role(*other), Role::By(_) | Role::Earlier);
                 level && self.is_value(*other) && self.alike(*other, whole)
@@ -127,11 +132,10 @@ impl English<'_> {
         let said = &self.figures[mean];
         let steps = said.steps();
         let place = self.places[mean];
-        let near = self
-            .tokens
-            .get(place.saturating_sub(8)..place + 5)
-            .unwrap_or_default();
-        let near = near.iter().filter(|token| token.sentence == said.sentence);
+        let near = self.tokens.iter().take(place + 5);
+        let near = near
+            .skip(place.saturating_sub(8))
+            .filter(|token| token.sentence == said.sentence);
         let mut words = near.map(|token| token.word.as_str());
         if told.averages.contains(&mean)
             || steps < Rat::whole(20)

@@ -10,6 +10,8 @@ mod counts;
 mod differences;
 mod frames;
 mod held;
+mod held_balances;
+mod held_flows;
 mod held_pairs;
 mod held_shares;
 mod held_sums;

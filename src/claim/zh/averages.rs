@@ -13,6 +13,10 @@ use crate::figure::{Hedge, Rat};
 const AVERAGE: &str = "average";
 /// `人口N，床位A，每千人口床位E`.
 const OF_MANY: &str = "average-of-many";
+/// Figures back in which what an amount is a part of is looked for.
+const EACH: usize = 4;
+/// An average with fewer steps is met by chance.
+const STEPS: i64 = 50;
 /// Sentences back in which what an average of many is of is looked for.
 const SENTENCES: usize = 4;
 
@@ -26,6 +30,41 @@ const MANY: &[(&str, u32)] = &[
 ];
 
 impl Chinese<'_> {
+    /// What an amount for each is made of is for each too: 人均消费支出21559元，其中食品
+    /// 6084元，衣着1338元.
+    pub(super) fn parts_of_each(&mut self) {
+        for part in 1..self.figures.len() {
+            let said = &self.figures[part];
+            if self.roles[part] != Role::Plain || !said.is_amount() {
+                continue;
+            }
+            let level = |other: &usize| {
+                let own = &self.figures[*other];
+                own.is_amount() && matches!(self.roles[*other], Role::Each | Role::Plain)
+            };
+            let Some(before) = (part.saturating_sub(EACH)..part).rev().find(level) else {
+                continue;
+            };
+            let of = &self.figures[before];
+            let begins = holds(&self.gap(part), &["其中"]) && of.sentence + 1 >= said.sentence;
+            let goes_on = self.is_part_of_each(before) && of.sentence == said.sentence;
+            let smaller = of.figure.nominal >= said.figure.nominal || goes_on;
+            if self.roles[before] == Role::Each
+                && (begins || goes_on)
+                && smaller
+                && of.unit == said.unit
+                && of.adds_to(said)
+            {
+                self.roles[part] = Role::Each;
+            }
+        }
+    }
+
+    /// Whether an amount is for each by its place and not by its words.
+    fn is_part_of_each(&self, figure: usize) -> bool {
+        self.roles[figure] == Role::Each && !self.lead(figure).contains(['均', '每'])
+    }
+
     /// So much for each of something: a total before it in its sentence, and
     /// how many there are of what it is for.
     pub(super) fn average(&mut self, figure: usize) {
@@ -102,6 +141,7 @@ impl Chinese<'_> {
             .take_while(|other| self.figures[*other].sentence + 2 >= said.sentence)
             .filter(|other| self.roles[*other] == Role::Plain && self.figures[*other].is_amount())
             .take(8)
+            .chain(self.people_behind(figure))
             .collect();
         let counted = |other: &usize| {
             let unit = &self.figures[*other].unit;
@@ -114,10 +154,24 @@ impl Chinese<'_> {
                 && self.figures[total].adds_to(said)
                 && self.holds(ClaimKind::Average, figure, &operands)
         });
-        if let Some([total, number]) = pair.filter(|_| said.steps() >= Rat::whole(100)) {
+        if let Some([total, number]) = pair.filter(|_| said.steps() >= Rat::whole(STEPS)) {
             let operands = [total.into(), number.into()];
             self.claim(ClaimKind::Average, AVERAGE, figure, &operands);
         }
+    }
+
+    /// How many people there are, where that stands right behind an average for each:
+    /// 人均藏书0.86册。全市常住人口382万人.
+    fn people_behind(&self, figure: usize) -> impl Iterator<Item = usize> {
+        let sentence = self.figures[figure].sentence;
+        let behind = (figure + 1..self.figures.len()).take(3);
+        behind.filter(move |other| {
+            let said = &self.figures[*other];
+            said.sentence <= sentence + 1
+                && self.roles[*other] == Role::Plain
+                && said.is_amount()
+                && holds(self.lead(*other), &["人口"])
+        })
     }
 
     /// Whether an amount counts what an average is for: 户 of 户均, 天 of 日均,
@@ -130,6 +184,7 @@ impl Chinese<'_> {
             Some('日' | '天') => matches!(unit, "天" | "日" | "工作日" | "个工作日"),
             Some('月') => unit == "个月",
             Some('周') => unit == "周",
+            Some('年') => unit == "年",
             _ => false,
         };
         // 37所小学 for 校均, 391个行政村 for 村均.
@@ -138,7 +193,11 @@ impl Chinese<'_> {
             .last()
             .filter(|c| !"人平日月年周".contains(*c));
         let tail: String = self.tail(other).chars().take(5).collect();
+        // 律师事务所128家 for 平均每所.
+        let named =
+            before.ends_with('平') && !behind.is_empty() && self.lead(other).ends_with(behind);
         per(unit)
+            || named
             || called.is_some() && unit.chars().next() == called
             || time
             || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")

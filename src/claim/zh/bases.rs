@@ -2,6 +2,7 @@
 //! its words, by what stands beside it, by the shares before it.
 
 use super::reader::{Chinese, Role};
+use super::roles::is_of_plan;
 use super::shares::Share;
 use super::turns::OF_FIGURE;
 use super::wholes::Wholes;
@@ -42,8 +43,12 @@ impl Chinese<'_> {
     /// the name of the part.
     pub(super) fn names(&self, figure: usize) -> (String, String) {
         let lead = self.lead(figure);
+        let planned = ["为", "达到", "达", "是"]
+            .iter()
+            .filter(|_| is_of_plan(lead));
         let equals = ["相当于", "相等于", "完成"]
             .iter()
+            .chain(planned)
             .find_map(|word| Some((lead.find(word)?, word.chars().count())));
         let Some((at, length)) = lead.rfind('占').map(|at| (at, 1)).or(equals) else {
             // 第二产业比重为39.9%: what is before it is all name.
@@ -178,7 +183,12 @@ impl Chinese<'_> {
                 whole > last.share
                     && of_list.is_some_and(|list| list.parts.iter().all(|part| *part > whole))
             });
-            last.named && near && !listed && last.part != Some(part)
+            // 立案352件，立案率91.2%；其中A件，占P% is of what was filed.
+            let of_last = last.whole.is_some_and(|whole| {
+                self.roles[last.share] != Role::Rate
+                    || self.holds(ClaimKind::Ratio, figure, &[part.into(), whole.into()])
+            });
+            last.named && near && !listed && of_last && last.part != Some(part)
         });
         if let Some(whole) = named.and_then(|last| last.whole)
             && self.figures[whole].adds_to(&self.figures[part])
@@ -222,6 +232,7 @@ impl Chinese<'_> {
             let (said, of) = (&self.figures[part], &self.figures[whole]);
             let own = near.is_some_and(|last| self.figures[last.share].sentence == sentence);
             let larger = of.adds_to(said) && of.figure.nominal >= said.figure.nominal;
+            let own = own && near.is_some_and(|last| self.roles[last.share] != Role::Rate);
             if larger && (own || self.holds(ClaimKind::Ratio, figure, &[part.into(), whole.into()]))
             {
                 return Wholes {

@@ -205,6 +205,12 @@ impl Chinese<'_> {
             () => return None,
         };
         let about = self.before_in_sentence(figure).next()?;
+        // Behind the parts of a whole it is the whole that keeps to a limit.
+        let whole = self.whole_of[about].filter(|whole| {
+            let of = &self.figures[*whole];
+            of.sentence == said.sentence && self.holds(kind, figure, &[(*whole).into()])
+        });
+        let about = whole.unwrap_or(about);
         let other = &self.figures[about];
         let like = other.is_percent() && said.is_percent() || other.adds_to(said);
         let level = matches!(

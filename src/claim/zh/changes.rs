@@ -95,6 +95,7 @@ impl Chinese<'_> {
         let before: Vec<usize> = self
             .before_in_sentence(first)
             .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To))
+            .filter(|other| self.figures[*other].depth <= self.figures[first].depth)
             .collect();
         let own = before
             .iter()

@@ -2,8 +2,9 @@
 //! where it holds, and where that is no chance. So nothing here is ever a
 //! finding; it says what was checked.
 
+use super::names::common;
 use super::reader::{Chinese, Role};
-use super::words::Way;
+use super::words::{Way, holds, is_earlier};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, told};
 use crate::claim::evidence::only_pair;
 use crate::claim::said::around;
@@ -69,7 +70,11 @@ impl Chinese<'_> {
         let earlier: Vec<usize> = near
             .iter()
             .copied()
-            .filter(|other| matches!(self.roles[*other], Role::Earlier | Role::From))
+            .filter(|other| match self.roles[*other] {
+                Role::Earlier | Role::From => true,
+                Role::Plain => is_of_earlier(self.lead(*other)),
+                _ => false,
+            })
             .collect();
         let nows = near
             .iter()
@@ -172,8 +177,34 @@ impl Chinese<'_> {
                 let said = &self.figures[other];
                 said.is_percent() && said.sentence == self.figures[points].sentence
             });
+        // 上涨2.1%，涨幅扩大0.6个百分点，上年涨幅为1.5%: one rate right before it, and an
+        // earlier one right behind.
+        let around = points
+            .checked_sub(1)
+            .zip(Some(points + 1))
+            .filter(|(own, then)| {
+                let rate = |at: usize| {
+                    let said = self.figures.get(at);
+                    said.is_some_and(|said| {
+                        said.is_percent() && said.sentence == self.figures[points].sentence
+                    })
+                };
+                rate(*own) && rate(*then) && is_earlier(self.lead(*then))
+            });
+        if let Some((own, then)) = around {
+            for [high, low] in [[own, then], [then, own]] {
+                let operands = [high.into(), low.into()];
+                if self.holds(ClaimKind::Difference, points, &operands) {
+                    self.claim(ClaimKind::Difference, POINTS, points, &operands);
+                    return true;
+                }
+            }
+        }
         if !pair && !self.has_steps(points, 10) {
             return false;
+        }
+        if self.points_before_rate(points) {
+            return true;
         }
         let near = self.near(points).into_iter();
         let rates = near.filter(|other| self.figures[*other].is_percent() && *other < points);
@@ -189,6 +220,32 @@ impl Chinese<'_> {
         let operands = [high.into(), low.into()];
         self.claim(ClaimKind::Difference, POINTS, points, &operands);
         true
+    }
+
+    /// 高于全省平均2.1个百分点，全省平均为91.5%: points between a rate before them and the one
+    /// that they name, which stands behind them.
+    fn points_before_rate(&mut self, points: usize) -> bool {
+        let sentence = self.figures[points].sentence;
+        let rate = |other: usize, last: usize| {
+            let said = self.figures.get(other)?;
+            let level = said.is_percent() && !said.is_points() && said.sentence <= last;
+            (level && said.sentence >= sentence).then_some(other)
+        };
+        let Some(own) = points.checked_sub(1).and_then(|own| rate(own, sentence)) else {
+            return false;
+        };
+        let Some(other) = rate(points + 1, sentence + 1) else {
+            return false;
+        };
+        let named = common(self.lead(points), &self.name_of(other)) >= 2;
+        for [high, low] in [[own, other], [other, own]] {
+            let operands = [high.into(), low.into()];
+            if named && self.holds(ClaimKind::Difference, points, &operands) {
+                self.claim(ClaimKind::Difference, POINTS, points, &operands);
+                return true;
+            }
+        }
+        false
     }
 
     /// Amounts in a row behind a whole, be they in sentences of their own, that
@@ -237,4 +294,9 @@ impl Chinese<'_> {
             }
         }
     }
+}
+
+/// 去年全年招聘: words of an amount that was so before.
+fn is_of_earlier(lead: &str) -> bool {
+    is_earlier(lead) && !holds(lead, &["比", "较", "结转", "旧存", "结余", "遗留", "年初"])
 }

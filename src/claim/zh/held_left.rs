@@ -17,6 +17,9 @@ const NEAR: usize = 8;
 const MOST: usize = 6;
 /// An amount with fewer steps is met by chance.
 const STEPS: i64 = 100;
+/// The same where a sentence has so few other amounts, and no other is near.
+const FEW: usize = 3;
+const FEW_STEPS: i64 = 10;
 
 /// Words for what is left of two amounts.
 const LEFT: &[&str] = &[
@@ -40,6 +43,13 @@ const LEFT: &[&str] = &[
     "盈余",
     "亏损",
     "超支",
+    "核减",
+    "审减",
+    "核增",
+    "超出",
+    "高出",
+    "超收",
+    "短收",
 ];
 /// Words for what is there in the end, and for what was there before.
 const END: &[&str] = &["结转下", "结转至下", "年末", "期末", "年底", "月末"];
@@ -101,7 +111,11 @@ impl Chinese<'_> {
 
     fn left_of_two(&mut self, left: usize, near: &[usize]) -> bool {
         let lead = self.lead(left);
-        let precise = self.figures[left].steps() >= Rat::whole(STEPS);
+        // Of few amounts fewer come near by chance.
+        let own = |other: &&usize| self.figures[**other].sentence == self.figures[left].sentence;
+        let few = near.iter().filter(own).count() <= FEW && near.iter().all(|other| own(&other));
+        let steps = if few { FEW_STEPS } else { STEPS };
+        let precise = self.figures[left].steps() >= Rat::whole(steps);
         if !precise || !holds(lead, LEFT) || holds(lead, &["累计", "滚存", "历年"]) {
             return false;
         }

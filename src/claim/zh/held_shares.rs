@@ -3,11 +3,13 @@
 //! nothing here is ever a finding; it says what was checked.
 
 use super::reader::{Chinese, Role};
+use super::roles::is_of_plan;
 use super::shares::SHARES;
 use super::turns::NAMED;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands, told};
 use crate::claim::evidence::only_pair;
+use crate::claim::said::Said;
 use crate::figure::{Hedge, Rat};
 use std::collections::{HashMap, HashSet};
 
@@ -19,6 +21,8 @@ const STEPS: i64 = 100;
 /// From so many steps on, a base may stand further back.
 const MANY_STEPS: i64 = 1000;
 const FURTHER: usize = 6;
+/// Figures back in which several very precise shares may have their base.
+const FAR: usize = 80;
 /// Shares of one whole at most.
 const WHOLE: usize = 12;
 /// Amounts before a rate that it may be of.
@@ -128,6 +132,7 @@ impl Chinese<'_> {
         let said = &self.figures[part];
         let precise = self.figures[share].steps() >= Rat::whole(MANY_STEPS);
         let reach = if precise { FURTHER } else { SENTENCES };
+        let above = self.is_above(share);
         let near = (share.saturating_sub(FIGURES)..self.figures.len()).take(2 * FIGURES);
         let mut near: Vec<usize> = near
             .filter(|other| {
@@ -138,7 +143,7 @@ impl Chinese<'_> {
                     && base.sentence + reach >= sentence
                     && base.sentence <= sentence + 1
                     && base.adds_to(said)
-                    && base.figure.nominal >= said.figure.nominal
+                    && (above || base.figure.nominal >= said.figure.nominal)
             })
             .collect();
         near.sort_by_key(|other| other.abs_diff(share));
@@ -154,9 +159,11 @@ impl Chinese<'_> {
         let base = self
             .bases_around(first.share, first.part)
             .into_iter()
+            .chain(self.far_bases(run))
+            .chain(self.unlike_bases(run))
             .find(|base| {
                 run.iter().all(|open| {
-                    self.figures[*base].adds_to(&self.figures[open.part])
+                    self.counts_like(*base, open.part)
                         && self.holds(ClaimKind::Ratio, open.share, &ratio(open, *base))
                 })
             });
@@ -168,6 +175,62 @@ impl Chinese<'_> {
             self.claim(ClaimKind::Ratio, SHARE_OF_WHOLE, open.share, &operands);
         }
         run.iter().map(|open| open.share).collect()
+    }
+
+    /// Whether two amounts count the same: in one unit, or both in whole numbers.
+    fn counts_like(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.figures[one], &self.figures[other]);
+        let counted = |said: &Said| {
+            let units = ["人", "名", "个", "份", "位", "例", "人次", "条", "件"];
+            units.contains(&said.unit.as_str())
+        };
+        one.adds_to(other) || counted(one) && counted(other)
+    }
+
+    /// Bases far before shares so precise that all of them hold of one by no chance:
+    /// 全国人口共141178万人 of 男性人口占51.24%, 女性人口占48.76% further down.
+    fn far_bases(&self, run: &[Open]) -> Vec<usize> {
+        let many = |open: &Open| self.figures[open.share].steps() >= Rat::whole(MANY_STEPS);
+        let Some(first) = run
+            .first()
+            .filter(|_| run.len() >= 2 && run.iter().all(many))
+        else {
+            return Vec::new();
+        };
+        let part = &self.figures[first.part];
+        let far = (first.part.saturating_sub(FAR)..first.part).rev();
+        far.filter(|other| {
+            let base = &self.figures[*other];
+            let level = matches!(self.roles[*other], Role::Plain | Role::To);
+            level && base.adds_to(part) && base.figure.nominal > part.figure.nominal
+        })
+        .collect()
+    }
+
+    /// Bases in another unit, of shares so precise that all of them hold of one by no
+    /// chance: 抽取样本1200个，男性618人，占51.5%，女性582人，占48.5%.
+    fn unlike_bases(&self, run: &[Open]) -> Vec<usize> {
+        let precise = run.iter().all(|open| self.is_precise(open.share));
+        let Some(first) = run.first().filter(|_| precise && run.len() >= 2) else {
+            return Vec::new();
+        };
+        let sentence = self.figures[first.share].sentence;
+        let near = (first.part.saturating_sub(FIGURES)..first.part).rev();
+        near.filter(|other| {
+            let base = &self.figures[*other];
+            let level = matches!(self.roles[*other], Role::Plain | Role::To);
+            level
+                && base.sentence + SENTENCES >= sentence
+                && !base.adds_to(&self.figures[first.part])
+                && base.figure.nominal > self.figures[first.part].figure.nominal
+        })
+        .collect()
+    }
+
+    /// Whether a share is more than a whole: what was planned was surpassed.
+    fn is_above(&self, share: usize) -> bool {
+        let said = &self.figures[share];
+        is_of_plan(self.lead(share)) && said.figure.nominal > Rat::whole(1)
     }
 
     fn is_precise(&self, share: usize) -> bool {
@@ -195,7 +258,8 @@ impl Chinese<'_> {
         all.sort_unstable();
         all.dedup();
         let pair = only_pair(&all, |part, base| {
-            let larger = self.figures[base].figure.nominal > self.figures[part].figure.nominal;
+            let larger = self.figures[base].figure.nominal > self.figures[part].figure.nominal
+                || self.is_above(share);
             parts.contains(&part)
                 && larger
                 && self.figures[base].adds_to(&self.figures[part])
@@ -215,7 +279,7 @@ impl Chinese<'_> {
     }
 
     /// 起诉507人，不起诉118人，起诉率81.12%: of what was done and what was not.
-    fn of_opposed(&mut self, share: usize) -> bool {
+    pub(super) fn of_opposed(&mut self, share: usize) -> bool {
         if !self.is_precise(share) || self.roles[share] == Role::Share {
             return false;
         }

@@ -12,6 +12,7 @@ mod changes;
 mod counts;
 mod each;
 mod held;
+mod held_changes;
 mod held_left;
 mod held_shares;
 mod named_ratios;
@@ -58,6 +59,7 @@ pub(super) fn claims(text: &Text, figures: &[Said], unread: &[usize]) -> Vec<Cla
         let role = reader.role(figure);
         reader.roles.push(role);
     }
+    reader.parts_of_each();
     for figure in 1..figures.len() {
         reader.list_at(figure);
     }

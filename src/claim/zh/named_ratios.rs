@@ -36,6 +36,9 @@ const RATIOS: &[Ratio] = &[
     ratio("性别比", &["男"], &["女"]),
     ratio("在职退休比", &["在职"], &["退休"]),
     ratio("收入比", &["城镇"], &["农村", "乡村"]),
+    ratio("收入之比", &["城镇"], &["农村", "乡村"]),
+    ratio("收入倍差", &["城镇"], &["农村", "乡村"]),
+    ratio("消费支出比", &["城镇"], &["农村", "乡村"]),
     ratio("生师比", &["在校", "学生"], &["教师"]),
     ratio("存贷比", &["贷款"], &["存款"]),
     ratio("存贷款比", &["贷款"], &["存款"]),
@@ -123,6 +126,8 @@ impl Chinese<'_> {
             .filter(|other| self.figures[*other].is_amount())
             .collect();
         let scopes = |words: &str| -> Vec<&&str> {
+            // 本外币 is all of it.
+            let words = words.replace("本外币", "");
             let there = SCOPES.iter().filter(|scope| words.contains(**scope));
             there.collect()
         };

@@ -39,10 +39,12 @@ impl Chinese<'_> {
             self.count_of_names(figure);
             self.count_of_points(figure);
         }
+        self.without_limits();
         self.repeats();
         self.again();
         self.had_by_each();
         self.held();
+        self.held_changes();
         self.held_shares();
         self.held_left();
     }

@@ -131,6 +131,9 @@ impl Chinese<'_> {
         let mut taken = None;
         for other in own {
             let at = group(other);
+            if at > 0 && self.states_anew(other) && !self.states_anew(head) {
+                break;
+            }
             match by_semicolons {
                 true if taken == Some(at) => continue,
                 false if at > 0 => break,
@@ -162,6 +165,14 @@ impl Chinese<'_> {
             || holds(&marker, &["主要", "重点", "例如", "比如", "部分", "仅"])
             || parts.iter().any(|part| self.tail(*part).starts_with('等'));
         (parts, open)
+    }
+
+    /// Whether a clause tells of something else by a verb of its own: 实现利润总额 behind
+    /// 其中主营业务收入.
+    fn states_anew(&self, figure: usize) -> bool {
+        const VERBS: &[&str] = &["实现", "完成", "取得", "达成", "上缴", "缴纳"];
+        let lead = self.lead(figure);
+        VERBS.iter().any(|verb| lead.starts_with(verb))
     }
 
     /// What a list may be of: amounts before it, nearest first, in its

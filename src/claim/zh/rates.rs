@@ -242,11 +242,16 @@ impl Chinese<'_> {
             && (self.whole_of[part] == Some(first)
                 || own && self.is_taken_in(first)
                 || near && wholes.len() == 1);
-        let sure = sure && !far;
+        // What is settled of cases is also of those that were left from before.
+        let came = holds(self.lead(first), &["新收", "新立", "新受理", "收案"]);
+        let sure = sure && !far && !came;
         let readings = if sure { &readings[..1] } else { &readings[..] };
         let holding =
             |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);
-        if far && !readings.iter().any(holding) {
+        let open = !readings.iter().any(holding);
+        // 批准逮捕3256人，不批准逮捕1489人，不捕率31.4%
+        let listed = self.whole_of[part].is_some();
+        if open && (far || !listed && self.of_opposed(figure)) {
             return None;
         }
         self.best(NAMED, figure, readings, sure);

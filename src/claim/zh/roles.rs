@@ -4,7 +4,7 @@
 use super::averages::many_of;
 use super::named_ratios::is_named_ratio;
 use super::reader::{Chinese, Role};
-use super::words::{ends, holds, is_earlier, way, way_behind};
+use super::words::{Way, ends, holds, is_earlier, way, way_behind};
 
 impl Chinese<'_> {
     /// What a figure is by its words.
@@ -61,6 +61,15 @@ impl Chinese<'_> {
         });
         if goes_on && matches!(self.gap(figure).as_str(), "" | "、" | "和" | "及") {
             return Role::Earlier;
+        }
+        // 比前年的48.2亿元多8.6亿元
+        let then = figure
+            .checked_sub(1)
+            .filter(|then| self.roles[*then] == Role::Earlier && self.figures[*then].adds_to(said));
+        match lead {
+            "多" | "高" | "多出" if then.is_some() => return Role::Change(Way::Up),
+            "少" | "低" if then.is_some() => return Role::Change(Way::Down),
+            _ => {}
         }
         if let Some(way) = way(lead) {
             return Role::Change(way);
@@ -193,8 +202,7 @@ impl Chinese<'_> {
             || lead.contains('占')
             || holds(lead, &["比重", "比例"])
             || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
-            || lead.starts_with("完成")
-                && ends(lead, &["预算的", "计划的", "任务的", "目标的", "预算数的"])
+            || is_of_plan(lead)
             || ends(
                 lead,
                 &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"],
@@ -210,6 +218,24 @@ impl Chinese<'_> {
         }
         Role::Other
     }
+}
+
+/// 完成年初预算的, 为计划的, 达到目标的: what follows is a share of what was planned.
+pub(super) fn is_of_plan(lead: &str) -> bool {
+    const PLANNED: &[&str] = &[
+        "预算的",
+        "计划的",
+        "任务的",
+        "目标的",
+        "预算数的",
+        "任务数的",
+        "目标数的",
+        "计划数的",
+        "目标任务的",
+        "预算指标的",
+    ];
+    let states = ["完成", "为", "达", "是", "占"];
+    states.iter().any(|word| lead.starts_with(word)) && ends(lead, PLANNED)
 }
 
 /// 增至, 提高到2023年末的: what follows is what it came to.

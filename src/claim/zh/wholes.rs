@@ -7,7 +7,7 @@ use super::reader::Role;
 use super::shares::Share;
 use super::words::{SETTLED, TAKEN_IN, holds};
 use crate::claim::claimed::ClaimKind;
-use crate::figure::Rat;
+use crate::figure::{Hedge, Rat};
 
 /// Sentences back in which what a share is of is looked for.
 const SENTENCES: usize = 5;
@@ -91,6 +91,22 @@ impl Chinese<'_> {
             Role::Each => self.roles[figure] == Role::Each,
             _ => matches!(self.roles[figure], Role::Plain | Role::To),
         }
+    }
+
+    /// Takes back that a limit is a part of something: 控制在13012亿元以内 makes up any
+    /// total.
+    pub(super) fn without_limits(&mut self) {
+        let limits: Vec<usize> = (0..self.figures.len())
+            .filter(|figure| {
+                let hedge = self.figures[*figure].figure.hedge;
+                matches!(hedge, Hedge::AtMost | Hedge::Below)
+                    && holds(self.lead(*figure), &["控制在", "限额", "上限", "不超"])
+            })
+            .collect();
+        self.claims.retain(|claim| {
+            let sum = matches!(claim.kind, ClaimKind::Sum | ClaimKind::Part);
+            !(sum && claim.figures().any(|figure| limits.contains(&figure)))
+        });
     }
 
     /// Whether a figure's words say that it was taken in.

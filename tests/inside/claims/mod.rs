@@ -229,6 +229,8 @@ const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("en-2.json", 930, 990, 0),
     ("en-3.json", 920, 990, 0),
     ("en-4.json", 990, 990, 0),
+    ("zh-3.json", 990, 990, 0),
+    ("en-5.json", 990, 990, 0),
     ("en-read.json", 930, 990, 0),
     ("en-held.json", 700, 950, 1),
 ];
@@ -349,6 +351,10 @@ fn measured() {
             "made up, Chinese, one shape a passage; tuned on",
             "zh-2.json",
         ),
+        (
+            "made up, Chinese, more shapes, one a passage; tuned on",
+            "zh-3.json",
+        ),
         ("made up, English; tuned on", "en.json"),
         (
             "made up, English, more shapes; tuned on, two thirds of it read",
@@ -358,6 +364,10 @@ fn measured() {
         (
             "made up, English, one shape a passage; tuned on",
             "en-4.json",
+        ),
+        (
+            "made up, English, more shapes, one a passage; tuned on",
+            "en-5.json",
         ),
         (
             "made up, English; held back at first, read at half time: tuned on",
