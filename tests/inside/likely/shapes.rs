@@ -153,7 +153,7 @@ fn prints(numbers: &[i64]) -> Vec<String> {
     numbers.iter().map(i64::to_string).collect()
 }
 
-/// A part of a whole, said to a tenth of a per cent.
+/// A part of a whole, rounded to a tenth of a per cent.
 fn percent(part: i64, whole: i64) -> String {
     let tenths = (2000 * part.abs() + whole) / (2 * whole);
     let sign = if part < 0 && tenths > 0 { "-" } else { "" };
