@@ -83,7 +83,7 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         }
         WhyNot::NotInForce(..) => true,
         // A series begins somewhere, and a table does.
-        WhyNot::NoneBefore(NoneBefore::First | NoneBefore::Above) => true,
+        WhyNot::NoneBefore(NoneBefore::First | NoneBefore::YearFirst | NoneBefore::Above) => true,
         WhyNot::Unreadable => told(Code::UnreadableFigure),
         WhyNot::Ragged => told(Code::RaggedRow),
         WhyNot::UnitClash(..) => told(Code::UnitClash),
@@ -99,6 +99,7 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         WhyNot::NotInReport(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)
+        | WhyNot::NoParts(_)
         | WhyNot::OtherKey(..)
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..) => skips,
@@ -106,6 +107,8 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         | WhyNot::HoldsText(..)
         | WhyNot::NoneBefore(_)
         | WhyNot::SeveralRows(..)
+        | WhyNot::SeveralOfPart(_)
+        | WhyNot::UntoldMonths
         | WhyNot::NoRows
         | WhyNot::NoGroup
         | WhyNot::Selection

@@ -13,7 +13,7 @@ use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
 use super::severity::Severity;
 use super::stated::Stated;
-use super::syntax::{Expr, Function};
+use super::syntax::Expr;
 use super::trees::{OfTree, TreeSource};
 use super::words::Words;
 use crate::figure::{Decimals, Multiple, Rat, Rounding, Unit, UnitBook};
@@ -122,7 +122,7 @@ impl Rule {
 
     /// Whether it looks into the report one period before.
     pub(crate) fn looks_back(&self) -> bool {
-        let mut found = self.expr.calls(Function::Growth);
+        let mut found = self.expr.grows();
         self.expr.each_name(&mut |path| found |= path.prior);
         found
     }

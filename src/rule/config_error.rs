@@ -85,6 +85,14 @@ pub(crate) enum ConfigProblem {
     },
     /// A name for the row before, which rules cannot look at.
     RowBefore(String),
+    /// A name for the same period a year before, where it stands for nothing.
+    YearAgo(String),
+    /// `over` the rows of a section that does not say which period they are of.
+    NoPeriodColumn(String),
+    /// `prior.` inside of `over`, or the other way round.
+    PriorOfParts,
+    /// Nothing of the rows that a function goes over.
+    NothingOfParts,
     /// A column that the section does not describe; the nearest that it does.
     NoColumn {
         /// The name.
@@ -403,6 +411,26 @@ impl ConfigProblem {
                 lang,
                 "`{name}` stands for nothing here: `previous.` and a column is the figure of the row above, in a rule over the rows of its section; `prior.` is the period before",
                 "“{name}”在此没有所指：核对本部分各行的规则中，`previous.` 加列名指上一行的数字；`prior.` 指上一期"
+            ),
+            Self::YearAgo(name) => say!(
+                lang,
+                "`{name}` stands for nothing here: `year_ago.` and a column is the figure of the same period a year before, in a rule over the rows of a section that says `period`, the column of their periods",
+                "“{name}”在此没有所指：核对本部分各行、且本部分以 period 注明各行时期所在列的规则中，`year_ago.` 加列名指上年同期的数字"
+            ),
+            Self::NoPeriodColumn(section) => say!(
+                lang,
+                "`over` needs to know the period of each row: say in [sections.{section}] which column it stands in, as in `period = \"quarter\"`",
+                "over 需要知道各行所属的时期：请在 [sections.{section}] 中写明所在列，例如 period = \"quarter\""
+            ),
+            Self::PriorOfParts => say!(
+                lang,
+                "`over` takes the parts of the row's own period, in this report; `prior.` and growth from the period before cannot stand inside it or around it",
+                "over 取该行本期在本报告中的各组成部分，其内外都不能用 `prior.` 或对上一期的 growth"
+            ),
+            Self::NothingOfParts => say!(
+                lang,
+                "no column of the rows that `over` goes through is named here",
+                "此处没有写明 over 所取各行的列"
             ),
             Self::NoColumn {
                 name,

@@ -1,6 +1,7 @@
 //! Rules: the configuration, the expression language, and names bound to the
 //! cells of a report.
 
+mod across;
 mod amounts;
 mod code;
 mod config;
@@ -23,6 +24,7 @@ mod load;
 mod missing_settings;
 mod names;
 mod nearest;
+mod over_since;
 mod parser;
 mod pattern;
 mod picks;
@@ -44,6 +46,7 @@ mod waiver;
 mod waiver_text;
 mod words;
 
+pub(crate) use across::{Across, Back};
 pub(crate) use code::each_code;
 pub(crate) use code::{Code, CodeGroup, SeverityFrom};
 pub(crate) use config::{

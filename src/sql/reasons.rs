@@ -158,8 +158,8 @@ impl Why {
             ),
             Why::RowBefore => say!(
                 lang,
-                "it asks for another row of its own table, the one above or of the period before",
-                "它用到本表的另一行，即上一行或上一期的行"
+                "it asks for other rows by their place or their period: the one above, of the period before, of a year ago, of the parts of a period",
+                "它用到按位置或时期所指的其他行：上一行、上一期、上年同期或本期各组成部分的行"
             ),
             Why::SeveralRows(key) => say!(
                 lang,

@@ -8,7 +8,9 @@ mod calls;
 mod grouped;
 pub(super) mod in_short;
 pub(super) mod names;
+mod other_rows;
 mod own_totals;
+mod parts;
 mod resolve;
 mod texts;
 
@@ -17,12 +19,14 @@ pub(super) use bound::Absent;
 pub(super) use bound::By;
 use bound::unmet;
 pub(crate) use bound::{
-    AboutText, CellRef, Condition, Leaf, Number, Over, RowRef, TextAsks, TextTest,
+    AboutText, CellRef, Condition, Leaf, Number, Over, PartAt, RowRef, TextAsks, TextTest,
 };
 
 use crate::figure::Rat;
+use crate::period::Parts;
 use crate::rule::{
-    Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, OutOfForce, Path, Rule, Span,
+    Across, Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, OutOfForce, Path,
+    Rule, Span,
 };
 use crate::table::{ColumnKind, Table, TableRow};
 use binder::{BindResult, Binder, Resolved};
@@ -41,6 +45,9 @@ pub(crate) struct BoundRule {
     /// Where it is checked once for each group of them, the columns whose texts
     /// make the groups.
     pub by: Option<Vec<usize>>,
+    /// The kinds of parts that it goes over: it is for rows of periods that are made
+    /// of such.
+    pub over: Vec<Parts>,
     /// Which of those rows.
     pub filter: Option<Condition>,
     /// Names that this report has nothing for: mistakes in the rule, unless
@@ -59,6 +66,7 @@ impl BoundRule {
             condition: unmet(absent, rule.expr.span()),
             rows_of: None,
             by: None,
+            over: Vec::new(),
             filter: None,
             lacks: Vec::new(),
         }
@@ -184,6 +192,8 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         home,
         text: &rule.check,
         each: None,
+        part: None,
+        over: Vec::new(),
         checked: None,
         needs_rows: BTreeSet::new(),
         back: false,
@@ -279,6 +289,7 @@ impl<'a> Binder<'a> {
             condition,
             rows_of: self.checked.or(of_groups),
             by,
+            over: std::mem::take(&mut self.over),
             filter,
             lacks: std::mem::take(&mut self.lacks),
         })
@@ -485,11 +496,19 @@ impl<'a> Binder<'a> {
             Expr::Sum(members, span) => Number::Sum(self.marked(members)?, *span),
             Expr::Product(members, span) => Number::Product(self.marked(members)?, *span),
             Expr::Call {
-                function: Function::Growth,
+                function,
                 args,
+                across: Some(Across::Over(parts)),
                 span,
                 ..
-            } => self.growth(&args[0], *span)?,
+            } => self.over_parts(*function, &args[0], *parts, *span)?,
+            Expr::Call {
+                function: Function::Growth,
+                args,
+                across,
+                span,
+                ..
+            } => self.growth(&args[0], *across, *span)?,
             Expr::Call {
                 function: Function::Length,
                 args,
@@ -502,6 +521,7 @@ impl<'a> Binder<'a> {
                 filter,
                 by,
                 span,
+                ..
             } => self.call(*function, args, (filter.as_deref(), by), *span)?,
             Expr::Compare { .. }
             | Expr::Includes { .. }

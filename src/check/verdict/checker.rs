@@ -8,7 +8,7 @@ use crate::check::evaluate::{
 use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
-use crate::rule::{Missing, Rule, Span, parse_name};
+use crate::rule::{Missing, Rule, Span, parse_name, written_name};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
@@ -30,6 +30,8 @@ pub(crate) struct Checker<'a> {
     pub rounding: Option<Rounding>,
     /// Its functions over rows that no row makes others.
     columns: ColumnFunctions<'a>,
+    /// Where it goes over the parts of periods.
+    of_parts: Vec<Span>,
     /// Figures that findings over whole columns may still put in.
     left: AtomicUsize,
     /// Figures of functions over rows that each row makes others may still be
@@ -73,11 +75,16 @@ impl<'a> Checker<'a> {
             by_groups |= matches!(leaf, Leaf::Over(over) if over.by.is_some());
         });
         let cost = (!by_groups).then(|| columns.cost(scope, bound, None));
+        let mut of_parts = Vec::new();
+        rule.expr.each_across(&mut |call, across| {
+            of_parts.extend(across.parts().map(|_| call.span()));
+        });
         Checker {
             scope,
             rule,
             bound,
             rounding,
+            of_parts,
             left: AtomicUsize::new(TOLD),
             left_anew: AtomicUsize::new(ANEW),
             cost,
@@ -210,6 +217,10 @@ impl<'a> Checker<'a> {
     /// What the rule calls a figure; `growth(x)` names two by one name.
     pub(super) fn written(&self, operand: &Operand<'_>) -> String {
         let written = self.words(operand.span);
+        // The quarters of a year have one name in the rule.
+        if self.of_parts.iter().any(|span| span.holds(operand.span)) {
+            return format!("{}.{written}", written_name(operand.row.key()));
+        }
         match operand.cell.prior && !written.starts_with("prior") {
             true => format!("prior.{written}"),
             false => written,

@@ -12,7 +12,7 @@ pub(crate) use checker::{AtRow, Checker};
 pub(crate) use recompute::{Recomputed, recompute};
 
 use crate::check::bind::Absent;
-use crate::check::evaluate::{AskedFor, Evaluation};
+use crate::check::evaluate::{AskedFor, Evaluation, is_for_row};
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role};
 use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
@@ -48,6 +48,9 @@ const SHORT: usize = 20;
 impl Checker<'_> {
     /// Checks the rule; `keep` says whether a finding is wanted in full.
     pub(super) fn check(&self, row: AtRow<'_>, keep: bool) -> Verdict {
+        if !is_for_row(self.scope, self.bound, row) {
+            return Verdict::Skipped;
+        }
         if let (Some(filter), Some((table, number, at))) = (&self.bound.filter, row) {
             let none = HashMap::new();
             let nowhere = Span { start: 0, end: 0 };
@@ -198,6 +201,10 @@ impl Checker<'_> {
     fn absent(&self, absent: &Absent, row: AtRow<'_>, keep: bool) -> Verdict {
         let (section, name) = match absent {
             Absent::Row { section, key } | Absent::Partner { section, key } => (section, key),
+            Absent::Parts { section, periods } => match periods.first() {
+                Some(period) => (section, period),
+                None => (section, section),
+            },
             Absent::Column { section, column } => (section, column),
             Absent::Name { section, name } => (section, name),
             Absent::Table(section) => (section, section),
@@ -212,7 +219,9 @@ impl Checker<'_> {
         let report = self.scope.report;
         let mark = match (report.table(section), row) {
             // Shown is the row that has none.
-            (_, Some((home, number, row))) if matches!(absent, Absent::Partner { .. }) => {
+            (_, Some((home, number, row)))
+                if matches!(absent, Absent::Partner { .. } | Absent::Parts { .. }) =>
+            {
                 Mark::cell(&report.tables[home].layout, (number, row), 0)
             }
             (Some(table), _) => Mark::table(&report.tables[table].layout),
