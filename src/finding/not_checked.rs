@@ -47,6 +47,8 @@ pub(crate) enum WhyNot {
     NoReport(NoPrior),
     /// No table of this section.
     NoTable(String),
+    /// Its `report.toml` does not say this word.
+    NoWord(String),
     /// This report lacks the name, which not every report has.
     NotInReport(String),
     /// The table of a section lacks this row.

@@ -93,6 +93,9 @@ pub(crate) struct Rule {
     pub missing: Missing,
     /// Whether it says so itself.
     pub missing_said: bool,
+    /// Severities above its own, each with what is tolerated below it, in rising
+    /// order.
+    pub graver: Vec<(Severity, Tolerance)>,
     /// Whether unlike units are added and compared on purpose.
     pub any_units: bool,
     /// Whether it was made of a `restates`: then what it names need not be in
@@ -261,7 +264,16 @@ pub(crate) struct Required {
     /// Whether its table must be, where that is said.
     pub table: Option<bool>,
     /// Keys of rows that must be, with a plain figure in each column.
-    pub rows: Vec<(String, Place)>,
+    pub rows: Vec<RequiredRow>,
+}
+
+/// A row that must be there.
+#[derive(Clone, Debug)]
+pub(crate) struct RequiredRow {
+    /// Its key.
+    pub key: String,
+    /// From when and until when it must be.
+    pub times: InForce,
 }
 
 /// Which rows of a section are trusted, and what changing the others costs.

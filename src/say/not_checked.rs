@@ -136,6 +136,11 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "没有可读的“{section}”表格"
             )
         }
+        WhyNot::NoWord(name) => say!(
+            lang,
+            "its report.toml does not say `{name}` under [words]",
+            "其 report.toml 的 [words] 中没有“{name}”"
+        ),
         WhyNot::NotInReport(name) => {
             say!(lang, "this report has no `{name}`", "本报告中没有“{name}”")
         }
@@ -317,6 +322,7 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         WhyNot::NoReport(_)
         | WhyNot::NotInForce(..)
         | WhyNot::NoTable(_)
+        | WhyNot::NoWord(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)
         | WhyNot::OtherKey(..)

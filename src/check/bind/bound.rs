@@ -65,6 +65,8 @@ pub(crate) enum Absent {
         /// When it is.
         times: OutOfForce,
     },
+    /// Its `report.toml` does not say this word.
+    Word(String),
     /// This report lacks this row or column, and need not have it.
     Here(String),
     /// The table of a section lacks this row.
@@ -166,6 +168,7 @@ impl From<&Absent> for WhyNot {
             Absent::NotInForce { column, times } => {
                 WhyNot::NotInForce(column.clone(), times.clone())
             }
+            Absent::Word(name) => WhyNot::NoWord(name.clone()),
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
             Absent::Partner { section, .. } => WhyNot::NoPartner(section.clone()),
@@ -322,6 +325,8 @@ pub(crate) enum Condition {
         /// Where the rule names it.
         span: Span,
     },
+    /// Something that is asked of words of the report alone, and whether it is so.
+    Said(bool),
     /// A text cell is one of a list, is as a pattern says, or is that of another.
     OfText(Box<TextTest>),
     /// `whole includes parts`
@@ -400,6 +405,7 @@ impl Condition {
             Condition::Compare(members, ..) | Condition::Grim(members, _) => {
                 members.iter().for_each(|member| member.visit(see));
             }
+            Condition::Said(_) => {}
             Condition::Text { cell, .. } => see(Leaf::Text(cell)),
             Condition::OfText(test) => match &test.asks {
                 TextAsks::Listed(_) => see(Leaf::Text(&test.cell)),

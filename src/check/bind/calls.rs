@@ -4,6 +4,7 @@
 use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{AboutText, Absent, Condition, Number, Over};
 use super::parts::{parts_of, takes_part};
+use crate::figure::Rat;
 use crate::period::Parts;
 use crate::rule::{Across, Back, ConfigProblem, Expr, ExprProblem, Function, Path, Span};
 
@@ -103,6 +104,14 @@ impl Binder<'_> {
         (filter, by): (Option<&Expr>, &[Path]),
         span: Span,
     ) -> BindResult<Number> {
+        if let (Function::Reported, [Expr::Name(path)]) = (function, args)
+            && let Some(says) = self.says(path)
+        {
+            return Ok(Number::Literal {
+                value: Rat::from_integer(i32::from(says).into()),
+                percent: false,
+            });
+        }
         if let (Function::Reported, [Expr::Name(path)]) = (function, args)
             && let Some(cell) = self.text_cell(path)
         {

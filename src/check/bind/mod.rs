@@ -12,6 +12,7 @@ mod other_rows;
 mod own_totals;
 mod parts;
 mod resolve;
+mod said;
 mod texts;
 
 pub(crate) use binder::Scope;
@@ -22,7 +23,6 @@ pub(crate) use bound::{
     AboutText, CellRef, Condition, Leaf, Number, Over, PartAt, RowRef, TextAsks, TextTest,
 };
 
-use crate::figure::Rat;
 use crate::period::Parts;
 use crate::rule::{
     Across, Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, OutOfForce, Path,
@@ -388,6 +388,9 @@ impl<'a> Binder<'a> {
         if let [(sign @ (Comparison::Equal | Comparison::Unequal), _, second)] = rest
             && let (Expr::Name(left), Expr::Name(right)) = (first, second)
         {
+            if let Some(said) = self.compare_said((left, right), *sign)? {
+                return Ok(said);
+            }
             for (column, text) in [(left, right), (right, left)] {
                 if let Some(cell) = self.text_cell(column) {
                     if let Some(other) = self.text_cell(text) {
@@ -470,27 +473,9 @@ impl<'a> Binder<'a> {
                 value: value.clone(),
                 percent: *percent,
             },
-            Expr::Name(path) if self.is_year_of_report(path) => self.year_of_report(path)?,
-            Expr::Name(path) => match self.resolve(path)? {
-                Resolved::Absent(absent) => Number::Absent(absent, path.span),
-                Resolved::Cell(cell) => {
-                    let table = self.table_of(&cell);
-                    let column = table.map(|table| &table.layout.columns[cell.column]);
-                    if let Some(column) = column.filter(|column| column.text_by.is_some()) {
-                        let section = table.map_or("", |table| table.section());
-                        let (section, column) = (section.to_owned(), column.name.clone());
-                        let absent = Absent::Text { section, column };
-                        self.lacking
-                            .get_or_insert_with(|| (absent.clone(), path.span));
-                        return Ok(Number::Absent(absent, path.span));
-                    }
-                    if let Some(column) = column.filter(|column| column.kind != ColumnKind::Figure)
-                    {
-                        let problem = ConfigProblem::TextAsFigure(column.name.clone());
-                        return self.mistake(problem, path.span);
-                    }
-                    Number::Cell(cell, path.span)
-                }
+            Expr::Name(path) => match self.said(path)? {
+                Some(said) => self.said_number(said, path)?,
+                None => self.figure(path)?,
             },
             Expr::Negate(inner, _) => Number::Negate(Box::new(self.number(inner)?)),
             Expr::Sum(members, span) => Number::Sum(self.marked(members)?, *span),
@@ -536,21 +521,28 @@ impl<'a> Binder<'a> {
         })
     }
 
-    /// Whether a name is `report.year`, and no figure that is called so.
-    fn is_year_of_report(&mut self, path: &Path) -> bool {
-        let parts = path.parts.iter().map(|(part, _)| part.as_str());
-        parts.eq(["report", "year"]) && !path.prior && self.probe(path).is_none()
-    }
-
-    /// The year of the report's period; of two years the first.
-    fn year_of_report(&self, path: &Path) -> BindResult<Number> {
-        match &self.scope.report.period {
-            Some(period) => Ok(Number::Literal {
-                value: Rat::from_integer(period.year.into()),
-                percent: false,
-            }),
-            None => self.mistake(ConfigProblem::NoYear, path.span),
-        }
+    /// The figure of a name.
+    fn figure(&mut self, path: &Path) -> BindResult<Number> {
+        Ok(match self.resolve(path)? {
+            Resolved::Absent(absent) => Number::Absent(absent, path.span),
+            Resolved::Cell(cell) => {
+                let table = self.table_of(&cell);
+                let column = table.map(|table| &table.layout.columns[cell.column]);
+                if let Some(column) = column.filter(|column| column.text_by.is_some()) {
+                    let section = table.map_or("", |table| table.section());
+                    let (section, column) = (section.to_owned(), column.name.clone());
+                    let absent = Absent::Text { section, column };
+                    self.lacking
+                        .get_or_insert_with(|| (absent.clone(), path.span));
+                    return Ok(Number::Absent(absent, path.span));
+                }
+                if let Some(column) = column.filter(|column| column.kind != ColumnKind::Figure) {
+                    let problem = ConfigProblem::TextAsFigure(column.name.clone());
+                    return self.mistake(problem, path.span);
+                }
+                Number::Cell(cell, path.span)
+            }
+        })
     }
 
     fn marked(&mut self, members: &[(bool, Expr)]) -> BindResult<Vec<(bool, Number)>> {

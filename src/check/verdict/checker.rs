@@ -8,7 +8,7 @@ use crate::check::evaluate::{
 use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
-use crate::rule::{Missing, Rule, Span, parse_name, written_name};
+use crate::rule::{Missing, Rule, Severity, Span, Tolerance, parse_name, written_name};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
@@ -30,6 +30,8 @@ pub(crate) struct Checker<'a> {
     pub rounding: Option<Rounding>,
     /// Its functions over rows that no row makes others.
     columns: ColumnFunctions<'a>,
+    /// The rule as it is for each graver severity: with what is tolerated below it.
+    graver: Vec<(Severity, Rule)>,
     /// Where it goes over the parts of periods.
     of_parts: Vec<Span>,
     /// Figures that findings over whole columns may still put in.
@@ -84,6 +86,7 @@ impl<'a> Checker<'a> {
             rule,
             bound,
             rounding,
+            graver: graver(rule),
             of_parts,
             left: AtomicUsize::new(TOLD),
             left_anew: AtomicUsize::new(ANEW),
@@ -135,6 +138,27 @@ impl<'a> Checker<'a> {
             evaluation = evaluation.for_row(table, number, at);
         }
         evaluation.run(&self.bound.condition)
+    }
+
+    /// How much it matters that the rule does not hold: the gravest severity whose
+    /// bound it surely lies beyond.
+    pub(super) fn severity(&self, row: AtRow<'_>) -> Severity {
+        let mut severity = self.rule.severity;
+        let none = HashMap::new();
+        for (graver, rule) in &self.graver {
+            let mut evaluation = Evaluation::new(self.scope, rule, self.rounding, &none);
+            evaluation = evaluation.knowing(&self.columns);
+            if let Some((table, number, at)) = row {
+                evaluation = evaluation.for_row(table, number, at);
+            }
+            let (evaluated, formula) = evaluation.run(&self.bound.condition);
+            let beyond = |formula| decide(&formula, &evaluated.ranges) == Decision::No;
+            if !formula.is_ok_and(beyond) {
+                break;
+            }
+            severity = *graver;
+        }
+        severity
     }
 
     /// The same, where rows without any figure are none reported.
@@ -226,6 +250,17 @@ impl<'a> Checker<'a> {
             false => written,
         }
     }
+}
+
+/// A rule as it is for each of its graver severities.
+fn graver(rule: &Rule) -> Vec<(Severity, Rule)> {
+    let levels = rule.graver.iter();
+    let one = |(severity, tolerance): &(Severity, Tolerance)| {
+        let mut graver = rule.clone();
+        graver.tolerance = Some(tolerance.clone());
+        (*severity, graver)
+    };
+    levels.map(one).collect()
 }
 
 /// A check that is asked with some figures otherwise, many times.

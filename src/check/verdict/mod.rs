@@ -105,7 +105,7 @@ impl Checker<'_> {
             // Where its divisor is zero, there is nothing to check.
             Decision::No if !evaluated.divisors.is_empty() => return None,
             Decision::No if keep && self.may_tell(row) => return None,
-            Decision::No => return Some(Verdict::Inconsistent(self.rule.severity, None)),
+            Decision::No => return Some(Verdict::Inconsistent(self.severity(row), None)),
             Decision::GaveUp => Reason::TooComplex,
             Decision::Yes if evaluated.remainder.is_some() => return None,
             Decision::Yes if formula == Formula::Constant(true) => {
@@ -152,7 +152,7 @@ impl Checker<'_> {
             }
             Decision::No => {
                 let code = self.rule.code();
-                self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
+                self.inconsistent(code, self.severity(row), (&evaluated, &formula), row, keep)
             }
             // A rule that holds whatever the figures are needs none of them.
             Decision::Yes if formula == Formula::Constant(true) => {
@@ -186,7 +186,7 @@ impl Checker<'_> {
         let Some(operand) = operand.filter(|_| cell.is_some()) else {
             return self.not_checked(operands, row, reason);
         };
-        let severity = self.rule.severity;
+        let severity = self.rule.gravest();
         if !keep {
             return Verdict::Inconsistent(severity, None);
         }
@@ -212,7 +212,7 @@ impl Checker<'_> {
                 return self.not_checked(&[], row, Reason::Absent(absent.clone()));
             }
         };
-        let severity = self.rule.severity;
+        let severity = self.rule.gravest();
         if !keep {
             return Verdict::Inconsistent(severity, None);
         }
