@@ -444,29 +444,6 @@ impl<'a> Binder<'a> {
         Ok(Condition::Compare(members, signs, spans))
     }
 
-    /// The cell of a text column, when the name stands for one.
-    pub(super) fn text_cell(&mut self, path: &Path) -> Option<CellRef> {
-        if path.quoted {
-            return None;
-        }
-        let checked = self.checked;
-        let found = self.probe(path);
-        if let Some(Resolved::Cell(cell)) = found {
-            let table = self.table_of(&cell)?;
-            if table.layout.columns[cell.column].kind != ColumnKind::Figure {
-                return Some(cell);
-            }
-        }
-        self.checked = checked;
-        None
-    }
-
-    fn table_of(&self, cell: &CellRef) -> Option<&'a Table> {
-        self.report(cell.prior)
-            .ok()
-            .map(|report| &report.tables[cell.table])
-    }
-
     pub(super) fn number(&mut self, expr: &Expr) -> BindResult<Number> {
         Ok(match expr {
             Expr::Number { value, percent, .. } => Number::Literal {

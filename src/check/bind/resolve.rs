@@ -6,7 +6,7 @@ use super::bound::{Absent, CellRef, RowRef};
 use super::other_rows::no_other_row;
 use crate::report::Report;
 use crate::rule::{ConfigProblem, Path, nearest};
-use crate::table::Table;
+use crate::table::{ColumnKind, Table};
 
 impl<'a> Binder<'a> {
     /// What a name stands for.
@@ -62,6 +62,29 @@ impl<'a> Binder<'a> {
         self.lacks.truncate(lacks);
         self.lacking = lacking;
         found.filter(|_| there)
+    }
+
+    /// The cell of a text column, when the name stands for one.
+    pub(super) fn text_cell(&mut self, path: &Path) -> Option<CellRef> {
+        if path.quoted {
+            return None;
+        }
+        let checked = self.checked;
+        let found = self.probe(path);
+        if let Some(Resolved::Cell(cell)) = found {
+            let table = self.table_of(&cell)?;
+            if table.layout.columns[cell.column].kind != ColumnKind::Figure {
+                return Some(cell);
+            }
+        }
+        self.checked = checked;
+        None
+    }
+
+    pub(super) fn table_of(&self, cell: &CellRef) -> Option<&'a Table> {
+        self.report(cell.prior)
+            .ok()
+            .map(|report| &report.tables[cell.table])
     }
 
     /// A function over this report's rows cannot look at last year's with them.
