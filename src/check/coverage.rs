@@ -3,14 +3,14 @@
 
 use super::bind::{BoundRule, Scope};
 use super::bind::{CellRef, Condition, Leaf, Over, RowRef};
-use super::evaluate::Evaluation;
+use super::evaluate::{Evaluation, is_for_row, row_of_part};
 use super::options::CheckOptions;
 use crate::cell::CellName;
 use crate::finding::Coverage;
 use crate::report::row_reader;
 use crate::rule::{Rule, Span};
 use crate::source::RawRow;
-use crate::table::{ColumnKind, Layout, Table, TableRow, same_name, total_name};
+use crate::table::{ColumnKind, Layout, Step, Table, TableRow, same_name, total_name};
 use std::collections::{HashMap, HashSet};
 
 /// Rows of a table that are counted without being asked for.
@@ -138,13 +138,12 @@ impl Cells<'_> {
                     rows.iter()
                         .for_each(|&row| self.mark(cell.table, row, cell.column));
                 }
-                (RowRef::Before | RowRef::Above, Some(rows)) => {
-                    let series = tables[cell.table].series(self.scope.config.period);
-                    let found = rows.iter().filter_map(|row| match cell.row {
-                        RowRef::Above => series.above(*row).ok(),
-                        _ => series.before(*row).ok(),
-                    });
-                    let found: Vec<usize> = found.collect();
+                (
+                    RowRef::Before | RowRef::YearAgo | RowRef::Above | RowRef::Part(..),
+                    Some(rows),
+                ) => {
+                    let found = |row: &usize| self.other_row(cell, bound.rows_of?, *row);
+                    let found: Vec<usize> = rows.iter().filter_map(found).collect();
                     found
                         .iter()
                         .for_each(|&row| self.mark(cell.table, row, cell.column));
@@ -166,6 +165,23 @@ impl Cells<'_> {
         for over in overs {
             let checked = bound.rows_of.zip(rows.as_deref()).filter(|_| !streamed);
             self.add_rows(over, checked, rule, options);
+        }
+    }
+
+    /// The row of a table that a cell stands in for a row that is checked.
+    fn other_row(&self, cell: &CellRef, home: usize, row: usize) -> Option<usize> {
+        let table = &self.scope.report.tables[cell.table];
+        let series = || table.series(self.scope.config.period);
+        match cell.row {
+            RowRef::Before => series().before(row, Step::Period).ok(),
+            RowRef::YearAgo => series().before(row, Step::Year).ok(),
+            RowRef::Above => series().above(row).ok(),
+            RowRef::Part(parts, at) => {
+                let checked = self.scope.report.tables[home].rows.get(row)?;
+                let checked = (home, Some(row), checked);
+                row_of_part(self.scope, checked, cell, (parts, at))
+            }
+            _ => None,
         }
     }
 
@@ -216,7 +232,7 @@ impl Cells<'_> {
                 match cell.row {
                     RowRef::Each => self.mark(over.table, at, cell.column),
                     RowRef::Fixed(row) => self.mark(cell.table, row, cell.column),
-                    RowRef::Checked | RowRef::Joined | RowRef::Before | RowRef::Above => {}
+                    _ => {}
                 }
             }
         }
@@ -381,6 +397,9 @@ pub(super) fn selects(
     scope: &Scope<'_>,
     options: &CheckOptions,
 ) -> bool {
+    if !is_for_row(scope, bound, Some((table, at, row))) {
+        return false;
+    }
     let Some(filter) = &bound.filter else {
         return true;
     };

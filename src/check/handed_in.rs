@@ -62,7 +62,7 @@ pub(super) fn unchecked(
     let why = not_checked.why.clone();
     let mark = mark.named(not_checked.name.clone());
     let detail = Detail::Unchecked(Some(why));
-    let finding = Finding::new(Code::UncheckedRule, rule.severity, mark, detail)
+    let finding = Finding::new(Code::UncheckedRule, rule.gravest(), mark, detail)
         .of_rule(not_checked.rule.clone())
         .in_section(rule.section.as_deref().unwrap_or_default())
         .for_row(not_checked.row.as_ref().map(|row| CheckedRow {
@@ -75,7 +75,7 @@ pub(super) fn unchecked(
 /// Whether that a rule was not checked is nobody's fault, told otherwise as
 /// gravely, or allowed by the rule or the column.
 fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
-    let told = |code| config.severity_of(code) >= Some(rule.severity);
+    let told = |code| config.severity_of(code) >= Some(rule.gravest());
     let skips = rule.missing_said && rule.missing == Missing::Skip;
     match &not_checked.why {
         WhyNot::NotReported | WhyNot::NotApplicable | WhyNot::Withheld => {
@@ -83,7 +83,9 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         }
         WhyNot::NotInForce(..) => true,
         // A series begins somewhere, and a table does.
-        WhyNot::NoneBefore(NoneBefore::First | NoneBefore::Above) => true,
+        WhyNot::NoneBefore(
+            NoneBefore::First | NoneBefore::YearFirst | NoneBefore::NoSuchDay | NoneBefore::Above,
+        ) => true,
         WhyNot::Unreadable => told(Code::UnreadableFigure),
         WhyNot::Ragged => told(Code::RaggedRow),
         WhyNot::UnitClash(..) => told(Code::UnitClash),
@@ -97,8 +99,10 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
             section.required.table == Some(false) || graver || told(Code::MissingTable)
         }),
         WhyNot::NotInReport(_)
+        | WhyNot::NoWord(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)
+        | WhyNot::NoParts(_)
         | WhyNot::OtherKey(..)
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..) => skips,
@@ -106,6 +110,8 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         | WhyNot::HoldsText(..)
         | WhyNot::NoneBefore(_)
         | WhyNot::SeveralRows(..)
+        | WhyNot::SeveralOfPart(_)
+        | WhyNot::UntoldMonths
         | WhyNot::NoRows
         | WhyNot::NoGroup
         | WhyNot::Selection
@@ -151,7 +157,7 @@ pub(super) fn tell_for_no_row(
         };
         let mark = Mark::table(&scope.report.tables[table].layout);
         let detail = Detail::Unchecked(None);
-        let finding = Finding::new(Code::UncheckedRule, rule.severity, mark, detail);
+        let finding = Finding::new(Code::UncheckedRule, rule.gravest(), mark, detail);
         to.push(finding.of_rule(RuleNote::of(rule)));
     }
 }

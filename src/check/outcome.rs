@@ -90,7 +90,10 @@ impl Outcome {
         let wants = |severity| self.findings.wants(severity, options.keep);
         let includes = matches!(rule.expr, Expr::Includes { .. });
         let remainder = includes && rule.remainder.is_some_and(wants);
-        wants(rule.severity) || remainder || self.findings.watches(&rule.name)
+        wants(rule.severity)
+            || wants(rule.gravest())
+            || remainder
+            || self.findings.watches(&rule.name)
     }
 }
 

@@ -160,7 +160,7 @@ fn keys_there(
     if wanted.is_empty() {
         return Ok(there);
     }
-    let wanted: BTreeSet<&str> = wanted.iter().map(|(key, _)| key.as_str()).collect();
+    let wanted: BTreeSet<&str> = wanted.iter().map(|row| row.key.as_str()).collect();
     let mut reader = row_reader(layout, scope.config, &options.read)?;
     reader.next_row()?;
     while let Some(row) = reader.next_row()? {

@@ -4,7 +4,7 @@
 
 use super::bind::{BoundRule, Scope};
 use super::coverage::selects;
-use super::evaluate::{CellKey, Evaluated, Evaluation, Suppose};
+use super::evaluate::{CellKey, Evaluated, Evaluation, Suppose, is_for_row};
 use super::options::CheckOptions;
 use super::straight::Straight;
 use super::system::selects_by_figures;
@@ -124,7 +124,9 @@ impl<'a> Together<'a> {
         }
         let own = bound.rows_in(held).into_iter().filter(|at| {
             let row = (table, Some(*at), &held.rows[*at]);
-            selects_by_figures(bound) || selects(rule, bound, row, self.scope, self.options)
+            is_for_row(self.scope, bound, Some(row))
+                && (selects_by_figures(bound)
+                    || selects(rule, bound, row, self.scope, self.options))
         });
         own.map(|at| (number, Some(at))).collect()
     }

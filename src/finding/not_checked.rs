@@ -47,6 +47,8 @@ pub(crate) enum WhyNot {
     NoReport(NoPrior),
     /// No table of this section.
     NoTable(String),
+    /// Its `report.toml` does not say this word.
+    NoWord(String),
     /// This report lacks the name, which not every report has.
     NotInReport(String),
     /// The table of a section lacks this row.
@@ -70,6 +72,12 @@ pub(crate) enum WhyNot {
     NotInPrior(String),
     /// Several rows of the report of the period before have this key.
     SeveralInPrior(String),
+    /// The table has no row of these parts of the row's period.
+    NoParts(Vec<String>),
+    /// Several rows are of this part of the row's period.
+    SeveralOfPart(String),
+    /// Which months the row's financial year has, cannot be told.
+    UntoldMonths,
     /// The divisor may be zero.
     DivisionByZero,
     /// The divisor may be zero, and what it divides is not.

@@ -11,7 +11,7 @@ use super::variables::Variables;
 use crate::check::comparisons::{compared, tolerant};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
-use crate::rule::{Comparison, Entry, Expr, Function, Listed, Rule, Tolerance};
+use crate::rule::{Across, Back, Comparison, Entry, Expr, Function, Listed, Rule, Tolerance};
 use crate::solve::dimension::Dim;
 use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::formula::{all, any, negated};
@@ -390,6 +390,12 @@ impl<'c> ConditionReader<'_, 'c> {
                 }
                 product.settled()
             }
+            // Which rows those are, only the tables could tell.
+            Expr::Call {
+                function,
+                across: Some(Across::Over(_) | Across::Since(Back::YearAgo | Back::Previous)),
+                ..
+            } if *function != Function::Count => self.unknown(expr, Range::everything(false)),
             Expr::Call {
                 function,
                 args,

@@ -156,6 +156,7 @@ pub(super) fn written(
             args,
             filter,
             by,
+            across,
             ..
         } => {
             let mut text = listed(function.name(), args);
@@ -171,6 +172,9 @@ pub(super) fn written(
                 let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
                 names.sort_unstable();
                 text.push_str(&format!(" by {names:?}"));
+            }
+            if let Some(across) = across {
+                text.push_str(&format!(" {}", across.written()));
             }
             text
         }

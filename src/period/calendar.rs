@@ -57,7 +57,7 @@ impl Part {
     }
 
     /// Which kind it is.
-    fn kind(self) -> u32 {
+    pub(super) fn kind(self) -> u32 {
         match self {
             Part::Half(_) => 1,
             Part::Quarter(_) => 2,
@@ -245,7 +245,7 @@ impl Period {
     }
 
     /// Another period that names its year as this one does.
-    fn as_written_plainly(&self, year: u32, part: Option<Part>) -> Period {
+    pub(super) fn as_written_plainly(&self, year: u32, part: Option<Part>) -> Period {
         let mut period = Period {
             year,
             named: self.named,

@@ -6,6 +6,7 @@
 //! era        years counted by an era, in those of the common calendar
 //! way        the ways in which a text may be read
 //! words      the names of months and parts of a year
+//! parts      the quarters of a year, the months of a quarter, the year before
 //! pieces     a text as numbers, words and what stands between them
 //! reading    how a text was read, and the parts that all spellings share
 //! spelling   a text as a period, in each way that it may be read
@@ -22,6 +23,7 @@ mod chinese;
 mod era;
 mod force;
 mod name;
+mod parts;
 mod pieces;
 mod reading;
 mod series;
@@ -34,6 +36,7 @@ mod words;
 pub(crate) use asked::Periods;
 pub(crate) use calendar::{Period, PeriodOrder};
 pub(crate) use name::{PeriodName, in_name};
+pub(crate) use parts::{MadeOf, Parts};
 pub(crate) use reading::PeriodReading;
 pub(crate) use series::{Doubt, DoubtAbout, Evidence, choose};
 pub(crate) use spelling::readings;

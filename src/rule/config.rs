@@ -13,7 +13,7 @@ use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
 use super::severity::Severity;
 use super::stated::Stated;
-use super::syntax::{Expr, Function};
+use super::syntax::Expr;
 use super::trees::{OfTree, TreeSource};
 use super::words::Words;
 use crate::figure::{Decimals, Multiple, Rat, Rounding, Unit, UnitBook};
@@ -93,6 +93,9 @@ pub(crate) struct Rule {
     pub missing: Missing,
     /// Whether it says so itself.
     pub missing_said: bool,
+    /// Severities above its own, each with what is tolerated below it, in rising
+    /// order.
+    pub graver: Vec<(Severity, Tolerance)>,
     /// Whether unlike units are added and compared on purpose.
     pub any_units: bool,
     /// Whether it was made of a `restates`: then what it names need not be in
@@ -122,7 +125,7 @@ impl Rule {
 
     /// Whether it looks into the report one period before.
     pub(crate) fn looks_back(&self) -> bool {
-        let mut found = self.expr.calls(Function::Growth);
+        let mut found = self.expr.grows();
         self.expr.each_name(&mut |path| found |= path.prior);
         found
     }
@@ -261,7 +264,16 @@ pub(crate) struct Required {
     /// Whether its table must be, where that is said.
     pub table: Option<bool>,
     /// Keys of rows that must be, with a plain figure in each column.
-    pub rows: Vec<(String, Place)>,
+    pub rows: Vec<RequiredRow>,
+}
+
+/// A row that must be there.
+#[derive(Clone, Debug)]
+pub(crate) struct RequiredRow {
+    /// Its key.
+    pub key: String,
+    /// From when and until when it must be.
+    pub times: InForce,
 }
 
 /// Which rows of a section are trusted, and what changing the others costs.

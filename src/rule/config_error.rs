@@ -2,6 +2,7 @@
 
 use super::expr_error::{ExprError, ExprProblem};
 use super::placed_text::PlacedText;
+use super::severity::Severity;
 use super::trees::TreeFault;
 use crate::figure::UnknownMultiple;
 use crate::lang::Lang;
@@ -52,8 +53,21 @@ pub(crate) enum ConfigProblem {
     /// A time of which it cannot be told whether a report is in it; the report's
     /// period, where it is known.
     NotComparable(Option<String>),
-    /// `report.year` where the report's period is not known.
-    NoYear,
+    /// `report.year` or `report.period` where the report's period is not known.
+    NoYear(String),
+    /// A word that no report says; the nearest that one does.
+    NoWord {
+        /// The word.
+        name: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
+    /// A word that is a number where a text is needed.
+    WordAsText(String),
+    /// A word that is a text where a number is needed.
+    WordAsNumber(String),
+    /// A word of a name that has a meaning already.
+    WordTaken(String),
     /// A published text outside the report's folder.
     SourceOutside(String),
     /// A day that is none.
@@ -74,6 +88,10 @@ pub(crate) enum ConfigProblem {
     GrimTurned,
     /// A tolerance that is not one of absolute and relative.
     OneTolerance,
+    /// Severities by size beside a tolerance.
+    LevelsAndTolerance,
+    /// Severities by size whose bounds do not rise with them.
+    LevelsNotRising(Severity, Severity),
     /// A name that stands for nothing; the nearest that does, and what was looked through.
     Unknown {
         /// The name.
@@ -85,6 +103,14 @@ pub(crate) enum ConfigProblem {
     },
     /// A name for the row before, which rules cannot look at.
     RowBefore(String),
+    /// A name for the same period a year before, where it stands for nothing.
+    YearAgo(String),
+    /// `over` the rows of a section that does not say which period they are of.
+    NoPeriodColumn(String),
+    /// `prior.` inside of `over`, or the other way round.
+    PriorOfParts,
+    /// Nothing of the rows that a function goes over.
+    NothingOfParts,
     /// A column that the section does not describe; the nearest that it does.
     NoColumn {
         /// The name.
@@ -235,10 +261,41 @@ impl ConfigProblem {
                 "whether the report is in this time cannot be told, since its period is not known; call its folder by it, or say `period` in report.toml",
                 "无法判断报告是否在此期间内，因为不知道它的报告期；请以报告期命名其文件夹，或在 report.toml 中写明 period"
             ),
-            Self::NoYear => say!(
+            Self::NoYear(name) => say!(
                 lang,
-                "`report.year` cannot be told, since the report's period is not known; call its folder by it, or say `period` in report.toml",
-                "无法得知 report.year，因为不知道报告的报告期；请以报告期命名其文件夹，或在 report.toml 中写明 period"
+                "`report.{name}` cannot be told, since the report's period is not known; call its folder by it, or say `period` in report.toml",
+                "无法得知 report.{name}，因为不知道报告的报告期；请以报告期命名其文件夹，或在 report.toml 中写明 period"
+            ),
+            Self::NoWord {
+                name,
+                nearest: None,
+            } => say!(
+                lang,
+                "no report.toml says `{name}` under [words]; write there, say, {name} = \"…\"",
+                "没有哪个 report.toml 的 [words] 中有“{name}”；可在其中写 {name} = \"…\""
+            ),
+            Self::WordAsText(name) => say!(
+                lang,
+                "`{name}` is a number in report.toml; compare it with numbers, or put it in quotes there",
+                "`{name}` 在 report.toml 中是数字；请与数字比较，或在其中加上引号"
+            ),
+            Self::NoWord { name, nearest } => {
+                let hint = hint(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "no report.toml says `{name}` under [words]{hint}",
+                    "没有哪个 report.toml 的 [words] 中有“{name}”{hint}"
+                )
+            }
+            Self::WordAsNumber(name) => say!(
+                lang,
+                "`{name}` is a text in report.toml; compare it with a text in double quotes or a text column, by = or !=",
+                "`{name}` 在 report.toml 中是文本；请用 = 或 != 与双引号中的文本或文本列比较"
+            ),
+            Self::WordTaken(name) => say!(
+                lang,
+                "`report.{name}` is that of the report's period already; call the word otherwise",
+                "`report.{name}` 已指报告期；请给这个词另取名称"
             ),
             Self::Date(found) => say!(
                 lang,
@@ -280,6 +337,19 @@ impl ConfigProblem {
                 "a tolerance is either {{ absolute = \"1\" }} or {{ relative = \"0.5%\" }}",
                 "允许误差应为 {{ absolute = \"1\" }} 或 {{ relative = \"0.5%\" }} 之一"
             ),
+            Self::LevelsAndTolerance => say!(
+                lang,
+                "severities by size say what is tolerated; drop `tolerance`, or give one severity as a word",
+                "按差异大小分级时已写明允许误差；请去掉 tolerance，或只写一个严重程度"
+            ),
+            Self::LevelsNotRising(lower, higher) => {
+                let (lower, higher) = (lower.name(), higher.name());
+                say!(
+                    lang,
+                    "the bound of {higher} must be above that of {lower}, and both absolute or both relative",
+                    "{higher} 的界限必须高于 {lower} 的界限，且两者同为 absolute 或同为 relative"
+                )
+            }
             Self::SectionName(name) => say!(
                 lang,
                 "no section is called `{name}`",
@@ -403,6 +473,26 @@ impl ConfigProblem {
                 lang,
                 "`{name}` stands for nothing here: `previous.` and a column is the figure of the row above, in a rule over the rows of its section; `prior.` is the period before",
                 "“{name}”在此没有所指：核对本部分各行的规则中，`previous.` 加列名指上一行的数字；`prior.` 指上一期"
+            ),
+            Self::YearAgo(name) => say!(
+                lang,
+                "`{name}` stands for nothing here: `year_ago.` and a column is the figure of the same period a year before, in a rule over the rows of a section that says `period`, the column of their periods",
+                "“{name}”在此没有所指：核对本部分各行、且本部分以 period 注明各行时期所在列的规则中，`year_ago.` 加列名指上年同期的数字"
+            ),
+            Self::NoPeriodColumn(section) => say!(
+                lang,
+                "`over` needs to know the period of each row: say in [sections.{section}] which column it stands in, as in `period = \"quarter\"`",
+                "over 需要知道各行所属的时期：请在 [sections.{section}] 中写明所在列，例如 period = \"quarter\""
+            ),
+            Self::PriorOfParts => say!(
+                lang,
+                "`over` takes the parts of the row's own period, in this report; `prior.` and growth from the period before cannot stand inside it or around it",
+                "over 取该行本期在本报告中的各组成部分，其内外都不能用 `prior.` 或对上一期的 growth"
+            ),
+            Self::NothingOfParts => say!(
+                lang,
+                "no column of the rows that `over` goes through is named here",
+                "此处没有写明 over 所取各行的列"
             ),
             Self::NoColumn {
                 name,

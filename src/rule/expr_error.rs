@@ -38,6 +38,14 @@ pub(crate) enum ExprProblem {
     GroupsNotAllowed(&'static str),
     /// A `where` behind `by`.
     WhereBehindBy,
+    /// `over` in a function that cannot take it.
+    PartsNotAllowed(&'static str),
+    /// A function that goes over the parts of a period, without them.
+    PartsNeeded(&'static str),
+    /// `where` or `by` beside `over`.
+    OverAll,
+    /// `since` in a function that cannot take it.
+    SinceNotAllowed(&'static str),
     /// Parentheses nested deeper than the limit.
     TooDeep(usize),
     /// More words than the limit.
@@ -73,6 +81,10 @@ pub(crate) enum Expected {
     List,
     /// One of a list.
     Entry,
+    /// A kind of parts behind `over`.
+    Parts,
+    /// A word for a row before behind `since`.
+    Back,
 }
 
 impl ExprProblem {
@@ -109,8 +121,8 @@ impl ExprProblem {
             {
                 say!(
                     lang,
-                    "there is no function `{name}`: a rule cannot look at the row before; `prior.` is the report of the period before",
-                    "没有函数“{name}”：规则还不能引用上一行；`prior.` 指上一期报告"
+                    "there is no function `{name}`; `previous.` and a column is the figure of the row above, `prior.` of the period before, `year_ago.` of the same period a year before",
+                    "没有函数“{name}”；`previous.` 加列名指上一行，`prior.` 指上一期，`year_ago.` 指上年同期"
                 )
             }
             ExprProblem::Function(name, Some(nearest)) => say!(
@@ -147,6 +159,26 @@ impl ExprProblem {
                 lang,
                 "`where` comes before `by`, as in `sum(votes where kind = \"valid\" by precinct)`",
                 "where 要写在 by 之前，例如 sum(votes where kind = \"valid\" by precinct)"
+            ),
+            ExprProblem::PartsNotAllowed(name) => say!(
+                lang,
+                "`over` cannot stand in this `{name}`; it goes with one expression in sum, mean, min, max, count, first or last",
+                "这个“{name}”中不能用 over；over 只用于 sum、mean、min、max、count、first、last 的一项"
+            ),
+            ExprProblem::PartsNeeded(name) => say!(
+                lang,
+                "`{name}` needs to know over which periods, as in `{name}(closing over quarters)`",
+                "“{name}”要写明各期，例如 {name}(closing over quarters)"
+            ),
+            ExprProblem::OverAll => say!(
+                lang,
+                "`over` takes all parts of a period, so that `where` and `by` cannot stand beside it",
+                "over 取一期的全部组成部分，不能同时用 where 或 by"
+            ),
+            ExprProblem::SinceNotAllowed(name) => say!(
+                lang,
+                "`since` cannot stand in this `{name}`; it goes with growth, as in `growth(received since year_ago)`",
+                "这个“{name}”中不能用 since；since 只用于 growth，例如 growth(received since year_ago)"
             ),
             ExprProblem::TooDeep(limit) => say!(
                 lang,
@@ -206,6 +238,16 @@ impl Expected {
                 lang,
                 "a list, as in (\"A\", \"B\"), or the name of one under [lists]",
                 "列表，例如 (\"A\", \"B\")，或 [lists] 中的列表名"
+            ),
+            Expected::Parts => say!(
+                lang,
+                "`halves`, `quarters` or `months`",
+                "halves（半年）、quarters（季度）或 months（月）"
+            ),
+            Expected::Back => say!(
+                lang,
+                "`year_ago`, `previous` or `prior`",
+                "year_ago（上年同期）、previous（上一行）或 prior（上一期）"
             ),
             Expected::Entry => say!(
                 lang,

@@ -5,6 +5,7 @@ use super::amounts::multiple;
 use super::config_error::{ConfigError, ConfigProblem};
 use super::load::rounding;
 use super::placed_text::PlacedText;
+use super::report_words::{ReportWord, read_words};
 use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 use super::waiver::{WAIVERS, Waiver, read_waivers};
 use super::words::Words;
@@ -29,6 +30,8 @@ pub(crate) struct Facts {
     pub rounding: Option<Rounding>,
     /// What they were rounded to multiples of.
     pub rounded_to: Option<Multiple>,
+    /// Words of its own, which rules may name.
+    pub words: BTreeMap<String, ReportWord>,
     /// The findings that it accepts.
     pub waivers: Vec<Waiver>,
     /// Where it says what, by its keys.
@@ -67,6 +70,7 @@ pub(crate) fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
         "source",
         "rounding",
         "rounded_to",
+        "words",
         WAIVERS,
     ];
     for entry in toml.entries(&root, &known) {
@@ -79,6 +83,7 @@ pub(crate) fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
             "source" => facts.source = toml.located(&entry),
             "rounding" => facts.rounding = rounding(&mut toml, &entry),
             "rounded_to" => facts.rounded_to = multiple(&mut toml, &entry),
+            "words" => facts.words = read_words(&mut toml, &entry),
             WAIVERS => facts.waivers = read_waivers(&mut toml, &entry),
             _ => {}
         }

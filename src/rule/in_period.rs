@@ -21,7 +21,13 @@ impl Config {
             columns.any(|column| !column.in_force.is_always())
         };
         let rule = |rule: &Rule| !rule.in_force.is_always();
-        let section = |section: &SectionConfig| !section.in_force.is_always() || columns(section);
+        let rows = |section: &SectionConfig| {
+            let mut rows = section.required.rows.iter();
+            rows.any(|row| !row.times.is_always())
+        };
+        let section = |section: &SectionConfig| {
+            !section.in_force.is_always() || columns(section) || rows(section)
+        };
         self.sections.iter().any(section) || self.rules.iter().any(rule)
     }
 
@@ -58,6 +64,12 @@ impl Config {
                     section.out.push(column.name.clone());
                     column.required = None;
                 }
+            }
+            if all.is_none() {
+                section
+                    .required
+                    .rows
+                    .retain(|row| out(&row.times).is_none());
             }
             if let Some(times) = all {
                 section.required.table = Some(false);

@@ -16,6 +16,7 @@ use super::input::{self, ColumnBy, InputSettings};
 use super::keyed::{read_key, read_period};
 use super::kind::likely;
 
+use super::levels::read_severity;
 use super::missing_settings::{self, Missing, MissingSettings};
 use super::parser::parse;
 use super::placed_text::PlacedText;
@@ -191,6 +192,7 @@ fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigErr
         tolerance: None,
         missing: Missing::Skip,
         missing_said: false,
+        graver: Vec::new(),
         any_units: false,
         restates: false,
         found: None,
@@ -374,7 +376,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             }
             key if input::KEYS.contains(&key) => section.input.read(toml, &item),
             "signed" => section.signed = toml.boolean(&item),
-            "required" => read_required(toml, &item, &mut section),
+            "required" => read_required(toml, &item, config.period, &mut section),
             "hedges" => section.hedges = toml.boolean(&item),
             "trusted" => read_trusted(toml, &item, &mut section),
             "weights" => read_weights(toml, &item, &mut section),
@@ -524,6 +526,7 @@ fn read_rule(
         tolerance: find("tolerance").and_then(|item| tolerance(toml, item, config)),
         missing: Missing::Skip,
         missing_said: find("missing").is_some(),
+        graver: Vec::new(),
         any_units: false,
         restates: false,
         found: None,
@@ -544,8 +547,7 @@ fn read_rule(
         }
     }
     if let Some(item) = find("severity") {
-        let word = toml.choice(item, &["error", "warning", "note"])?;
-        rule.severity = Severity::named(&word)?;
+        read_severity(toml, item, config, &mut rule)?;
     }
     if let Some(item) = find("remainder") {
         rule.remainder = severity_or(toml, item, "none")?;

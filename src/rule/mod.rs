@@ -1,6 +1,7 @@
 //! Rules: the configuration, the expression language, and names bound to the
 //! cells of a report.
 
+mod across;
 mod amounts;
 mod code;
 mod config;
@@ -17,18 +18,21 @@ mod in_period;
 mod input;
 mod keyed;
 mod kind;
+mod levels;
 mod lexer;
 mod lists;
 mod load;
 mod missing_settings;
 mod names;
 mod nearest;
+mod over_since;
 mod parser;
 mod pattern;
 mod picks;
 mod placed_text;
 mod print_settings;
 mod rates;
+mod report_words;
 mod required;
 mod restated;
 mod severity;
@@ -44,6 +48,7 @@ mod waiver;
 mod waiver_text;
 mod words;
 
+pub(crate) use across::{Across, Back};
 pub(crate) use code::each_code;
 pub(crate) use code::{Code, CodeGroup, SeverityFrom};
 pub(crate) use config::{
@@ -54,6 +59,7 @@ pub(crate) use config_error::ConfigProblem;
 pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts, source_outside};
 pub(crate) use found::{Found, Lines};
+pub(crate) use report_words::{OF_PERIOD, REPORT, ReportWord};
 
 pub(crate) use declared_lists::list_mistake;
 pub(crate) use declared_trees::tree_mistake;

@@ -14,14 +14,17 @@
 //! product  = unary { ("*" | "/") unary }
 //! unary    = "-" unary | operand
 //! operand  = number | name { "." name } | "prior" "." name { "." name }
-//!          | function "(" [ rule { "," rule } ] [ "where" or ] [ "by" name { "," name } ] ")"
+//!          | function "(" [ rule { "," rule } ] [ "where" or ] [ "by" name { "," name } ] [ across ] ")"
 //!          | "(" rule ")"
+//! across   = "over" ( "halves" | "quarters" | "months" )
+//!          | "since" ( "prior" | "year_ago" | "previous" )
 //! ```
 
 use super::expr_error::{Expected, ExprError, ExprProblem};
 use super::grouping::{grouping, starts_grouping};
 use super::names::{COLUMN, KEYWORDS};
 use super::nearest::nearest;
+use super::over_since::{across, check_across};
 use super::pattern::Pattern;
 use super::syntax::{Entry, Expr, Function, Listed, Path, Span};
 use super::token::Token;
@@ -399,8 +402,12 @@ impl Parser {
             None
         };
         let by = grouping(&mut self.tokens)?;
+        let across = across(&mut self.tokens)?;
         let span = start.to(self.close()?);
         check_arguments(function, args.len(), (filter.is_some(), !by.is_empty()))
+            .map_err(|problem| ExprError { problem, span })?;
+        let selects = filter.is_some() || !by.is_empty();
+        check_across(function, args.len(), across, selects)
             .map_err(|problem| ExprError { problem, span })?;
         check_texts(function, &args)?;
         Ok(Expr::Call {
@@ -408,6 +415,7 @@ impl Parser {
             args,
             filter,
             by,
+            across,
             span,
         })
     }
@@ -421,7 +429,12 @@ fn check_arguments(
     let (low, high, wanted) = match function {
         Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
         Function::Count => (0, usize::MAX, "≥ 0"),
-        Function::Reported | Function::Abs | Function::Growth | Function::Length => (1, 1, "1"),
+        Function::Reported
+        | Function::Abs
+        | Function::Growth
+        | Function::Length
+        | Function::First
+        | Function::Last => (1, 1, "1"),
         Function::Matches => (2, 2, "2"),
         Function::Grim => (2, 3, "2–3"),
     };
@@ -436,6 +449,8 @@ fn check_arguments(
             | Function::Grim
             | Function::Length
             | Function::Matches
+            | Function::First
+            | Function::Last
     );
     let over_rows = selects && found < 2;
     if filter && !over_rows {

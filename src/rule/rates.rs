@@ -247,7 +247,14 @@ fn add_terms<'r>(expr: &'r Expr, to: &mut Vec<&'r Expr>) {
         Expr::Negate(inner, _) => add_terms(inner, to),
         Expr::Sum(members, _) => members.iter().for_each(|(_, one)| add_terms(one, to)),
         Expr::Call {
-            function: Function::Sum | Function::Min | Function::Max | Function::Mean | Function::Abs,
+            function:
+                Function::Sum
+                | Function::Min
+                | Function::Max
+                | Function::Mean
+                | Function::Abs
+                | Function::First
+                | Function::Last,
             args,
             ..
         } => args.iter().for_each(|one| add_terms(one, to)),

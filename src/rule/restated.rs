@@ -100,6 +100,7 @@ fn rule(
             out: None,
             missing: Missing::Skip,
             missing_said: true,
+            graver: Vec::new(),
             any_units: false,
             restates: true,
             found: None,

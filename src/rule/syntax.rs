@@ -1,6 +1,7 @@
 //! What a rule's expression is made of, once parsed. Every part keeps its
 //! span, in bytes of the expression's text, so that messages can point at it.
 
+use super::across::{Across, Back};
 use crate::figure::Rat;
 
 /// A stretch of an expression, in bytes.
@@ -108,11 +109,15 @@ pub(crate) enum Function {
     Length,
     /// `matches(code, "[A-Z]{2}")`: the whole of a text is as a pattern says.
     Matches,
+    /// `first(x over quarters)`: of the first part of a period.
+    First,
+    /// `last(x over quarters)`: of the last part of a period.
+    Last,
 }
 
 impl Function {
     /// All of them, for look-up and suggestions.
-    pub(crate) const ALL: [(&'static str, Function); 11] = [
+    pub(crate) const ALL: [(&'static str, Function); 13] = [
         ("sum", Function::Sum),
         ("min", Function::Min),
         ("max", Function::Max),
@@ -124,6 +129,8 @@ impl Function {
         ("grim", Function::Grim),
         ("length", Function::Length),
         ("matches", Function::Matches),
+        ("first", Function::First),
+        ("last", Function::Last),
     ];
 
     /// The function of a name.
@@ -235,6 +242,8 @@ pub(crate) enum Expr {
         filter: Option<Box<Expr>>,
         /// The columns by which rows make groups; none where all are one.
         by: Vec<Path>,
+        /// Which periods it looks at; none where that is the row's own.
+        across: Option<Across>,
         /// The whole call.
         span: Span,
     },
@@ -344,10 +353,17 @@ impl Expr {
         }
     }
 
-    /// Whether a function is called anywhere in it.
-    pub(crate) fn calls(&self, wanted: Function) -> bool {
-        let mut found = matches!(self, Expr::Call { function, .. } if *function == wanted);
-        self.each_part(&mut |part| found = found || part.calls(wanted));
+    /// Whether a change from the period before stands anywhere in it.
+    pub(super) fn grows(&self) -> bool {
+        let mut found = matches!(
+            self,
+            Expr::Call {
+                function: Function::Growth,
+                across: None | Some(Across::Since(Back::Prior)),
+                ..
+            }
+        );
+        self.each_part(&mut |part| found = found || part.grows());
         found
     }
 
@@ -376,6 +392,18 @@ impl Expr {
             self.each_part(&mut |part| found = found || part.names_outside_calls());
         }
         found
+    }
+
+    /// Visits the functions in it that look at other periods than the row's own.
+    pub(crate) fn each_across<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr, Across)) {
+        if let Expr::Call {
+            across: Some(across),
+            ..
+        } = self
+        {
+            visit(self, *across);
+        }
+        self.each_part(&mut |part| part.each_across(visit));
     }
 
     /// Visits the columns by which functions in it group rows.

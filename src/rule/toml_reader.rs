@@ -261,6 +261,20 @@ impl TomlReader {
         words.into_iter().map(|(word, _)| word).collect()
     }
 
+    /// What an array holds, each under the array's key.
+    pub(super) fn items(&mut self, entry: &TomlEntry) -> Vec<TomlEntry> {
+        let TomlValue::Array(array) = &entry.value else {
+            return self.wrong("array", entry).unwrap_or_default();
+        };
+        let item = |(value, span): &(TomlValue, Range<usize>)| TomlEntry {
+            key: entry.key.clone(),
+            key_span: span.clone(),
+            value: value.clone(),
+            value_span: span.clone(),
+        };
+        array.iter().map(item).collect()
+    }
+
     /// A list of strings, each with its place.
     pub(super) fn placed_strings(&mut self, entry: &TomlEntry) -> Vec<(String, Place)> {
         let TomlValue::Array(array) = &entry.value else {

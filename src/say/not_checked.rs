@@ -136,6 +136,11 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "没有可读的“{section}”表格"
             )
         }
+        WhyNot::NoWord(name) => say!(
+            lang,
+            "its report.toml does not say `{name}` under [words]",
+            "其 report.toml 的 [words] 中没有“{name}”"
+        ),
         WhyNot::NotInReport(name) => {
             say!(lang, "this report has no `{name}`", "本报告中没有“{name}”")
         }
@@ -161,6 +166,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
             )
         }
         WhyNot::NoneBefore(why) => none_before(*why, lang),
+        WhyNot::NoParts(_) | WhyNot::SeveralOfPart(_) | WhyNot::UntoldMonths => parts(why, lang),
         WhyNot::NoColumn(section, column) => {
             say!(
                 lang,
@@ -316,10 +322,14 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         WhyNot::NoReport(_)
         | WhyNot::NotInForce(..)
         | WhyNot::NoTable(_)
+        | WhyNot::NoWord(_)
         | WhyNot::NoRow(..)
         | WhyNot::NoPartner(_)
         | WhyNot::OtherKey(..)
         | WhyNot::NoneBefore(_)
+        | WhyNot::NoParts(_)
+        | WhyNot::SeveralOfPart(_)
+        | WhyNot::UntoldMonths
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..)
         | WhyNot::HoldsText(..)
@@ -333,6 +343,8 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
 
 /// Checks named under one reason before the list is cut.
 const NAMES_SHOWN: usize = 8;
+/// Periods named of one reason.
+const PERIODS_SHOWN: usize = 4;
 /// Rows named of one reason in a line.
 const ROWS_SHOWN: usize = 3;
 /// Reasons named in a line; all of them are told elsewhere.
@@ -380,5 +392,44 @@ fn none_before(why: NoneBefore, lang: Lang) -> String {
             "上一期有多行"
         ),
         NoneBefore::Above => say!(lang, "no row stands above it", "其上没有行"),
+        NoneBefore::YearFirst => say!(
+            lang,
+            "no row is of a period a year before",
+            "没有一年以前的行"
+        ),
+        NoneBefore::YearGap => say!(
+            lang,
+            "the row of the same period a year before is missing, while earlier ones are there",
+            "缺少上年同期的行，但有更早期的行"
+        ),
+        NoneBefore::YearSeveral => say!(
+            lang,
+            "several rows are of the same period a year before",
+            "上年同期有多行"
+        ),
+        NoneBefore::NoSuchDay => say!(
+            lang,
+            "the year before had no such day or week",
+            "上年没有这一天或这一周"
+        ),
+    }
+}
+
+/// That rows of the parts of a period are not there, or cannot be told.
+fn parts(why: &WhyNot, lang: Lang) -> String {
+    match why {
+        WhyNot::NoParts(periods) => {
+            let periods = lists::cut(periods, PERIODS_SHOWN, "期", lang);
+            say!(lang, "no row is of {periods}", "缺少 {periods} 的行")
+        }
+        WhyNot::SeveralOfPart(period) => {
+            say!(lang, "several rows are of {period}", "{period} 有多行")
+        }
+        WhyNot::UntoldMonths => say!(
+            lang,
+            "which months a financial year has cannot be told",
+            "无法确定财政年度包含哪些月份"
+        ),
+        _ => String::new(),
     }
 }

@@ -79,7 +79,13 @@ pub(crate) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
 
 /// What a finding's rule allows beyond the prints.
 pub(crate) fn tolerance(finding: &Finding, lang: Lang) -> Option<String> {
-    let allowed = match finding.rule.as_ref()?.tolerance.as_ref()? {
+    let tolerance = finding.rule.as_ref()?.tolerance.as_ref()?;
+    let (Tolerance::Absolute(size) | Tolerance::Relative(size)) = tolerance;
+    // Severities by size may begin with none.
+    if size.is_zero() {
+        return None;
+    }
+    let allowed = match tolerance {
         Tolerance::Absolute(size) => Style::of(finding).exact(size),
         tolerance @ Tolerance::Relative(_) => crate::say::rule::tolerated(tolerance, lang),
     };

@@ -7,7 +7,7 @@ use crate::figure::exact::{int, show};
 use crate::figure::{Rat, Rounding};
 use crate::finding::Code;
 use crate::lang::Lang;
-use crate::rule::{Config, Expr, Missing, Rule, Tolerance};
+use crate::rule::{Config, Expr, Missing, Rule, Severity, Tolerance};
 use crate::say;
 use crate::say::not_checked::in_force;
 use crate::say::not_checked::why_not;
@@ -59,10 +59,7 @@ pub(crate) fn facts(
         let times = in_force(&times.written(), lang);
         fact(say!(lang, "in force", "适用期间"), times);
     }
-    fact(
-        say!(lang, "severity", "严重程度"),
-        severity_name(rule.severity, lang),
-    );
+    fact(say!(lang, "severity", "严重程度"), severities(rule, lang));
     fact(
         say!(lang, "a failure is", "不成立时"),
         failure(rule.code(), lang),
@@ -79,7 +76,7 @@ pub(crate) fn facts(
         say!(lang, "rounding", "修约方式"),
         rounding(rule, names, lang),
     );
-    if let Some(tolerance) = &rule.tolerance {
+    if let (Some(tolerance), true) = (&rule.tolerance, rule.graver.is_empty()) {
         fact(
             say!(lang, "tolerance", "允许误差"),
             tolerated(tolerance, lang),
@@ -158,6 +155,31 @@ fn way_of_rounding(mode: Rounding, lang: Lang) -> String {
         Rounding::Any => "以上任一种",
     };
     say!(lang, "{name}", "{words}（{name}）")
+}
+
+/// How much a rule matters, by the size of the difference where it says so.
+fn severities(rule: &Rule, lang: Lang) -> String {
+    if rule.graver.is_empty() {
+        return severity_name(rule.severity, lang);
+    }
+    let least = rule.tolerance.iter().map(|bound| (rule.severity, bound));
+    let graver = rule
+        .graver
+        .iter()
+        .map(|(severity, bound)| (*severity, bound));
+    let one = |(severity, bound): (Severity, &Tolerance)| {
+        let (severity, bound) = (severity_name(severity, lang), tolerated(bound, lang));
+        say!(
+            lang,
+            "{severity} beyond {bound}",
+            "超过 {bound} 为{severity}"
+        )
+    };
+    let all: Vec<String> = least.chain(graver).map(one).collect();
+    all.join(match lang {
+        Lang::En => ", ",
+        Lang::Zh => "，",
+    })
 }
 
 pub(crate) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {

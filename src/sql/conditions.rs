@@ -139,6 +139,7 @@ pub(super) fn tree(
         Condition::Text {
             cell, text, equal, ..
         } => Tree::Text(numbers.text(cell, text, *equal != opposite)?),
+        Condition::Said(_) => return Err(Why::ReportWord),
         Condition::OfText(test) => Tree::Text(numbers.text_test(test, test.is != opposite)?),
         Condition::Compare(sides, signs, _) => {
             let values = sides.iter().map(|side| numbers.value(side));

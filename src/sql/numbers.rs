@@ -246,7 +246,9 @@ impl<'a, 't> Numbers<'a, 't> {
                 return Ok((at, "f".to_owned()));
             }
             RowRef::Each => return Err(Why::Joined),
-            RowRef::Before | RowRef::Above => return Err(Why::RowBefore),
+            RowRef::Before | RowRef::YearAgo | RowRef::Above | RowRef::Part(..) => {
+                return Err(Why::RowBefore);
+            }
             // The row of the same key in another table or the report before, where it is one.
             RowRef::Checked | RowRef::Joined => {
                 let home = self.rule.section.as_deref();

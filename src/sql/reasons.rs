@@ -48,6 +48,10 @@ pub(crate) enum Why {
     Joined,
     /// The row above, or that of the period before in the same table.
     RowBefore,
+    /// A severity by the size of the difference.
+    Levels,
+    /// A text that report.toml says.
+    ReportWord,
     /// A row whose key is that of several.
     SeveralRows(String),
     /// What this report has nothing for.
@@ -158,8 +162,18 @@ impl Why {
             ),
             Why::RowBefore => say!(
                 lang,
-                "it asks for another row of its own table, the one above or of the period before",
-                "它用到本表的另一行，即上一行或上一期的行"
+                "it asks for other rows by their place or their period: the one above, of the period before, of a year ago, of the parts of a period",
+                "它用到按位置或时期所指的其他行：上一行、上一期、上年同期或本期各组成部分的行"
+            ),
+            Why::Levels => say!(
+                lang,
+                "its severity hangs on the size of the difference",
+                "其严重程度取决于差异大小"
+            ),
+            Why::ReportWord => say!(
+                lang,
+                "it asks for a text of report.toml",
+                "它用到 report.toml 中的文本"
             ),
             Why::SeveralRows(key) => say!(
                 lang,

@@ -28,6 +28,9 @@ pub(super) fn rule_query<'a>(
     if rule.out.is_some() {
         return Err(Why::NotInForce);
     }
+    if !rule.graver.is_empty() {
+        return Err(Why::Levels);
+    }
     if rule.missing == Missing::ZeroIfAny {
         return Err(Why::ZeroIfAny);
     }

@@ -46,8 +46,8 @@ pub(crate) use row::TableRow;
 use row_groups::KnownGroups;
 pub(crate) use row_groups::RowGroups;
 pub(crate) use row_name::RowName;
-pub(crate) use series::NoneBefore;
 use series::Series;
+pub(crate) use series::{NoneBefore, Step};
 pub(crate) use shown::{QuickLooks, Shown};
 use text_index::TextIndex;
 use totals::total_rows;
@@ -406,7 +406,7 @@ impl Table {
     /// Its rows as series of periods, which are read in the way that is told.
     pub(crate) fn series(&self, told: Option<Way>) -> &Series {
         self.series
-            .get_or_init(|| Series::of(&self.layout, &self.rows, told))
+            .get_or_init(|| Series::in_rows(&self.layout, &self.rows, told))
     }
 
     /// The group, by number, that a row that is held is like.

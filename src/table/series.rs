@@ -21,6 +21,52 @@ pub(crate) enum NoneBefore {
     Several,
     /// No row stands above it.
     Above,
+    /// Its series begins less than a year before.
+    YearFirst,
+    /// The row of the period a year before is missing, while an earlier one is there.
+    YearGap,
+    /// Several rows are of the period a year before.
+    YearSeveral,
+    /// The year before had no such day or week.
+    NoSuchDay,
+}
+
+/// How far back a row looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// One period.
+    Period,
+    /// One year.
+    Year,
+}
+
+impl Step {
+    /// The period that lies so far before another.
+    fn before(self, period: &Period) -> Result<Period, NoneBefore> {
+        match self {
+            Step::Period if period.is_counted_on() => Err(NoneBefore::Unread),
+            Step::Period => Ok(period.before()),
+            Step::Year => period.a_year_before().ok_or(NoneBefore::NoSuchDay),
+        }
+    }
+
+    /// Why there is none, in its own words.
+    fn told(self, why: NoneBefore) -> NoneBefore {
+        match (self, why) {
+            (Step::Year, NoneBefore::First) => NoneBefore::YearFirst,
+            (Step::Year, NoneBefore::Gap) => NoneBefore::YearGap,
+            (Step::Year, NoneBefore::Several) => NoneBefore::YearSeveral,
+            (_, why) => why,
+        }
+    }
+}
+
+impl NoneBefore {
+    /// Whether another table may have the row.
+    pub(crate) fn is_not_there(self) -> bool {
+        use NoneBefore::{First, Gap, YearFirst, YearGap};
+        matches!(self, First | Gap | YearFirst | YearGap)
+    }
 }
 
 /// What tells one series of a table from another, and the kind of its periods:
@@ -44,7 +90,7 @@ impl Series {
     /// The series of a table's rows; periods with two readings are read in the way
     /// that is told, else as the other rows show. Where no column says the period,
     /// all rows are one series.
-    pub(super) fn of(layout: &Layout, rows: &[TableRow], told: Option<Way>) -> Series {
+    pub(super) fn in_rows(layout: &Layout, rows: &[TableRow], told: Option<Way>) -> Series {
         let mut series = Series::default();
         let column = layout.period_column();
         let mut read: HashMap<&str, Vec<PeriodReading>> = HashMap::new();
@@ -57,7 +103,7 @@ impl Series {
         let evidence = Evidence::of(told, read.values().map(Vec::as_slice));
         let chosen: HashMap<&str, Option<Period>> = read
             .iter()
-            .map(|(text, readings)| (*text, choose(readings, &evidence).ok().flatten()))
+            .map(|(text, readings)| (*text, meant(readings, &evidence)))
             .collect();
         let mut last: HashMap<String, usize> = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
@@ -85,18 +131,34 @@ impl Series {
         *first = order.min(*first);
     }
 
-    /// The row one period before another.
-    pub(crate) fn before(&self, row: usize) -> Result<usize, NoneBefore> {
+    /// The row so far before another.
+    pub(crate) fn before(&self, row: usize, step: Step) -> Result<usize, NoneBefore> {
         let (key, period) = self.rows.get(row).ok_or(NoneBefore::Unread)?;
-        let before = period.as_ref().ok_or(NoneBefore::Unread)?.before();
-        self.of_order(key, before.order())
+        let before = step.before(period.as_ref().ok_or(NoneBefore::Unread)?)?;
+        let found = self.of_order(key, before.order());
+        found.map_err(|why| step.told(why))
     }
 
-    /// The row one period before a row of the table of another report.
-    pub(crate) fn before_that_of(&self, other: &Series, row: usize) -> Option<usize> {
+    /// The row so far before a row of the table of another report.
+    pub(crate) fn before_that_of(&self, other: &Series, row: usize, step: Step) -> Option<usize> {
         let (key, period) = other.rows.get(row)?;
-        let before = period.as_ref()?.before();
+        let before = step.before(period.as_ref()?).ok()?;
         self.of_order(key, before.order()).ok()
+    }
+
+    /// Which period a row is about, where that can be told.
+    pub(crate) fn period(&self, row: usize) -> Option<&Period> {
+        self.rows.get(row)?.1.as_ref()
+    }
+
+    /// The row of a period in a series: none where there is none, and that there
+    /// are several.
+    pub(crate) fn at(&self, key: &str, period: &Period) -> Result<Option<usize>, NoneBefore> {
+        match self.of_order(key, period.order()) {
+            Ok(row) => Ok(Some(row)),
+            Err(NoneBefore::Several) => Err(NoneBefore::Several),
+            Err(_) => Ok(None),
+        }
     }
 
     fn of_order(&self, key: &str, order: PeriodOrder) -> Result<usize, NoneBefore> {
@@ -117,6 +179,18 @@ impl Series {
     }
 }
 
+/// The period that is meant, where that can be told. What has been counted since
+/// January is a period, of which only the one before cannot be told.
+fn meant(readings: &[PeriodReading], evidence: &Evidence) -> Option<Period> {
+    match choose(readings, evidence) {
+        Ok(period) => period,
+        Err(_) => {
+            let first = readings.first().map(|reading| &reading.period);
+            first.filter(|period| period.is_counted_on()).cloned()
+        }
+    }
+}
+
 /// What tells the series of a row from others: its key but the period.
 fn series_key(layout: &Layout, row: &TableRow) -> String {
     let Some(period) = layout.period_column() else {
@@ -130,4 +204,28 @@ fn series_key(layout: &Layout, row: &TableRow) -> String {
 /// What must be alike of periods that look back at one another.
 fn kind((_, two, part): PeriodOrder) -> (bool, Option<u32>) {
     (two, part.map(|(kind, ..)| kind))
+}
+
+impl Layout {
+    /// Which of its columns tell the series of another table apart, by their names.
+    ///
+    /// # Errors
+    /// The name of one that this table has no column for.
+    pub(crate) fn columns_of_series<'l>(&self, there: &'l Layout) -> Result<Vec<usize>, &'l str> {
+        let columns = there.key_columns().iter();
+        let columns = columns.filter(|column| Some(**column) != there.period_column());
+        let own = |column: &usize| {
+            let name = there.columns[*column].name.as_str();
+            self.column(name).ok_or(name)
+        };
+        columns.map(own).collect()
+    }
+
+    /// The series of another table that a row of this one says.
+    pub(crate) fn series_there(&self, row: &TableRow, there: &Layout) -> Option<String> {
+        let columns = self.columns_of_series(there).ok()?.into_iter();
+        Some(written_key(
+            columns.map(|column| Cow::Borrowed(row.text(column))),
+        ))
+    }
 }

@@ -201,7 +201,7 @@ fn the_schemas_know_the_keys_of_the_loader() {
         ("/definitions/rule", "[[rules]]\nzzz = 1"),
         ("/definitions/rule", "[[sections.a.rules]]\nzzz = 1"),
         (
-            "/definitions/rule/properties/tolerance",
+            "/definitions/tolerance",
             "[[rules]]\nname = \"a\"\ncheck = \"a.b = 1\"\ntolerance = { zzz = 1 }",
         ),
         (
@@ -255,7 +255,7 @@ fn the_schemas_know_the_words_of_the_loader() {
         ),
         ("/properties/period", "period = \"zzz\""),
         (
-            "/definitions/rule/properties/severity",
+            "/definitions/rule/properties/severity/anyOf/0",
             "[[rules]]\nname = \"a\"\ncheck = \"a.b = 1\"\nseverity = \"zzz\"",
         ),
         (

@@ -1,6 +1,7 @@
 //! A rule while its names are looked up, and the reports they are looked up in.
 
-use super::bound::{Absent, CellRef};
+use super::bound::{Absent, CellRef, PartAt};
+use crate::period::Parts;
 use crate::report::{NoPrior, Report};
 use crate::rule::{Config, ConfigError, ConfigProblem, PlacedText, Span};
 use crate::table::Table;
@@ -34,6 +35,11 @@ pub(super) struct Binder<'a> {
     pub(super) text: &'a PlacedText,
     /// The table whose rows a function is running over.
     pub(super) each: Option<(bool, usize)>,
+    /// The table, the kind and which one of the parts of the row's period a function
+    /// has come to.
+    pub(super) part: Option<(usize, Parts, PartAt)>,
+    /// The kinds of parts that functions go over.
+    pub(super) over: Vec<Parts>,
     /// The table whose rows the rule is checked for.
     pub(super) checked: Option<usize>,
     pub(super) needs_rows: BTreeSet<usize>,

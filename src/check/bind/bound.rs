@@ -2,6 +2,7 @@
 
 use crate::figure::Rat;
 use crate::finding::WhyNot;
+use crate::period::Parts;
 use crate::report::NoPrior;
 use crate::rule::{CodeList, Comparison, Function, OutOfForce, Pattern, Span};
 use crate::table::NoneBefore;
@@ -31,10 +32,23 @@ pub(crate) enum RowRef {
     Joined,
     /// The one of its series one period before.
     Before,
+    /// The one of its series one year before.
+    YearAgo,
     /// The one above it.
     Above,
+    /// The one of a part of its period, in its series there.
+    Part(Parts, PartAt),
     /// The row that a function over rows has come to.
     Each,
+}
+
+/// Which of the parts of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum PartAt {
+    /// The one of this number, from 0.
+    Number(usize),
+    /// The last one.
+    Last,
 }
 
 /// Why a name stands for nothing in this report.
@@ -51,6 +65,8 @@ pub(crate) enum Absent {
         /// When it is.
         times: OutOfForce,
     },
+    /// Its `report.toml` does not say this word.
+    Word(String),
     /// This report lacks this row or column, and need not have it.
     Here(String),
     /// The table of a section lacks this row.
@@ -111,6 +127,18 @@ pub(crate) enum Absent {
     NoneBefore(NoneBefore),
     /// In the report of the period before several rows have this key.
     SeveralPrior(String),
+    /// The table of a section has no row of these parts of the period of the row at
+    /// hand.
+    Parts {
+        /// The section.
+        section: String,
+        /// The periods, as they are written plainly.
+        periods: Vec<String>,
+    },
+    /// Several rows are of a part of the period of the row at hand.
+    SeveralOfPart(String),
+    /// Which months the financial year of the row at hand has, cannot be told.
+    UntoldMonths,
 }
 
 impl Absent {
@@ -125,7 +153,10 @@ impl Absent {
     /// Whether it is a row that a table lacks, which says no more than a blank
     /// one.
     pub(crate) fn is_row(&self) -> bool {
-        matches!(self, Absent::Row { .. } | Absent::Partner { .. })
+        matches!(
+            self,
+            Absent::Row { .. } | Absent::Partner { .. } | Absent::Parts { .. }
+        )
     }
 }
 
@@ -137,6 +168,7 @@ impl From<&Absent> for WhyNot {
             Absent::NotInForce { column, times } => {
                 WhyNot::NotInForce(column.clone(), times.clone())
             }
+            Absent::Word(name) => WhyNot::NoWord(name.clone()),
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
             Absent::Partner { section, .. } => WhyNot::NoPartner(section.clone()),
@@ -152,6 +184,9 @@ impl From<&Absent> for WhyNot {
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
             Absent::NoneBefore(why) => WhyNot::NoneBefore(*why),
             Absent::SeveralPrior(key) => WhyNot::SeveralInPrior(key.clone()),
+            Absent::Parts { periods, .. } => WhyNot::NoParts(periods.clone()),
+            Absent::SeveralOfPart(period) => WhyNot::SeveralOfPart(period.clone()),
+            Absent::UntoldMonths => WhyNot::UntoldMonths,
         }
     }
 }
@@ -290,6 +325,8 @@ pub(crate) enum Condition {
         /// Where the rule names it.
         span: Span,
     },
+    /// Something that is asked of words of the report alone, and whether it is so.
+    Said(bool),
     /// A text cell is one of a list, is as a pattern says, or is that of another.
     OfText(Box<TextTest>),
     /// `whole includes parts`
@@ -368,6 +405,7 @@ impl Condition {
             Condition::Compare(members, ..) | Condition::Grim(members, _) => {
                 members.iter().for_each(|member| member.visit(see));
             }
+            Condition::Said(_) => {}
             Condition::Text { cell, .. } => see(Leaf::Text(cell)),
             Condition::OfText(test) => match &test.asks {
                 TextAsks::Listed(_) => see(Leaf::Text(&test.cell)),

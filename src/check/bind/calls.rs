@@ -3,18 +3,98 @@
 
 use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{AboutText, Absent, Condition, Number, Over};
-use crate::rule::{ConfigProblem, Expr, ExprProblem, Function, Path, Span};
+use super::parts::{parts_of, takes_part};
+use crate::figure::Rat;
+use crate::period::Parts;
+use crate::rule::{Across, Back, ConfigProblem, Expr, ExprProblem, Function, Path, Span};
 
 impl Binder<'_> {
-    /// `growth(x)` is `(x - prior.x) / prior.x`.
-    pub(super) fn growth(&mut self, expr: &Expr, span: Span) -> BindResult<Number> {
+    /// `growth(x)` is `(x - prior.x) / prior.x`, and likewise from another row.
+    pub(super) fn growth(
+        &mut self,
+        expr: &Expr,
+        across: Option<Across>,
+        span: Span,
+    ) -> BindResult<Number> {
         let now = self.number(expr)?;
-        let around = std::mem::replace(&mut self.back, true);
-        let before = self.number(&in_prior(expr));
-        self.back = around;
-        let before = before?;
+        let before = match across {
+            Some(Across::Since(back @ (Back::YearAgo | Back::Previous))) => {
+                self.number(&looking_back(expr, &|path| in_other_row(path, back)))?
+            }
+            _ => {
+                let around = std::mem::replace(&mut self.back, true);
+                let prior = |path: &Path| Path {
+                    prior: true,
+                    ..path.clone()
+                };
+                let before = self.number(&looking_back(expr, &prior));
+                self.back = around;
+                before?
+            }
+        };
         let change = Number::Sum(vec![(false, now), (true, before.clone())], span);
         Ok(Number::Product(vec![(false, change), (true, before)], span))
+    }
+
+    /// A function over the parts of the row's period.
+    pub(super) fn over_parts(
+        &mut self,
+        function: Function,
+        argument: &Expr,
+        parts: Parts,
+        span: Span,
+    ) -> BindResult<Number> {
+        let Some(home) = self.home else {
+            return self.mistake(ConfigProblem::Needs("section"), span);
+        };
+        if self.each.is_some() || self.part.is_some() {
+            return self.mistake(ConfigProblem::NestedRows, span);
+        }
+        if self.back {
+            return self.mistake(ConfigProblem::PriorOfParts, span);
+        }
+        let mut looks_back = false;
+        argument.each_name(&mut |path| looks_back |= path.prior);
+        if looks_back {
+            return self.mistake(ConfigProblem::PriorOfParts, argument.span());
+        }
+        let Some(now) = self.scope.report.table(home) else {
+            return Ok(Number::Absent(Absent::Table(home.to_owned()), span));
+        };
+        let there = match self.rows_named_in(argument)? {
+            Some(Ok((_, table))) => table,
+            Some(Err(absent)) => return Ok(Number::Absent(absent, span)),
+            None => now,
+        };
+        if let Some(absent) = self.no_series(now, there, span)? {
+            return Ok(Number::Absent(absent, span));
+        }
+        for table in [now, there] {
+            if !self.scope.report.tables[table].has_rows() {
+                self.needs_rows.insert(table);
+            }
+        }
+        let mut taken = Vec::new();
+        for at in parts_of(function, parts) {
+            self.part = Some((there, parts, at));
+            let bound = self.number(argument);
+            self.part = None;
+            taken.push(bound?);
+        }
+        self.checked = Some(now);
+        if !self.over.contains(&parts) {
+            self.over.push(parts);
+        }
+        if !taken.iter().all(takes_part) {
+            return self.mistake(ConfigProblem::NothingOfParts, argument.span());
+        }
+        Ok(match (function, taken.pop()) {
+            (Function::First | Function::Last, Some(one)) => one,
+            (_, last) => {
+                taken.extend(last);
+                Number::Of(function, taken, span)
+            }
+        })
     }
 
     pub(super) fn call(
@@ -24,6 +104,14 @@ impl Binder<'_> {
         (filter, by): (Option<&Expr>, &[Path]),
         span: Span,
     ) -> BindResult<Number> {
+        if let (Function::Reported, [Expr::Name(path)]) = (function, args)
+            && let Some(says) = self.says(path)
+        {
+            return Ok(Number::Literal {
+                value: Rat::from_integer(i32::from(says).into()),
+                percent: false,
+            });
+        }
         if let (Function::Reported, [Expr::Name(path)]) = (function, args)
             && let Some(cell) = self.text_cell(path)
         {
@@ -132,7 +220,10 @@ impl Binder<'_> {
 
     /// The table whose column an expression names, if it names one: then a
     /// function with it as its one argument runs over the rows.
-    fn rows_named_in(&self, expr: &Expr) -> BindResult<Option<Result<(bool, usize), Absent>>> {
+    pub(super) fn rows_named_in(
+        &self,
+        expr: &Expr,
+    ) -> BindResult<Option<Result<(bool, usize), Absent>>> {
         let mut paths = Vec::new();
         expr.each_name(&mut |path| paths.push(path));
         let mut found: Option<(bool, usize)> = None;
@@ -194,36 +285,42 @@ impl Binder<'_> {
     }
 }
 
-/// The same expression in the report one period before.
-fn in_prior(expr: &Expr) -> Expr {
+/// A name in another row of the table.
+fn in_other_row(path: &Path, back: Back) -> Path {
+    let mut path = path.clone();
+    path.parts.insert(0, (back.name().to_owned(), path.span));
+    path.quoted = false;
+    path
+}
+
+/// The same expression with its names in the report one period before, or in
+/// another row.
+fn looking_back(expr: &Expr, name: &impl Fn(&Path) -> Path) -> Expr {
+    let back = |expr: &Expr| looking_back(expr, name);
+    let marked = |members: &[(bool, Expr)]| {
+        let one = |(mark, member): &(bool, Expr)| (*mark, back(member));
+        members.iter().map(one).collect()
+    };
     match expr {
-        Expr::Name(path) => Expr::Name(Path {
-            prior: true,
-            ..path.clone()
-        }),
-        Expr::Negate(inner, span) => Expr::Negate(Box::new(in_prior(inner)), *span),
-        Expr::Sum(members, span) => Expr::Sum(marked_in_prior(members), *span),
-        Expr::Product(members, span) => Expr::Product(marked_in_prior(members), *span),
+        Expr::Name(path) => Expr::Name(name(path)),
+        Expr::Negate(inner, span) => Expr::Negate(Box::new(back(inner)), *span),
+        Expr::Sum(members, span) => Expr::Sum(marked(members), *span),
+        Expr::Product(members, span) => Expr::Product(marked(members), *span),
         Expr::Call {
             function,
             args,
             filter,
             by,
+            across,
             span,
         } => Expr::Call {
             function: *function,
-            args: args.iter().map(in_prior).collect(),
+            args: args.iter().map(back).collect(),
             filter: filter.clone(),
             by: by.clone(),
+            across: *across,
             span: *span,
         },
         other => other.clone(),
     }
-}
-
-fn marked_in_prior(members: &[(bool, Expr)]) -> Vec<(bool, Expr)> {
-    members
-        .iter()
-        .map(|(mark, member)| (*mark, in_prior(member)))
-        .collect()
 }

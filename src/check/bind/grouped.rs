@@ -156,7 +156,7 @@ fn each_over(condition: &mut Condition, see: &mut impl FnMut(&mut Over)) {
         Condition::Compare(members, ..) | Condition::Grim(members, _) => {
             members.iter_mut().for_each(|member| overs_in(member, see));
         }
-        Condition::Text { .. } | Condition::OfText(_) => {}
+        Condition::Text { .. } | Condition::OfText(_) | Condition::Said(_) => {}
         Condition::Includes(whole, parts, _) => {
             overs_in(whole, see);
             overs_in(parts, see);

@@ -25,7 +25,7 @@ pub(in crate::check) fn needs_all_rows(
                 Leaf::Over(over) => over,
                 // Which row it is hangs on the one that is checked.
                 Leaf::Figure(cell, _) | Leaf::Text(cell) | Leaf::WholeText(cell)
-                    if matches!(cell.row, RowRef::Joined | RowRef::Before | RowRef::Above)
+                    if !matches!(cell.row, RowRef::Fixed(_) | RowRef::Checked | RowRef::Each)
                         && !cell.prior =>
                 {
                     let table = scope.report.tables.get(cell.table);

@@ -8,8 +8,11 @@ mod calls;
 mod grouped;
 pub(super) mod in_short;
 pub(super) mod names;
+mod other_rows;
 mod own_totals;
+mod parts;
 mod resolve;
+mod said;
 mod texts;
 
 pub(crate) use binder::Scope;
@@ -17,12 +20,13 @@ pub(super) use bound::Absent;
 pub(super) use bound::By;
 use bound::unmet;
 pub(crate) use bound::{
-    AboutText, CellRef, Condition, Leaf, Number, Over, RowRef, TextAsks, TextTest,
+    AboutText, CellRef, Condition, Leaf, Number, Over, PartAt, RowRef, TextAsks, TextTest,
 };
 
-use crate::figure::Rat;
+use crate::period::Parts;
 use crate::rule::{
-    Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, OutOfForce, Path, Rule, Span,
+    Across, Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, OutOfForce, Path,
+    Rule, Span,
 };
 use crate::table::{ColumnKind, Table, TableRow};
 use binder::{BindResult, Binder, Resolved};
@@ -41,6 +45,9 @@ pub(crate) struct BoundRule {
     /// Where it is checked once for each group of them, the columns whose texts
     /// make the groups.
     pub by: Option<Vec<usize>>,
+    /// The kinds of parts that it goes over: it is for rows of periods that are made
+    /// of such.
+    pub over: Vec<Parts>,
     /// Which of those rows.
     pub filter: Option<Condition>,
     /// Names that this report has nothing for: mistakes in the rule, unless
@@ -59,6 +66,7 @@ impl BoundRule {
             condition: unmet(absent, rule.expr.span()),
             rows_of: None,
             by: None,
+            over: Vec::new(),
             filter: None,
             lacks: Vec::new(),
         }
@@ -184,6 +192,8 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         home,
         text: &rule.check,
         each: None,
+        part: None,
+        over: Vec::new(),
         checked: None,
         needs_rows: BTreeSet::new(),
         back: false,
@@ -279,6 +289,7 @@ impl<'a> Binder<'a> {
             condition,
             rows_of: self.checked.or(of_groups),
             by,
+            over: std::mem::take(&mut self.over),
             filter,
             lacks: std::mem::take(&mut self.lacks),
         })
@@ -377,6 +388,9 @@ impl<'a> Binder<'a> {
         if let [(sign @ (Comparison::Equal | Comparison::Unequal), _, second)] = rest
             && let (Expr::Name(left), Expr::Name(right)) = (first, second)
         {
+            if let Some(said) = self.compare_said((left, right), *sign)? {
+                return Ok(said);
+            }
             for (column, text) in [(left, right), (right, left)] {
                 if let Some(cell) = self.text_cell(column) {
                     if let Some(other) = self.text_cell(text) {
@@ -430,66 +444,33 @@ impl<'a> Binder<'a> {
         Ok(Condition::Compare(members, signs, spans))
     }
 
-    /// The cell of a text column, when the name stands for one.
-    pub(super) fn text_cell(&mut self, path: &Path) -> Option<CellRef> {
-        if path.quoted {
-            return None;
-        }
-        let checked = self.checked;
-        let found = self.probe(path);
-        if let Some(Resolved::Cell(cell)) = found {
-            let table = self.table_of(&cell)?;
-            if table.layout.columns[cell.column].kind != ColumnKind::Figure {
-                return Some(cell);
-            }
-        }
-        self.checked = checked;
-        None
-    }
-
-    fn table_of(&self, cell: &CellRef) -> Option<&'a Table> {
-        self.report(cell.prior)
-            .ok()
-            .map(|report| &report.tables[cell.table])
-    }
-
     pub(super) fn number(&mut self, expr: &Expr) -> BindResult<Number> {
         Ok(match expr {
             Expr::Number { value, percent, .. } => Number::Literal {
                 value: value.clone(),
                 percent: *percent,
             },
-            Expr::Name(path) if self.is_year_of_report(path) => self.year_of_report(path)?,
-            Expr::Name(path) => match self.resolve(path)? {
-                Resolved::Absent(absent) => Number::Absent(absent, path.span),
-                Resolved::Cell(cell) => {
-                    let table = self.table_of(&cell);
-                    let column = table.map(|table| &table.layout.columns[cell.column]);
-                    if let Some(column) = column.filter(|column| column.text_by.is_some()) {
-                        let section = table.map_or("", |table| table.section());
-                        let (section, column) = (section.to_owned(), column.name.clone());
-                        let absent = Absent::Text { section, column };
-                        self.lacking
-                            .get_or_insert_with(|| (absent.clone(), path.span));
-                        return Ok(Number::Absent(absent, path.span));
-                    }
-                    if let Some(column) = column.filter(|column| column.kind != ColumnKind::Figure)
-                    {
-                        let problem = ConfigProblem::TextAsFigure(column.name.clone());
-                        return self.mistake(problem, path.span);
-                    }
-                    Number::Cell(cell, path.span)
-                }
+            Expr::Name(path) => match self.said(path)? {
+                Some(said) => self.said_number(said, path)?,
+                None => self.figure(path)?,
             },
             Expr::Negate(inner, _) => Number::Negate(Box::new(self.number(inner)?)),
             Expr::Sum(members, span) => Number::Sum(self.marked(members)?, *span),
             Expr::Product(members, span) => Number::Product(self.marked(members)?, *span),
             Expr::Call {
-                function: Function::Growth,
+                function,
                 args,
+                across: Some(Across::Over(parts)),
                 span,
                 ..
-            } => self.growth(&args[0], *span)?,
+            } => self.over_parts(*function, &args[0], *parts, *span)?,
+            Expr::Call {
+                function: Function::Growth,
+                args,
+                across,
+                span,
+                ..
+            } => self.growth(&args[0], *across, *span)?,
             Expr::Call {
                 function: Function::Length,
                 args,
@@ -502,6 +483,7 @@ impl<'a> Binder<'a> {
                 filter,
                 by,
                 span,
+                ..
             } => self.call(*function, args, (filter.as_deref(), by), *span)?,
             Expr::Compare { .. }
             | Expr::Includes { .. }
@@ -516,21 +498,28 @@ impl<'a> Binder<'a> {
         })
     }
 
-    /// Whether a name is `report.year`, and no figure that is called so.
-    fn is_year_of_report(&mut self, path: &Path) -> bool {
-        let parts = path.parts.iter().map(|(part, _)| part.as_str());
-        parts.eq(["report", "year"]) && !path.prior && self.probe(path).is_none()
-    }
-
-    /// The year of the report's period; of two years the first.
-    fn year_of_report(&self, path: &Path) -> BindResult<Number> {
-        match &self.scope.report.period {
-            Some(period) => Ok(Number::Literal {
-                value: Rat::from_integer(period.year.into()),
-                percent: false,
-            }),
-            None => self.mistake(ConfigProblem::NoYear, path.span),
-        }
+    /// The figure of a name.
+    fn figure(&mut self, path: &Path) -> BindResult<Number> {
+        Ok(match self.resolve(path)? {
+            Resolved::Absent(absent) => Number::Absent(absent, path.span),
+            Resolved::Cell(cell) => {
+                let table = self.table_of(&cell);
+                let column = table.map(|table| &table.layout.columns[cell.column]);
+                if let Some(column) = column.filter(|column| column.text_by.is_some()) {
+                    let section = table.map_or("", |table| table.section());
+                    let (section, column) = (section.to_owned(), column.name.clone());
+                    let absent = Absent::Text { section, column };
+                    self.lacking
+                        .get_or_insert_with(|| (absent.clone(), path.span));
+                    return Ok(Number::Absent(absent, path.span));
+                }
+                if let Some(column) = column.filter(|column| column.kind != ColumnKind::Figure) {
+                    let problem = ConfigProblem::TextAsFigure(column.name.clone());
+                    return self.mistake(problem, path.span);
+                }
+                Number::Cell(cell, path.span)
+            }
+        })
     }
 
     fn marked(&mut self, members: &[(bool, Expr)]) -> BindResult<Vec<(bool, Number)>> {

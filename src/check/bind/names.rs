@@ -135,9 +135,12 @@ impl NamesFound<'_> {
                 let mark = Mark::cell(&table.layout, row, cell.column);
                 StandsFor::Cell(mark.in_prior(cell.prior), rounding)
             }
-            RowRef::Checked | RowRef::Joined | RowRef::Before | RowRef::Above => {
-                StandsFor::Column(heading(), rounding)
-            }
+            RowRef::Checked
+            | RowRef::Joined
+            | RowRef::Before
+            | RowRef::YearAgo
+            | RowRef::Above
+            | RowRef::Part(..) => StandsFor::Column(heading(), rounding),
             RowRef::Each => StandsFor::Rows(heading(), rounding),
         };
         let name = name.unwrap_or_else(|| column.name.clone());

@@ -3,23 +3,10 @@
 
 use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{Absent, CellRef, RowRef};
+use super::other_rows::no_other_row;
 use crate::report::Report;
 use crate::rule::{ConfigProblem, Path, nearest};
-use crate::table::Table;
-
-/// What a rule calls the row above.
-const ROW_ABOVE: &str = "previous";
-/// What it is called elsewhere.
-const ROW_BEFORE: [&str; 8] = [
-    ROW_ABOVE,
-    "prev",
-    "preceding",
-    "lag",
-    "above",
-    "last",
-    "上一行",
-    "前一行",
-];
+use crate::table::{ColumnKind, Table};
 
 impl<'a> Binder<'a> {
     /// What a name stands for.
@@ -28,6 +15,9 @@ impl<'a> Binder<'a> {
             return self.mistake(ConfigProblem::ColumnSign, path.span);
         }
         let names: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
+        if let Some(cell) = self.of_part(&names) {
+            return Ok(Resolved::Cell(cell));
+        }
         if let (true, [name]) = (path.prior, names.as_slice())
             && let Some(cell) = self.one_period_before(name)
         {
@@ -54,45 +44,6 @@ impl<'a> Binder<'a> {
         Ok(found)
     }
 
-    /// `prior.column` in a table whose rows say their periods: the figure of the
-    /// row of the same key one period before.
-    fn one_period_before(&mut self, name: &str) -> Option<CellRef> {
-        let home = self.scope.report.table(self.home?)?;
-        let layout = &self.scope.report.tables[home].layout;
-        layout.period_column().filter(|_| self.each.is_none())?;
-        let column = layout.column(name)?;
-        Some(self.of_row_before(home, RowRef::Before, column))
-    }
-
-    /// `previous.column` in a rule over rows: the figure of the row above. Rows and
-    /// sections of that name go before.
-    fn row_above(&mut self, first: &str, second: &str) -> Option<CellRef> {
-        let home = self.scope.report.table(self.home?)?;
-        let table = &self.scope.report.tables[home];
-        if first != ROW_ABOVE || self.each.is_some() || self.sections().contains(&first) {
-            return None;
-        }
-        let column = table.layout.column(second)?;
-        if table.has_rows() && table.row(first).is_some() {
-            return None;
-        }
-        Some(self.of_row_before(home, RowRef::Above, column))
-    }
-
-    fn of_row_before(&mut self, home: usize, row: RowRef, column: usize) -> CellRef {
-        // Which row it is, is known only where all of them are held.
-        if !self.scope.report.tables[home].has_rows() {
-            self.needs_rows.insert(home);
-        }
-        self.checked = Some(home);
-        CellRef {
-            prior: false,
-            table: home,
-            row,
-            column,
-        }
-    }
-
     /// Whether the table of the rule's section is not there.
     pub(super) fn lacks_home(&self) -> bool {
         let home = self.home;
@@ -111,6 +62,29 @@ impl<'a> Binder<'a> {
         self.lacks.truncate(lacks);
         self.lacking = lacking;
         found.filter(|_| there)
+    }
+
+    /// The cell of a text column, when the name stands for one.
+    pub(super) fn text_cell(&mut self, path: &Path) -> Option<CellRef> {
+        if path.quoted {
+            return None;
+        }
+        let checked = self.checked;
+        let found = self.probe(path);
+        if let Some(Resolved::Cell(cell)) = found {
+            let table = self.table_of(&cell)?;
+            if table.layout.columns[cell.column].kind != ColumnKind::Figure {
+                return Some(cell);
+            }
+        }
+        self.checked = checked;
+        None
+    }
+
+    pub(super) fn table_of(&self, cell: &CellRef) -> Option<&'a Table> {
+        self.report(cell.prior)
+            .ok()
+            .map(|report| &report.tables[cell.table])
     }
 
     /// A function over this report's rows cannot look at last year's with them.
@@ -237,7 +211,7 @@ impl<'a> Binder<'a> {
         first: &str,
         second: &str,
     ) -> BindResult<Resolved> {
-        if let (false, Some(cell)) = (path.prior, self.row_above(first, second)) {
+        if let (false, Some(cell)) = (path.prior, self.other_row(first, second)) {
             return Ok(Resolved::Cell(cell));
         }
         if let Some(index) = self.home.and_then(|home| report.table(home)) {
@@ -452,8 +426,7 @@ impl<'a> Binder<'a> {
             .iter()
             .find(|(part, _)| part == name)
             .map_or(path.span, |part| part.1);
-        if ROW_BEFORE.contains(&name.to_lowercase().as_str()) {
-            let problem = ConfigProblem::RowBefore(name.to_owned());
+        if let Some(problem) = no_other_row(name) {
             return Resolved::Absent(self.lack(absent, problem, span));
         }
         if let Some(absent) = self.not_in_force(&absent, name) {

@@ -3,8 +3,11 @@
 
 use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{AboutText, CellRef, Condition, Number, TextAsks, TextTest, unmet};
+use super::said::Said;
+use crate::figure::Rat;
 use crate::rule::{
-    CodeList, Comparison, ConfigProblem, Entry, Expr, Listed, Path, Pattern, Span, number_of,
+    CodeList, Comparison, ConfigProblem, Entry, Expr, Listed, Path, Pattern, ReportWord, Span,
+    number_of,
 };
 use std::sync::Arc;
 
@@ -38,10 +41,20 @@ impl Binder<'_> {
                 let asks = TextAsks::Listed(self.texts_of(list)?);
                 return Ok(text_test((cell, path.span), asks, is, span));
             }
-            if let Some(absent) = self.nothing(path)? {
+            let listed = |binder: &Self, text: &str| Ok(binder.texts_of(list)?.has(text) == is);
+            if let Some(said) = self.said_as(path, listed)? {
+                return Ok(said);
+            }
+            if self.said(path)?.is_none()
+                && let Some(absent) = self.nothing(path)?
+            {
                 return Ok(absent);
             }
         }
+        let word = match item {
+            Expr::Name(path) if self.said(path)?.is_some() => Some(path),
+            _ => None,
+        };
         let number = self.number(item)?;
         let config = self.scope.config;
         let entries = config.entries_of(list);
@@ -60,6 +73,9 @@ impl Binder<'_> {
                 (Entry::Text(_), Listed::Here(_)) => None,
             };
             let Some((value, percent)) = value else {
+                if let Some(word) = word {
+                    return self.word_as_text(word);
+                }
                 let problem = match (entry, item) {
                     (Entry::Text(_), Expr::Name(_)) if matches!(list, Listed::Here(_)) => {
                         ConfigProblem::FigureAsText(name.to_owned())
@@ -128,15 +144,19 @@ impl Binder<'_> {
             let problem = crate::rule::ExprProblem::Pattern(slip);
             self.mistake(ConfigProblem::Expression(problem), pattern.span)
         })?;
-        match self.text_cell(path) {
-            Some(cell) => {
-                let asks = TextAsks::Matches(pattern);
-                Ok(text_test((cell, path.span), asks, true, span))
-            }
-            None => match self.nothing(path)? {
-                Some(absent) => Ok(absent),
-                None => self.figure_as_text(path),
-            },
+        if let Some(cell) = self.text_cell(path) {
+            let asks = TextAsks::Matches(pattern);
+            return Ok(text_test((cell, path.span), asks, true, span));
+        }
+        if let Some(said) = self.said_as(path, |_, text| Ok(pattern.matches(text)))? {
+            return Ok(said);
+        }
+        if self.said(path)?.is_some() {
+            return self.word_as_text(path);
+        }
+        match self.nothing(path)? {
+            Some(absent) => Ok(absent),
+            None => self.figure_as_text(path),
         }
     }
 
@@ -154,9 +174,17 @@ impl Binder<'_> {
         if let Some(cell) = self.text_cell(path) {
             return Ok(Number::OfText(about, cell, span));
         }
-        match self.resolve(path)? {
-            Resolved::Absent(absent) => Ok(Number::Absent(absent, path.span)),
-            Resolved::Cell(_) => self.figure_as_text(path),
+        match self.said(path)? {
+            Some(Said::Word(ReportWord::Text(text))) => Ok(Number::Literal {
+                value: Rat::from_integer(about.of(&text).into()),
+                percent: false,
+            }),
+            Some(Said::Word(ReportWord::Number(_))) => self.word_as_text(path),
+            Some(Said::Lacks(absent)) => Ok(Number::Absent(absent, path.span)),
+            None => match self.resolve(path)? {
+                Resolved::Absent(absent) => Ok(Number::Absent(absent, path.span)),
+                Resolved::Cell(_) => self.figure_as_text(path),
+            },
         }
     }
 

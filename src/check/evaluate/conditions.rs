@@ -26,6 +26,7 @@ impl<'a> Evaluation<'a, '_> {
                 let found = self.text_of(cell, *span)?;
                 Ok(Formula::Constant((found == text) == *equal))
             }
+            Condition::Said(holds) => Ok(Formula::Constant(*holds)),
             Condition::OfText(test) => self.text_test(test),
             Condition::Includes(whole, parts, spans) => self.includes(whole, parts, *spans),
             Condition::And(members) => self.joined(members, false),

@@ -3,6 +3,7 @@
 use super::evaluated::{Reason, Role};
 use super::open_rows::Taken;
 use super::own_group::RowsOf;
+use super::part_rows::taken_of;
 use super::{Evaluation, Result};
 use crate::check::bind::{Condition, Number, Over, RowRef};
 use crate::figure::exact::int;
@@ -89,7 +90,8 @@ impl<'a> Evaluation<'a, '_> {
     ) -> Result<Value> {
         let before = self.out.uses.clone();
         let mut values = Vec::new();
-        for arg in args {
+        let zero = self.rule.missing.is_zero();
+        for arg in taken_of(self.scope, self.checked, function, args, zero)? {
             values.extend(self.counted(arg, function)?);
         }
         self.combine(function, (values, 0), &before, span)
@@ -303,7 +305,9 @@ impl<'a> Evaluation<'a, '_> {
             | Function::Growth
             | Function::Grim
             | Function::Length
-            | Function::Matches => Err(Reason::TooComplex),
+            | Function::Matches
+            | Function::First
+            | Function::Last => Err(Reason::TooComplex),
         }
     }
 

@@ -10,6 +10,7 @@ mod evaluated;
 mod functions;
 mod open_rows;
 mod own_group;
+mod part_rows;
 mod places;
 mod texts;
 
@@ -17,6 +18,7 @@ pub(crate) use columns::{ColumnFunctions, Cost};
 pub(crate) use evaluated::{CellKey, Suppose};
 pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role, TextTold};
 pub(super) use own_group::AskedFor;
+pub(super) use part_rows::{is_for_row, row_of_part};
 
 use crate::check::bind::Scope;
 use crate::check::bind::{CellRef, Condition, Number, RowRef};
@@ -256,6 +258,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         let (row, key) = match self.place(cell) {
             // A row that a table lacks says no more than a blank one.
             Err(Reason::Absent(absent)) if self.rule.missing.is_zero() && absent.is_row() => {
+                self.out.lacked.get_or_insert(absent);
                 return Ok(Value::constant(Rat::zero(), Dim::Any));
             }
             found => found?,

@@ -2,17 +2,18 @@
 //! key in another table or report, the one before it.
 
 use super::evaluated::{CellKey, Reason};
+use super::part_rows::{PartRow, no_parts, part_row};
 use super::{Evaluation, Result};
 use crate::check::bind::{Absent, CellRef, RowRef};
 use crate::period::{Period, readings};
-use crate::table::{NoneBefore, Table, TableRow};
+use crate::table::{Step, Table, TableRow};
 use std::borrow::Cow;
 
 impl<'a> Evaluation<'a, '_> {
     /// The row of a cell, and the cell itself: which of several it is may hang on
     /// the row that is checked.
     pub(super) fn place(&self, cell: &CellRef) -> Result<(&'a TableRow, CellKey)> {
-        if matches!(cell.row, RowRef::Before | RowRef::Above) {
+        if matches!(cell.row, RowRef::Before | RowRef::YearAgo | RowRef::Above) {
             return self.before(cell);
         }
         let (row, number) = self.row(cell)?;
@@ -33,9 +34,13 @@ impl<'a> Evaluation<'a, '_> {
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         let told = self.scope.config.period;
         let series = table.series(told);
+        let step = match cell.row {
+            RowRef::YearAgo => Step::Year,
+            _ => Step::Period,
+        };
         let found = match cell.row {
             RowRef::Above => series.above(number),
-            _ => series.before(number),
+            _ => series.before(number, step),
         };
         let at = |prior: bool, index: usize, row: usize, column: usize, table: &'a Table| {
             let key = CellKey {
@@ -58,11 +63,10 @@ impl<'a> Evaluation<'a, '_> {
                 .layout
                 .column(&table.layout.columns[cell.column].name)?;
             before.layout.period_column()?;
-            let row = before.series(told).before_that_of(series, number)?;
+            let row = before.series(told).before_that_of(series, number, step)?;
             Some(at(true, index, row, column, before))
         };
-        let asked = matches!(why, NoneBefore::First | NoneBefore::Gap);
-        let found = match asked && cell.row == RowRef::Before {
+        let found = match why.is_not_there() && cell.row != RowRef::Above {
             true => in_report_before(),
             false => None,
         };
@@ -73,7 +77,15 @@ impl<'a> Evaluation<'a, '_> {
     fn row(&self, cell: &CellRef) -> Result<(&'a TableRow, Option<usize>)> {
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         match cell.row {
-            RowRef::Before | RowRef::Above => Err(Reason::TooComplex),
+            RowRef::Before | RowRef::YearAgo | RowRef::Above => Err(Reason::TooComplex),
+            RowRef::Part(parts, at) => {
+                let checked = self.checked.ok_or(Reason::TooComplex)?;
+                match part_row(self.scope, checked, cell, (parts, at))? {
+                    PartRow::Row(row) => Ok((&table.rows[row], Some(row))),
+                    PartRow::Missing(period) => Err(no_parts(self.scope, cell, vec![period])),
+                    PartRow::Beyond => Err(Reason::TooComplex),
+                }
+            }
             RowRef::Fixed(row) => Ok((&table.rows[row], Some(row))),
             RowRef::Each => self
                 .each

@@ -77,8 +77,11 @@ impl FigureUses {
         match cell.row {
             RowRef::Fixed(row) => *uses.fixed.entry(row).or_default() += checks,
             // A row of the report before is looked up by its key.
-            RowRef::Checked | RowRef::Joined | RowRef::Before | RowRef::Above => uses.every += 1,
-            RowRef::Each => uses.every += checks,
+            RowRef::Checked | RowRef::Joined | RowRef::Before | RowRef::YearAgo | RowRef::Above => {
+                uses.every += 1
+            }
+            // A quarter is a part of its half and of its year.
+            RowRef::Each | RowRef::Part(..) => uses.every += checks,
         }
     }
 }

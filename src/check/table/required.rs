@@ -150,7 +150,7 @@ pub(in crate::check) fn missing_rows(
     let Some(severity) = config.severity_of(Code::RequiredMissing) else {
         return;
     };
-    for (key, _) in rows.iter().filter(|(key, _)| !is_there(key)) {
+    for key in rows.iter().map(|row| &row.key).filter(|key| !is_there(key)) {
         let mark = Mark::table(layout).named(key.clone());
         let detail = Detail::RequiredRow(nearest(key));
         to.push(Finding::new(Code::RequiredMissing, severity, mark, detail));

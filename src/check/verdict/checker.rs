@@ -8,7 +8,7 @@ use crate::check::evaluate::{
 use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
-use crate::rule::{Missing, Rule, Span, parse_name};
+use crate::rule::{Missing, Rule, Severity, Span, Tolerance, parse_name, written_name};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
@@ -30,6 +30,10 @@ pub(crate) struct Checker<'a> {
     pub rounding: Option<Rounding>,
     /// Its functions over rows that no row makes others.
     columns: ColumnFunctions<'a>,
+    /// The rule as it is for each graver severity: with what is tolerated below it.
+    graver: Vec<(Severity, Rule)>,
+    /// Where it goes over the parts of periods.
+    of_parts: Vec<Span>,
     /// Figures that findings over whole columns may still put in.
     left: AtomicUsize,
     /// Figures of functions over rows that each row makes others may still be
@@ -73,11 +77,17 @@ impl<'a> Checker<'a> {
             by_groups |= matches!(leaf, Leaf::Over(over) if over.by.is_some());
         });
         let cost = (!by_groups).then(|| columns.cost(scope, bound, None));
+        let mut of_parts = Vec::new();
+        rule.expr.each_across(&mut |call, across| {
+            of_parts.extend(across.parts().map(|_| call.span()));
+        });
         Checker {
             scope,
             rule,
             bound,
             rounding,
+            graver: graver(rule),
+            of_parts,
             left: AtomicUsize::new(TOLD),
             left_anew: AtomicUsize::new(ANEW),
             cost,
@@ -128,6 +138,27 @@ impl<'a> Checker<'a> {
             evaluation = evaluation.for_row(table, number, at);
         }
         evaluation.run(&self.bound.condition)
+    }
+
+    /// How much it matters that the rule does not hold: the gravest severity whose
+    /// bound it surely lies beyond.
+    pub(super) fn severity(&self, row: AtRow<'_>) -> Severity {
+        let mut severity = self.rule.severity;
+        let none = HashMap::new();
+        for (graver, rule) in &self.graver {
+            let mut evaluation = Evaluation::new(self.scope, rule, self.rounding, &none);
+            evaluation = evaluation.knowing(&self.columns);
+            if let Some((table, number, at)) = row {
+                evaluation = evaluation.for_row(table, number, at);
+            }
+            let (evaluated, formula) = evaluation.run(&self.bound.condition);
+            let beyond = |formula| decide(&formula, &evaluated.ranges) == Decision::No;
+            if !formula.is_ok_and(beyond) {
+                break;
+            }
+            severity = *graver;
+        }
+        severity
     }
 
     /// The same, where rows without any figure are none reported.
@@ -210,11 +241,26 @@ impl<'a> Checker<'a> {
     /// What the rule calls a figure; `growth(x)` names two by one name.
     pub(super) fn written(&self, operand: &Operand<'_>) -> String {
         let written = self.words(operand.span);
+        // The quarters of a year have one name in the rule.
+        if self.of_parts.iter().any(|span| span.holds(operand.span)) {
+            return format!("{}.{written}", written_name(operand.row.key()));
+        }
         match operand.cell.prior && !written.starts_with("prior") {
             true => format!("prior.{written}"),
             false => written,
         }
     }
+}
+
+/// A rule as it is for each of its graver severities.
+fn graver(rule: &Rule) -> Vec<(Severity, Rule)> {
+    let levels = rule.graver.iter();
+    let one = |(severity, tolerance): &(Severity, Tolerance)| {
+        let mut graver = rule.clone();
+        graver.tolerance = Some(tolerance.clone());
+        (*severity, graver)
+    };
+    levels.map(one).collect()
 }
 
 /// A check that is asked with some figures otherwise, many times.

@@ -188,7 +188,10 @@ impl Checker<'_> {
         let repeated = operands
             .windows(2)
             .any(|pair| pair[0].span == pair[1].span && pair[0].cell != pair[1].cell);
-        let over_rows = self.words(span).contains(" where ");
+        let words = self.words(span);
+        let over_rows = [" where ", " over "]
+            .iter()
+            .any(|word| words.contains(word));
         if repeated || over_rows {
             return String::new();
         }

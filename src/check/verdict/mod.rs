@@ -12,7 +12,7 @@ pub(crate) use checker::{AtRow, Checker};
 pub(crate) use recompute::{Recomputed, recompute};
 
 use crate::check::bind::Absent;
-use crate::check::evaluate::{AskedFor, Evaluation};
+use crate::check::evaluate::{AskedFor, Evaluation, is_for_row};
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role};
 use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
@@ -48,6 +48,9 @@ const SHORT: usize = 20;
 impl Checker<'_> {
     /// Checks the rule; `keep` says whether a finding is wanted in full.
     pub(super) fn check(&self, row: AtRow<'_>, keep: bool) -> Verdict {
+        if !is_for_row(self.scope, self.bound, row) {
+            return Verdict::Skipped;
+        }
         if let (Some(filter), Some((table, number, at))) = (&self.bound.filter, row) {
             let none = HashMap::new();
             let nowhere = Span { start: 0, end: 0 };
@@ -102,7 +105,7 @@ impl Checker<'_> {
             // Where its divisor is zero, there is nothing to check.
             Decision::No if !evaluated.divisors.is_empty() => return None,
             Decision::No if keep && self.may_tell(row) => return None,
-            Decision::No => return Some(Verdict::Inconsistent(self.rule.severity, None)),
+            Decision::No => return Some(Verdict::Inconsistent(self.severity(row), None)),
             Decision::GaveUp => Reason::TooComplex,
             Decision::Yes if evaluated.remainder.is_some() => return None,
             Decision::Yes if formula == Formula::Constant(true) => {
@@ -149,7 +152,7 @@ impl Checker<'_> {
             }
             Decision::No => {
                 let code = self.rule.code();
-                self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
+                self.inconsistent(code, self.severity(row), (&evaluated, &formula), row, keep)
             }
             // A rule that holds whatever the figures are needs none of them.
             Decision::Yes if formula == Formula::Constant(true) => {
@@ -183,7 +186,7 @@ impl Checker<'_> {
         let Some(operand) = operand.filter(|_| cell.is_some()) else {
             return self.not_checked(operands, row, reason);
         };
-        let severity = self.rule.severity;
+        let severity = self.rule.gravest();
         if !keep {
             return Verdict::Inconsistent(severity, None);
         }
@@ -198,6 +201,10 @@ impl Checker<'_> {
     fn absent(&self, absent: &Absent, row: AtRow<'_>, keep: bool) -> Verdict {
         let (section, name) = match absent {
             Absent::Row { section, key } | Absent::Partner { section, key } => (section, key),
+            Absent::Parts { section, periods } => match periods.first() {
+                Some(period) => (section, period),
+                None => (section, section),
+            },
             Absent::Column { section, column } => (section, column),
             Absent::Name { section, name } => (section, name),
             Absent::Table(section) => (section, section),
@@ -205,14 +212,16 @@ impl Checker<'_> {
                 return self.not_checked(&[], row, Reason::Absent(absent.clone()));
             }
         };
-        let severity = self.rule.severity;
+        let severity = self.rule.gravest();
         if !keep {
             return Verdict::Inconsistent(severity, None);
         }
         let report = self.scope.report;
         let mark = match (report.table(section), row) {
             // Shown is the row that has none.
-            (_, Some((home, number, row))) if matches!(absent, Absent::Partner { .. }) => {
+            (_, Some((home, number, row)))
+                if matches!(absent, Absent::Partner { .. } | Absent::Parts { .. }) =>
+            {
                 Mark::cell(&report.tables[home].layout, (number, row), 0)
             }
             (Some(table), _) => Mark::table(&report.tables[table].layout),

@@ -5,7 +5,7 @@ use crate::check::bind::{Leaf, Number, Over};
 use crate::check::evaluate::{AskedFor, Evaluated, Evaluation, Operand};
 use crate::figure::{Hedge, Rat};
 use crate::finding::RowsTaken;
-use crate::rule::Function;
+use crate::rule::{Across, Expr, Function, Span};
 use crate::table::{Group, RowName, Table};
 use num_traits::Zero;
 use std::collections::HashMap;
@@ -27,6 +27,23 @@ impl Checker<'_> {
                 if tells && !taken.contains(&one) {
                     taken.push(one);
                 }
+            }
+        });
+        self.rule.expr.each_across(&mut |call, across| {
+            if let Expr::Call {
+                function: Function::Sum,
+                args,
+                span,
+                ..
+            } = call
+                && let ([Expr::Name(path)], Across::Over(_)) = (args.as_slice(), across)
+            {
+                let mut one = RowsTaken {
+                    function: self.words(*span),
+                    ..RowsTaken::default()
+                };
+                add_up(&mut one, path.span, evaluated);
+                taken.extend(Some(one).filter(|one| !one.added.is_empty()));
             }
         });
         taken
@@ -56,26 +73,7 @@ impl Checker<'_> {
         if taken.open > 0 || over.function != Function::Sum {
             return taken;
         }
-        let mut sum = Rat::zero();
-        let mut coded = false;
-        for figure in own.filter_map(|operand| operand.figure()) {
-            sum += &figure.nominal;
-            coded |= figure.is_code();
-            taken.rates |= figure.is_rate();
-            taken.hedged |= figure.hedge != Hedge::None;
-            taken.figures += 1;
-            if taken.added.len() < TOLD {
-                taken.added.push(figure.print.clone());
-            }
-        }
-        for group in evaluated.groups.iter().filter(|group| group.span == *span) {
-            sum += &group.sum;
-            taken.figures += usize::try_from(group.rows).unwrap_or(usize::MAX);
-        }
-        if taken.figures <= 1 {
-            taken.added.clear();
-        }
-        taken.sum = (taken.figures > 1 && !coded).then_some(sum);
+        add_up(&mut taken, *span, evaluated);
         taken
     }
 
@@ -138,4 +136,30 @@ impl Checker<'_> {
         evaluation.each = Some((at, &table.rows[at]));
         matches!(evaluation.selects(filter, over.span), Ok(true))
     }
+}
+
+/// Adds up the figures that the rule names at a place.
+fn add_up(taken: &mut RowsTaken, span: Span, evaluated: &Evaluated<'_>) {
+    let mut sum = Rat::zero();
+    let mut coded = false;
+    let own = evaluated.operands.iter();
+    let own = own.filter(|operand| operand.span == span);
+    for figure in own.filter_map(|operand| operand.figure()) {
+        sum += &figure.nominal;
+        coded |= figure.is_code();
+        taken.rates |= figure.is_rate();
+        taken.hedged |= figure.hedge != Hedge::None;
+        taken.figures += 1;
+        if taken.added.len() < TOLD {
+            taken.added.push(figure.print.clone());
+        }
+    }
+    for group in evaluated.groups.iter().filter(|group| group.span == span) {
+        sum += &group.sum;
+        taken.figures += usize::try_from(group.rows).unwrap_or(usize::MAX);
+    }
+    if taken.figures <= 1 {
+        taken.added.clear();
+    }
+    taken.sum = (taken.figures > 1 && !coded).then_some(sum);
 }

@@ -109,7 +109,7 @@ impl Again<'_> {
         match figure.row {
             RowRef::Fixed(row) => row..row + 1,
             RowRef::Checked => 0..self.scope.report.tables[figure.table].rows.len(),
-            RowRef::Joined | RowRef::Before | RowRef::Above | RowRef::Each => 0..0,
+            _ => 0..0,
         }
     }
 

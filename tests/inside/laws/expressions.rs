@@ -4,11 +4,12 @@
 use crate::figure::Rat;
 use crate::fuzzing::expression;
 use crate::inside::support::often::often;
-use crate::rule::{Comparison, Entry, Expr, Function, Listed, Path, Span, parse};
+use crate::period::Parts;
+use crate::rule::{Across, Back, Comparison, Entry, Expr, Function, Listed, Path, Span, parse};
 use proptest::prelude::*;
 
 /// The words of the language, and some that are nearly of it.
-const WORDS: [&str; 58] = [
+const WORDS: [&str; 63] = [
     "a",
     "b",
     "办结",
@@ -25,6 +26,11 @@ const WORDS: [&str; 58] = [
     "includes",
     "where",
     "by",
+    "over",
+    "since",
+    "quarters",
+    "year_ago",
+    "last",
     "sum",
     "min",
     "max",
@@ -172,6 +178,7 @@ fn bare(expr: &Expr) -> String {
             args,
             filter,
             by,
+            across,
             ..
         } => {
             let args = args.iter().map(|arg| print(arg, Level::Rule));
@@ -182,6 +189,9 @@ fn bare(expr: &Expr) -> String {
             if !by.is_empty() {
                 let names: Vec<String> = by.iter().map(name).collect();
                 text.push_str(&format!(" by {}", names.join(", ")));
+            }
+            if let Some(across) = across {
+                text.push_str(&format!(" {}", across.written()));
             }
             format!("{}({text})", function.name())
         }
@@ -308,12 +318,16 @@ fn tree(expr: &Expr) -> String {
             args,
             filter,
             by,
+            across,
             ..
         } => {
             let by = by.iter().map(|path| tree(&Expr::Name(path.clone())));
             let by = by.collect::<Vec<_>>().join(" ");
             let filter = filter.as_ref().map(|filter| tree(filter));
-            format!("(call {function:?} {} {filter:?} {by})", list(args))
+            format!(
+                "(call {function:?} {} {filter:?} {by} {across:?})",
+                list(args)
+            )
         }
     }
 }
@@ -381,6 +395,16 @@ fn any_number() -> impl Strategy<Value = Expr> {
     })
 }
 
+/// Functions that look at other periods than the row's own.
+const ACROSS: [(Function, Across); 6] = [
+    (Function::Sum, Across::Over(Parts::Quarters)),
+    (Function::Count, Across::Over(Parts::Months)),
+    (Function::Last, Across::Over(Parts::Halves)),
+    (Function::Growth, Across::Since(Back::YearAgo)),
+    (Function::Growth, Across::Since(Back::Previous)),
+    (Function::Growth, Across::Since(Back::Prior)),
+];
+
 fn figures() -> impl Strategy<Value = Expr> {
     prop_oneof![any_name(), any_number()].prop_recursive(4, 32, 4, |inner| {
         let marked =
@@ -416,14 +440,26 @@ fn figures() -> impl Strategy<Value = Expr> {
                     by: if args.len() == 1 { by } else { Vec::new() },
                     args,
                     filter: None,
+                    across: None,
                     span: NOWHERE,
                 }),
-            inner.prop_map(|arg| Expr::Call {
+            inner.clone().prop_map(|arg| Expr::Call {
                 function: Function::Abs,
                 args: vec![arg],
                 filter: None,
                 by: Vec::new(),
+                across: None,
                 span: NOWHERE
+            }),
+            (prop::sample::select(&ACROSS[..]), inner).prop_map(|((function, across), arg)| {
+                Expr::Call {
+                    function,
+                    args: vec![arg],
+                    filter: None,
+                    by: Vec::new(),
+                    across: Some(across),
+                    span: NOWHERE,
+                }
             }),
         ]
     })
