@@ -1,11 +1,7 @@
-//! `sum(votes by precinct)`: the groups of rows that a function over rows is taken
-//! of, and those that a rule is checked for, in SQL.
+//! What a function over rows comes to, of all of them or of groups
+//! (`sum(votes by precinct)`), in SQL.
 
-use super::conditions::selected;
-use super::numbers::Numbers;
-use super::reasons::Why;
 use super::text::{FALSE, all, any, not};
-use crate::check::{BoundRule, Leaf, Over};
 
 /// What is known of each row that a function over rows may take, under the names
 /// of its columns, and which rows those are.
@@ -17,9 +13,9 @@ pub(super) struct Picked {
 /// The groups of a function over rows.
 pub(super) struct Groups {
     /// The columns whose texts make them, among the function's rows.
-    columns: Vec<String>,
+    pub columns: Vec<String>,
     /// Those that say of which group the row that is checked is.
-    own: Vec<String>,
+    pub own: Vec<String>,
     /// Whether that row is left out.
     pub without_checked: bool,
 }
@@ -119,7 +115,7 @@ fn times(condition: &str, name: &str) -> String {
 }
 
 /// That one of these texts is blank.
-fn blank(texts: &[String]) -> String {
+pub(super) fn blank(texts: &[String]) -> String {
     any(texts.iter().map(|text| format!("{text} = ''")))
 }
 
@@ -173,97 +169,5 @@ impl Groups {
                 format!("({} - {own} > 0)", number(part))
             }
         }
-    }
-}
-
-impl Numbers<'_, '_> {
-    /// The groups that a function over rows is taken of.
-    pub(super) fn groups_of(&mut self, over: &Over) -> Result<Option<Groups>, Why> {
-        let Some(by) = &over.by else {
-            return Ok(None);
-        };
-        let home = (false, self.checked.ok_or(Why::Groups)?);
-        let at = (over.prior, over.table);
-        if by.own.len() != by.columns.len() {
-            return Err(Why::Absent);
-        }
-        let without_checked = by.without_checked && at == home;
-        // Which rows are meant then is told with the row that is left out.
-        if without_checked && over.filter.is_some() && !over.totals.is_empty() {
-            return Err(Why::Groups);
-        }
-        Ok(Some(Groups {
-            columns: self.texts_of(at, &by.columns)?,
-            own: self.texts_of(home, &by.own)?,
-            without_checked,
-        }))
-    }
-
-    fn texts_of(&mut self, at: (bool, usize), columns: &[usize]) -> Result<Vec<String>, Why> {
-        let columns = columns.iter();
-        let texts = columns.map(|column| Ok(format!("f.{}", self.tables.text(at, *column)?)));
-        texts.collect()
-    }
-
-    /// The groups that a rule is checked for, each with what it is called, and the
-    /// rows that it would take and that are in none.
-    pub(super) fn groups_checked(
-        &mut self,
-        bound: &BoundRule,
-        table: usize,
-        by: &[usize],
-    ) -> Result<String, Why> {
-        let at = (false, table);
-        let figures = self.tables.figures(at)?;
-        let columns = self.texts_of(at, by)?;
-        let mut overs: Vec<&Over> = Vec::new();
-        bound.condition.visit(&mut |leaf| {
-            if let Leaf::Over(over) = leaf
-                && (over.prior, over.table) == at
-            {
-                overs.push(over);
-            }
-        });
-        // Groups of nothing but rows that sum up others are none, unless all are.
-        let totals = match overs.last() {
-            Some(over) => self.left_out(at, &over.totals)?,
-            None => FALSE.to_owned(),
-        };
-        let in_group = not(&blank(&columns));
-        let having = match totals == FALSE {
-            true => String::new(),
-            false => format!(
-                "\n    HAVING (NOT bool_and({totals})) OR (SELECT bool_and({totals}) FROM {figures} AS f WHERE {in_group})"
-            ),
-        };
-        let mut taken = Vec::new();
-        for over in overs.iter().filter(|over| over.by.is_some()) {
-            let left_out = self.left_out(at, &[over.totals.as_slice(), &over.own].concat())?;
-            let selects = match &over.filter {
-                None => super::text::TRUE.to_owned(),
-                Some(filter) => selected(filter, &mut self.of_each())?.0,
-            };
-            taken.push(all([not(&left_out), "NOT f.heading".to_owned(), selects]));
-        }
-        let layout = &self.tables.table(at).ok_or(Why::Absent)?.layout;
-        let dialect = self.tables.dialect;
-        let called = by.iter().zip(&columns).enumerate();
-        let called: Vec<String> = called
-            .map(|(number, (column, text))| {
-                let between = if number > 0 { ", " } else { "" };
-                let name = &layout.columns[*column].name;
-                format!("{}, {text}", dialect.quoted(&format!("{between}{name} = ")))
-            })
-            .collect();
-        let keys = layout.key_columns().to_vec();
-        let key = self.tables.key(at, &keys, Some("f"))?;
-        let made = columns.join(", ");
-        Ok(format!(
-            "(\n    SELECT {made}, min(f.row_number) AS row_number, concat({}) AS row_key\n    \
-             FROM {figures} AS f\n    WHERE {in_group}\n    GROUP BY {made}{having}\n    UNION ALL\n    \
-             SELECT {made}, f.row_number, {key} AS row_key\n    FROM {figures} AS f\n    WHERE {}\n  )",
-            called.join(", "),
-            all([blank(&columns), any(taken)])
-        ))
     }
 }

@@ -14,14 +14,16 @@
 //! arithmetic  polynomials over them as ends
 //! numbers     a rule's numbers as polynomials
 //! texts       what it asks of texts
-//! groups      the groups of rows that these are taken of
+//! groups      what functions over rows come to, of all rows or of groups
 //! over        its functions over rows
 //! conditions  its condition as truth values
+//! by_group    the groups that it is checked for
 //! rules       one rule as a query
 //! ```
 
 mod allowed;
 mod arithmetic;
+mod by_group;
 mod conditions;
 mod dialect;
 mod groups;

@@ -206,6 +206,38 @@ impl Numbers<'_, '_> {
         })
     }
 
+    /// The groups that a function over rows is taken of.
+    pub(super) fn groups_of(&mut self, over: &Over) -> Result<Option<Groups>, Why> {
+        let Some(by) = &over.by else {
+            return Ok(None);
+        };
+        let home = (false, self.checked.ok_or(Why::Groups)?);
+        let at = (over.prior, over.table);
+        if by.own.len() != by.columns.len() {
+            return Err(Why::Absent);
+        }
+        let without_checked = by.without_checked && at == home;
+        // Which rows are meant then is told with the row that is left out.
+        if without_checked && over.filter.is_some() && !over.totals.is_empty() {
+            return Err(Why::Groups);
+        }
+        Ok(Some(Groups {
+            columns: self.texts_of(at, &by.columns)?,
+            own: self.texts_of(home, &by.own)?,
+            without_checked,
+        }))
+    }
+
+    pub(super) fn texts_of(
+        &mut self,
+        at: (bool, usize),
+        columns: &[usize],
+    ) -> Result<Vec<String>, Why> {
+        let columns = columns.iter();
+        let texts = columns.map(|column| Ok(format!("f.{}", self.tables.text(at, *column)?)));
+        texts.collect()
+    }
+
     /// Whether a row is one of these.
     pub(super) fn left_out(&mut self, at: TableAt, rows: &[usize]) -> Result<String, Why> {
         if rows.is_empty() {
