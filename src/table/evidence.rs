@@ -225,6 +225,13 @@ impl Evidence {
         column?.cells.text()
     }
 
+    /// A cell that is a text in a column that names rows, so that all are: 2023 beside
+    /// 2023Q1.
+    pub(super) fn name_by(&self, column: usize) -> Option<&str> {
+        let column = self.columns.get(column).filter(|column| column.open);
+        column?.cells.some_text()
+    }
+
     /// Whether nothing stands in a column that nobody described.
     pub(super) fn is_blank(&self, column: usize) -> bool {
         let column = self.columns.get(column).filter(|column| column.open);

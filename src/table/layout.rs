@@ -237,8 +237,12 @@ impl Layout {
         let units = &config.units;
         self.columns.truncate(self.printed);
         self.take_units_of_headers(evidence, units);
+        let names_rows: Vec<bool> = (0..self.columns.len())
+            .map(|column| self.names_rows(column))
+            .collect();
         for (number, column) in self.columns.iter_mut().enumerate() {
-            if let Some(text) = evidence.text_by(number) {
+            let named = names_rows[number].then(|| evidence.name_by(number));
+            if let Some(text) = evidence.text_by(number).or(named.flatten()) {
                 column.kind = ColumnKind::Text;
                 self.apart.is_text(number);
                 column.text_by = Some(text.to_owned());

@@ -16,6 +16,12 @@ impl Layout {
         self.apart.period
     }
 
+    /// Whether a column is one of those by which the configuration tells rows apart.
+    pub(crate) fn names_rows(&self, column: usize) -> bool {
+        let key = self.apart.key.as_deref().unwrap_or_default();
+        self.period_column() == Some(column) || key.contains(&column)
+    }
+
     /// Whether its section says which columns make up the key.
     pub(crate) fn says_key(&self) -> bool {
         self.apart.key.is_some()

@@ -93,6 +93,11 @@ impl TextCells {
         self.cells == 0
     }
 
+    /// A cell that is a text, where there is one.
+    pub(super) fn some_text(&self) -> Option<&str> {
+        self.example.as_deref()
+    }
+
     /// Whether it holds text: then the first cell that shows it. One word
     /// alone may be a misprint.
     pub(super) fn text(&self) -> Option<&str> {

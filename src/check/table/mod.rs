@@ -451,7 +451,8 @@ fn check_described(layout: &Layout, config: &Config, to: &mut Findings) {
     }
     for (number, column) in layout.columns.iter().enumerate() {
         let figures = column.kind == ColumnKind::Figure || column.text_by.is_some();
-        if !figures || column.described || column.bracketed_in.is_some() {
+        let said = column.described || layout.names_rows(number);
+        if !figures || said || column.bracketed_in.is_some() {
             continue;
         }
         let known = section.columns.iter().map(|column| column.name.as_str());
