@@ -332,9 +332,20 @@ fn same(field: &Field, relation: &Relation, crossing: usize) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Slips;
+    use super::{Field, Slips};
     use crate::discover::discover;
     use crate::discover::tests::field;
+
+    /// In how many lines of a table a slip is told.
+    fn slips_told(table: &Field) -> usize {
+        let relations = discover(table).relations;
+        let slips = Slips::of(table, &relations);
+        let told = relations.iter().flat_map(|one| {
+            let fails = one.fails_anywhere();
+            fails.filter(|(at, miss)| slips.is_slip(one, *at, *miss))
+        });
+        told.count()
+    }
 
     /// In how many lines a slip is told, where the last rows print these sums.
     fn told(sums: [&str; 4]) -> usize {
@@ -350,13 +361,7 @@ mod tests {
             ("k8", &["1204", "1511", third]),
             ("k9", &["2911", "1102", fourth]),
         ]);
-        let relations = discover(&table).relations;
-        let slips = Slips::of(&table, &relations);
-        let told = relations.iter().flat_map(|one| {
-            let fails = one.fails_anywhere();
-            fails.filter(|(at, miss)| slips.is_slip(one, *at, *miss))
-        });
-        told.count()
+        slips_told(&table)
     }
 
     #[test]
@@ -375,13 +380,7 @@ mod tests {
         for (column, name) in table.columns.iter_mut().zip(["received", "closed", "open"]) {
             column.label = name.to_owned();
         }
-        let relations = discover(&table).relations;
-        let slips = Slips::of(&table, &relations);
-        let told = relations.iter().flat_map(|one| {
-            let fails = one.fails_anywhere();
-            fails.filter(|(at, miss)| slips.is_slip(one, *at, *miss))
-        });
-        told.count()
+        slips_told(&table)
     }
 
     #[test]

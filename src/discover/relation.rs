@@ -88,20 +88,17 @@ pub(crate) struct Whole {
 impl Whole {
     /// In how many lines they add up.
     pub(crate) fn holds(&self) -> usize {
-        self.over.iter().filter(|(_, one)| one.holds()).count()
+        held(&self.over)
     }
 
     /// Whether they add up in all of these.
     pub(crate) fn holds_everywhere(&self) -> bool {
-        self.over.iter().all(|(_, one)| one.holds())
+        self.holds() == self.over.len()
     }
 
     /// The lines in which they do not, and by how much.
     pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        self.over.iter().filter_map(|(at, one)| match one {
-            Outcome::Fails(miss) => Some((*at, *miss)),
-            _ => None,
-        })
+        failed(&self.over)
     }
 }
 
@@ -129,20 +126,17 @@ pub(crate) struct Portion {
 impl Portion {
     /// In how many lines it holds.
     pub(crate) fn holds(&self) -> usize {
-        self.over.iter().filter(|(_, one)| one.holds()).count()
+        held(&self.over)
     }
 
     /// Whether it holds in all of these.
     pub(crate) fn holds_everywhere(&self) -> bool {
-        self.over.iter().all(|(_, one)| one.holds())
+        self.holds() == self.over.len()
     }
 
     /// The lines in which it does not, and by how much.
     pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        self.over.iter().filter_map(|(at, one)| match one {
-            Outcome::Fails(miss) => Some((*at, *miss)),
-            _ => None,
-        })
+        failed(&self.over)
     }
 }
 
@@ -304,6 +298,19 @@ impl RelationKind {
     }
 }
 
+/// In how many of these lines it holds.
+fn held(over: &[(usize, Outcome)]) -> usize {
+    over.iter().filter(|(_, outcome)| outcome.holds()).count()
+}
+
+/// Those of these lines in which it does not, and by how much.
+fn failed(over: &[(usize, Outcome)]) -> impl Iterator<Item = (usize, Miss)> + '_ {
+    over.iter().filter_map(|(line, outcome)| match outcome {
+        Outcome::Fails(miss) => Some((*line, *miss)),
+        _ => None,
+    })
+}
+
 impl Outcome {
     /// Whether it holds, be it trivially.
     pub(crate) fn holds(self) -> bool {
@@ -314,8 +321,7 @@ impl Outcome {
 impl Relation {
     /// In how many crossing lines it holds, trivially or not.
     pub(crate) fn holds(&self) -> usize {
-        let held = self.over.iter().filter(|(_, outcome)| outcome.holds());
-        held.count()
+        held(&self.over)
     }
 
     /// Whether a crossing line is none of those that it is about.
@@ -369,11 +375,6 @@ impl Relation {
 
     /// The crossing lines in which it fails, and by how much.
     pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        self.over
-            .iter()
-            .filter_map(|(line, outcome)| match outcome {
-                Outcome::Fails(miss) => Some((*line, *miss)),
-                _ => None,
-            })
+        failed(&self.over)
     }
 }

@@ -3,11 +3,11 @@
 
 use super::as_rules::{Names, new_name};
 use super::expression::sum;
-use super::searched::{Searched, relation_rule};
+use super::searched::{Searched, found, relation_rule};
 use crate::discover::{Along, Portion};
 use crate::figure::Hedge;
 use crate::place::Excerpt;
-use crate::rule::{Code, Found, Lines, Rule, written_name};
+use crate::rule::{Code, Found, Rule, written_name};
 
 /// Shares in a table that is searched.
 pub(super) struct PortionWriter<'a> {
@@ -23,17 +23,8 @@ impl<'a> PortionWriter<'a> {
         portion: &'a Portion,
         number: usize,
     ) -> PortionWriter<'a> {
-        let found = Found {
-            relation: number,
-            code: Code::RateMismatch,
-            over: match portion.along {
-                Along::Rows => Lines::Columns,
-                Along::Columns => Lines::Rows,
-            },
-            holds: portion.holds(),
-            tried: portion.over.len(),
-            named: false,
-        };
+        let fared = (portion.holds(), portion.over.len());
+        let found = found(number, Code::RateMismatch, portion.along, fared);
         PortionWriter {
             searched,
             portion,

@@ -3,12 +3,12 @@
 
 use super::expression::expression;
 use super::rounded::{Rounded, Rounding};
-use super::searched::{Searched, relation_rule};
+use super::searched::{Searched, found, relation_rule};
 use super::slack::{lines_of, rest, slack};
 use crate::discover::{Along, Miss, Outcome, Relation, RelationKind, Slips};
 use crate::figure::{Hedge, Rat};
 use crate::place::Excerpt;
-use crate::rule::{Code, Found, Lines, Missing, Rule, Tolerance, limit_rows, written_name};
+use crate::rule::{Code, Found, Missing, Rule, Tolerance, limit_rows, written_name};
 use num_traits::Zero;
 use std::collections::HashMap;
 
@@ -62,16 +62,10 @@ impl<'a> Writer<'a> {
         let rounded = Rounded::of((searched, relation), rounding);
         let missed = |crossing| rounded.missed(crossing).is_some();
         let (holds, tried) = slips.tally(relation, &missed);
+        let code = code_of_kind(relation.kind);
         let found = Found {
-            relation: number,
-            code: code_of_kind(relation.kind),
-            over: match relation.along {
-                Along::Rows => Lines::Columns,
-                Along::Columns => Lines::Rows,
-            },
-            holds,
-            tried,
             named: relation.claimed,
+            ..found(number, code, relation.along, (holds, tried))
         };
         Writer {
             searched,

@@ -4,11 +4,11 @@
 
 use super::as_rules::{Names, new_name};
 use super::expression::sum;
-use super::searched::{Searched, relation_rule};
+use super::searched::{Searched, found, relation_rule};
 use crate::discover::{Along, Whole};
 use crate::figure::{Figure, Hedge, Rat};
 use crate::place::Excerpt;
-use crate::rule::{Code, Found, Lines, Rule, Tolerance, written_name};
+use crate::rule::{Code, Found, Rule, Tolerance, written_name};
 use num_traits::Zero;
 
 /// A whole of a table that is searched.
@@ -25,17 +25,8 @@ impl<'a> WholeWriter<'a> {
         whole: &'a Whole,
         number: usize,
     ) -> WholeWriter<'a> {
-        let found = Found {
-            relation: number,
-            code: Code::SumMismatch,
-            over: match whole.along {
-                Along::Rows => Lines::Columns,
-                Along::Columns => Lines::Rows,
-            },
-            holds: whole.holds(),
-            tried: whole.over.len(),
-            named: false,
-        };
+        let fared = (whole.holds(), whole.over.len());
+        let found = found(number, Code::SumMismatch, whole.along, fared);
         WholeWriter {
             searched,
             whole,

@@ -7,7 +7,7 @@ use crate::discover::{
 use crate::figure::{Figure, Hedge};
 use crate::lang::Lang;
 use crate::place::Excerpt;
-use crate::rule::{Found, Rule, rule_of_relation};
+use crate::rule::{Code, Found, Lines, Rule, rule_of_relation};
 use crate::table::{Table, TableRow};
 
 /// A table as it is searched.
@@ -139,6 +139,27 @@ pub(super) fn printed(figure: &Figure) -> Option<Printed> {
         places: places - tens,
         percent,
     })
+}
+
+/// What is told of the relation of this number, which holds in so many lines of so
+/// many; of one that no name says.
+pub(super) fn found(
+    relation: usize,
+    code: Code,
+    along: Along,
+    (holds, tried): (usize, usize),
+) -> Found {
+    Found {
+        relation,
+        code,
+        over: match along {
+            Along::Rows => Lines::Columns,
+            Along::Columns => Lines::Rows,
+        },
+        holds,
+        tried,
+        named: false,
+    }
 }
 
 /// A rule of an expression that stands nowhere: its place is the row that it is
