@@ -318,7 +318,7 @@ fn slips_in_tables_without_rules() {
         text.push('\n');
     }
     text.push_str(&reasons::page(&all.missed));
-    let _ = write!(text, "{}\n", shapes::page());
+    let _ = writeln!(text, "{}", shapes::page());
     let told: Vec<&str> = each
         .iter()
         .filter_map(|seen| seen.alarm.as_deref())
