@@ -22,6 +22,7 @@
 //! columns      what each of the others is called, and in which unit
 //! rows         what each row is called, and below what
 //! stock_words  names of what a period begins with, and of what it ends with
+//! shared_units units of rows that the row above them states
 //! units        how units are stated
 //! words        names of columns that say units, or numbers of rows
 //! total_words  names of rows and columns that sum up others
@@ -43,6 +44,7 @@ mod profile;
 mod roles;
 mod rows;
 mod said;
+mod shared_units;
 mod stated;
 mod stock_words;
 mod stretch;

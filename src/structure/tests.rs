@@ -15,7 +15,7 @@ fn grid(text: &str) -> Grid {
     }
 }
 
-fn of(text: &str) -> Structure {
+pub(super) fn of(text: &str) -> Structure {
     understand(&grid(text), &UnitBook::default())
 }
 

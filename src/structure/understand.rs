@@ -5,6 +5,7 @@ use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
 use super::said::Said;
+use super::shared_units::share_units;
 use super::understood::{Holds, LineClass, Structure, Understood, UnderstoodRow};
 use super::units::unit_within;
 use super::{beside, columns, header, roles, rows, stated, tables};
@@ -40,7 +41,8 @@ fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understo
     doubt_lacks(found, &roles, &mut doubts);
     let heads = header::heads(profile, found, &roles, units, &mut doubts);
     let mut columns = columns::described(profile, found, (&roles, &heads), units, &mut doubts);
-    let rows = rows::rows(profile, found, &roles, units);
+    let mut rows = rows::rows(profile, found, &roles, units);
+    share_units((profile, found), &roles, units, &mut rows);
     for row in &rows {
         found.set(row.row, row.class);
     }
