@@ -81,7 +81,12 @@ impl<'a> Slips<'a> {
             let (holds, tried) = self.tally(relation, &|_| false);
             let fails = tried - holds;
             let near = || near(self.field, relation, crossing, miss) >= ONE_SLIP;
-            fails <= 1 || 2 * holds >= tried && (fails <= few(holds) || near())
+            // What came in, or was left, may have been carried over in some rows.
+            let few = match is_said(self.field, relation) {
+                true => 1,
+                false => few(holds),
+            };
+            fails <= 1 || 2 * holds >= tried && (fails <= few || near())
         };
         self.passed(relation, crossing, miss).is_none() && (total || seldom())
     }
