@@ -81,6 +81,13 @@ pub(crate) struct RowsApart {
 }
 
 impl RowsApart {
+    /// Whether the configuration tells rows apart by a column: as a part of their key
+    /// or as their period.
+    pub(super) fn names_rows(&self, column: usize) -> bool {
+        let key = self.key.as_deref().unwrap_or_default();
+        self.period == Some(column) || key.contains(&column)
+    }
+
     /// For the columns of a section.
     pub(super) fn new(columns: &[Column], config: &Config, section: &str) -> RowsApart {
         let picked = picks(config, section);

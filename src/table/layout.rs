@@ -238,7 +238,7 @@ impl Layout {
         self.columns.truncate(self.printed);
         self.take_units_of_headers(evidence, units);
         let names_rows: Vec<bool> = (0..self.columns.len())
-            .map(|column| self.names_rows(column))
+            .map(|column| self.apart.names_rows(column))
             .collect();
         for (number, column) in self.columns.iter_mut().enumerate() {
             let named = names_rows[number].then(|| evidence.name_by(number));

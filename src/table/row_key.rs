@@ -18,8 +18,7 @@ impl Layout {
 
     /// Whether a column is one of those by which the configuration tells rows apart.
     pub(crate) fn names_rows(&self, column: usize) -> bool {
-        let key = self.apart.key.as_deref().unwrap_or_default();
-        self.period_column() == Some(column) || key.contains(&column)
+        self.apart.names_rows(column)
     }
 
     /// Whether its section says which columns make up the key.
