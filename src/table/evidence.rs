@@ -42,6 +42,8 @@ struct ColumnEvidence {
     either: Option<String>,
     /// Prints that begin or end in a number.
     numbers: u64,
+    /// Whether some print a %.
+    rates: bool,
     /// Whole numbers without any sign.
     bare: u64,
     plus_behind: bool,
@@ -160,6 +162,8 @@ pub(crate) struct ColumnPrints {
     /// A print such as `12 (1)` whose number in brackets was taken for a
     /// footnote mark, which nobody said it is.
     pub noted: Option<String>,
+    /// Whether its numbers leave out the % of its unit.
+    pub bare_rates: bool,
 }
 
 impl Evidence {
@@ -276,6 +280,7 @@ impl Evidence {
             let flags = said.flags.unwrap_or_default();
             ColumnPrints {
                 noted: seen.noted_unless(&flags),
+                bare_rates: seen.numbers > 0 && !seen.rates,
                 prints: Prints {
                     decimal,
                     undecided,
@@ -428,6 +433,7 @@ impl ColumnEvidence {
         self.bare += u64::from(bare);
         let seen = look(cell);
         self.numbers += u64::from(seen.signs != Signs::None || seen.size.is_some());
+        self.rates |= cell.contains(['%', '％']);
         self.plus_behind |= seen.plus_behind;
         self.up |= seen.up;
         self.down |= seen.down;

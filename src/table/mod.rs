@@ -331,7 +331,8 @@ impl Table {
         like.unwrap_or_else(|| {
             let scale = unit.map_or(0, |unit| unit.exp10);
             let mut shown = show(&(value / scaled(1, scale)), PLACES);
-            if let Some(unit) = unit.filter(|unit| unit.is_rate()) {
+            let bare = self.layout.prints[column].bare_rates;
+            if let Some(unit) = unit.filter(|unit| unit.is_rate() && !bare) {
                 shown.text.push_str(&unit.text);
             }
             shown

@@ -243,6 +243,24 @@ fn written(now: &str, before: &str) -> tempfile::TempDir {
     folder
 }
 
+/// What would hold is written as the column writes rates, also where the row that
+/// shows it is not held.
+#[test]
+fn a_value_for_a_blank_cell_is_written_as_its_column_writes_rates() {
+    let rules = "[sections.t.columns]\nx = { unit = \"%\" }\ny = { unit = \"%\" }\nz = { unit = \"%\" }\n\
+        [[sections.t.rules]]\nname = \"m\"\ncheck = \"z = max(x, y)\"\nmissing = \"zero\"\n";
+    let now = "key,x,y,z\na,1300余,1300余,\na,,,1300余\n";
+    let folder = written(now, "key,x,y,z\n");
+    let path = folder.path().join("2016");
+    let shown = [None, Some(0)].map(|stream_from| run(&path, rules, stream_from, 50).1);
+    assert!(
+        shown[0].contains("would hold with z 1300\n"),
+        "{}",
+        shown[0]
+    );
+    assert_eq!(sorted(&shown[0]), sorted(&shown[1]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(192), ..ProptestConfig::default() })]
 
