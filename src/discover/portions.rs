@@ -146,13 +146,12 @@ impl Search<'_> {
         let whole_size = match whole {
             Some(cross) => scaled(self.figure(of, cross)?)?,
             None => {
-                // Of what is not there, nobody knows what it adds.
-                let there = |line: usize| move |cross: usize| self.figure(line, cross).is_some();
-                if ![of, share]
-                    .map(there)
-                    .iter()
-                    .all(|is| (0..self.crossing).all(is))
-                {
+                // Of what is not there, nobody knows what it adds; headers and names
+                // stand before the figures.
+                let is = |line: usize, cross: &usize| self.figure(line, *cross).is_some();
+                let first = (0..self.crossing).find(|cross| is(of, cross))?;
+                let last = (0..self.crossing).rfind(|cross| is(of, cross))?;
+                if !(first..=last).all(|cross| is(of, &cross) && is(share, &cross)) {
                     return None;
                 }
                 let mut sum = Scaled { value: 0, half: 0 };
@@ -198,10 +197,9 @@ impl Search<'_> {
         {
             return None;
         }
-        let slips = fails.iter().filter(|(cross, off, print)| {
-            let own = self.figure(of, *cross);
-            is_slip((*print, own), *off, held)
-        });
+        let slips = fails
+            .iter()
+            .filter(|(_, off, print)| is_slip(*print, *off, held));
         over.extend(slips.map(|(cross, off, print)| {
             let miss = Miss {
                 by: *off,
@@ -226,8 +224,9 @@ impl Search<'_> {
 const PLACES: i32 = 12;
 const ONE: i128 = 1_000_000_000_000;
 
-/// By how many units of its last place a share, in per cent or in parts of one, is off the part that a
-/// figure is of a whole; 0 where some values that these print give it.
+/// By how many units of its last place a share, in per cent or in parts of one, is
+/// off the part that a figure is of a whole; 0 where some values that these print
+/// give it.
 fn off((share, scale): (Printed, u8), own: Scaled, whole: Scaled) -> Option<i128> {
     let power = 10_i128.checked_pow(u32::try_from(share.places.max(0)).ok()?)?;
     if share.places < 0 {
@@ -257,12 +256,12 @@ fn off((share, scale): (Printed, u8), own: Scaled, whole: Scaled) -> Option<i128
 
 /// Whether a share that is off by so many units of its last place, where so many
 /// others are right, likely has a slip in it, or the figure that it is of.
-fn is_slip((share, own): (Printed, Option<Printed>), off: i128, held: usize) -> bool {
+fn is_slip(share: Printed, off: i128, held: usize) -> bool {
     let units = i64::try_from(off.unsigned_abs()).unwrap_or(i64::MAX);
     let odds = log2_tenths(units.saturating_mul(2));
     let held = i64::try_from(held).unwrap_or(i64::MAX);
     let hardly = odds.saturating_mul(held) >= HARDLY_CHANCE;
-    own.is_some() && hardly && (held >= MANY || one_slip(share.digits, share.digits - off))
+    hardly && (held >= MANY || one_slip(share.digits, share.digits - off))
 }
 
 #[cfg(test)]

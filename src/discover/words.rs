@@ -251,8 +251,9 @@ pub(super) fn split<'l>(whole: &str, mut parts: impl Iterator<Item = &'l str>) -
         let label = label.to_lowercase();
         says(&label, BECAME) && !says(&label, RATE)
     };
-    let came_in = says(&whole.to_lowercase(), CAME_IN) && !became(whole);
-    came_in && !says(&whole.to_lowercase(), RATE) && parts.all(became)
+    let whole = whole.to_lowercase();
+    let came_in = says(&whole, CAME_IN) && !says(&whole, BECAME) && !says(&whole, RATE);
+    came_in && parts.all(became)
 }
 
 /// Whether the name of a line says that it is what a relation makes of it.

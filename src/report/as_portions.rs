@@ -82,18 +82,24 @@ impl<'a> PortionWriter<'a> {
         if let Some(crossing) = portion.whole {
             return self.name(portion.of, crossing);
         }
-        let table = self.searched.table;
-        let (_, column) = self.cell(portion.of, 0);
-        match portion.along {
-            Along::Columns => format!("sum({})", written_name(&table.layout.columns[column].name)),
-            Along::Rows => {
-                let there = portion.over.iter().map(|(crossing, _)| *crossing);
-                format!(
-                    "({})",
-                    sum(there.map(|at| (false, self.name(portion.of, at))))
-                )
-            }
+        let searched = self.searched;
+        let crossing = match portion.along {
+            Along::Rows => searched.columns.len(),
+            Along::Columns => searched.table.rows.len(),
+        };
+        let there = |at: &usize| searched.figure(portion.along, portion.of, *at).is_some();
+        let parts: Vec<usize> = (0..crossing).filter(there).collect();
+        if portion.along == Along::Columns && parts.len() == crossing {
+            let (_, column) = self.cell(portion.of, 0);
+            let column = &searched.table.layout.columns[column].name;
+            return format!("sum({})", written_name(column));
         }
+        // All of them, also those whose own share is passed over.
+        let parts = parts.into_iter();
+        format!(
+            "({})",
+            sum(parts.map(|at| (false, self.name(portion.of, at))))
+        )
     }
 
     /// One rule for all rows.

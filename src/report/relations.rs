@@ -124,19 +124,21 @@ impl RelationRules {
         let covered = |row: usize, column: usize| (sought.covered)(section, row, column);
         for whole in &wholes {
             let writer = WholeWriter::new(&searched, whole, self.relations);
-            let rules = writer.rules(&covered, names);
-            self.relations += usize::from(!rules.is_empty());
-            self.rules.extend(rules);
+            self.add(writer.rules(&covered, names));
         }
         for portion in &portions {
             let writer = PortionWriter::new(&searched, portion, self.relations);
-            let rules = writer.rules(&covered, names);
-            self.relations += usize::from(!rules.is_empty());
-            self.rules.extend(rules);
+            self.add(writer.rules(&covered, names));
         }
         if given_up {
             self.given_up.push(section.to_owned());
         }
+    }
+
+    /// Adds the rules of a relation, where it has any.
+    fn add(&mut self, rules: Vec<Rule>) {
+        self.relations += usize::from(!rules.is_empty());
+        self.rules.extend(rules);
     }
 
     /// Finds those of whole columns that the first rows of a long table show.
