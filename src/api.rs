@@ -150,6 +150,16 @@ impl OpenOptions {
         self
     }
 
+    /// The longest table that is held in memory where rules need all its rows at
+    /// once, in MiB; it takes up to 24 times its text. What is longer is an error.
+    /// As much is held as what is free of the memory allows, at least 64 MiB, where
+    /// nothing is said.
+    #[must_use]
+    pub fn hold(mut self, mib: u64) -> OpenOptions {
+        self.read.hold = Some(mib);
+        self
+    }
+
     /// The day by which waivers end; today where nothing is said.
     #[must_use]
     pub fn today(mut self, today: Date) -> OpenOptions {

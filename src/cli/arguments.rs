@@ -26,7 +26,7 @@ pub(super) struct GivenRules {
     pub rules: Option<PathBuf>,
 }
 
-// Whether what is checked was handed in by others.
+// Whether what is checked was handed in by others, and how much of it is read.
 #[derive(Args)]
 pub(super) struct Untrusted {
     /// The reports were handed in by others: what they say that weakens their own check is told and
@@ -37,6 +37,10 @@ pub(super) struct Untrusted {
     /// at once [default: 64 with --untrusted]
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..))]
     pub report_size: Option<u64>,
+    /// The longest table that is held in memory where rules need all its rows at once, in MiB; it takes
+    /// up to 24 times its text [default: as much as the free memory allows, at least 64]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..))]
+    pub hold: Option<u64>,
 }
 
 // Another way of rounding, and another decimal sign.

@@ -25,6 +25,7 @@ mod found_total;
 mod listed_ahead;
 mod listing;
 mod location;
+mod memory;
 mod neighbours;
 mod no_prior;
 mod open_total;

@@ -29,6 +29,9 @@ pub(crate) struct Options {
     /// What the tables of a report may be together, in MiB; 64 of what was
     /// handed in, unless said.
     pub report_size: Option<u64>,
+    /// The longest table that is held in memory, in MiB; as long as what is free
+    /// allows, unless said.
+    pub hold: Option<u64>,
     /// The paths that were named: all below them was handed in.
     pub named: Vec<PathBuf>,
     /// The reports beside those that were read, as far as they were looked for,

@@ -2,6 +2,7 @@
 
 use super::budget::Budget;
 use super::error::ReadError;
+use super::memory::Memory;
 use super::options::Options;
 use crate::figure::UnitBook;
 use crate::rule::Config;
@@ -13,9 +14,6 @@ use std::sync::Arc;
 
 /// A table longer than this is streamed where its rules allow, in bytes.
 const STREAM_FROM: u64 = 1024 * 1024;
-/// The longest table that is held in memory, in bytes: a row takes four to nine
-/// times its text, and more where a rule takes all figures of a column at once.
-const HOLD_LIMIT: u64 = 64 << 20;
 
 /// So much of a table that is streamed shows how its figures are printed, where
 /// the signs of its numbers leave nothing open, in bytes.
@@ -183,15 +181,19 @@ fn collect(
     options: &Options,
 ) -> Result<Table, ReadError> {
     let mut evidence = Evidence::new(layout.printed_columns(), reader.delimiter());
-    let too_long = || SourceError::LongTable {
-        path: layout.header.path.to_path_buf(),
-        mib: (HOLD_LIMIT >> 20) as usize,
+    let mut memory = Memory::now(options);
+    let path = layout.header.path.to_path_buf();
+    let too_long = |mib: u64| SourceError::LongTable {
+        path: path.clone(),
+        mib,
     };
-    if known > HOLD_LIMIT {
-        return Err(too_long().into());
+    if known > memory.longest() {
+        return Err(too_long(memory.mib()).into());
     }
     // How a row is read is known once all were looked at.
-    let mut reader = reader.held(HOLD_LIMIT).ok_or_else(too_long)?;
+    let mut reader = reader
+        .held(memory.longest())
+        .ok_or_else(|| too_long(memory.mib()))?;
     let mut count = 0;
     while let Some(row) = reader.next_row()? {
         evidence.see(&row, &config.units);
@@ -200,7 +202,12 @@ fn collect(
     layout.believe(&evidence, options.decimal, config);
     reader.rewind();
     let mut rows = Vec::with_capacity(count);
+    let mut held = 0;
     while let Some(row) = reader.next_row()? {
+        held += row.raw.len() as u64;
+        if !memory.has_room_after(row.raw.len()) {
+            return Err(too_long(held >> 20).into());
+        }
         rows.push(layout.read(&row, &config.units));
     }
     drop(reader);

@@ -144,7 +144,7 @@ pub enum SourceError {
         /// The file.
         path: PathBuf,
         /// How long it may be.
-        mib: usize,
+        mib: u64,
     },
 }
 
@@ -302,8 +302,8 @@ impl SourceError {
             ),
             SourceError::LongTable { mib, .. } => say!(
                 lang,
-                "longer than {mib} MiB, and some rule needs all its rows at once: one that selects rows by their figures, say, or multiplies columns; rules over each row, and plain sums and counts, do not",
-                "超过 {mib} MiB，而有规则需要同时用到所有行，例如按数字挑选行或把两列相乘的规则；逐行核对的规则以及普通的求和、计数没有此限"
+                "longer than {mib} MiB, which is as much as is held in memory here, and some rule needs all its rows at once: one that looks at other rows of a key, say, or multiplies columns; rules over each row, and plain sums and counts, do not. `--hold` allows more, at up to 24 times as much memory",
+                "超过 {mib} MiB，即此处最多能存入内存的长度，而有规则需要同时用到所有行，例如查找同一对象其他行或把两列相乘的规则；逐行核对的规则以及普通的求和、计数没有此限。可用 --hold 放宽，所占内存最多为其 24 倍"
             ),
         }
     }

@@ -290,11 +290,11 @@ fn what_is_too_long_to_be_held_is_told_at_once() {
     folder.file("reportcheck.toml", RULES);
     folder.file("2016/t.csv", "key,value\ntotal,3\na,1\nb,1\n");
     lengthen(&folder, "2016/t.csv", 70);
-    let ran = folder.run(&["validate", "2016"]);
+    let ran = folder.run(&["validate", "2016", "--hold", "69"]);
     assert_eq!(ran.status, 2);
     assert!(
         ran.err
-            .contains("2016/t.csv: longer than 64 MiB, and some rule"),
+            .contains("2016/t.csv: longer than 69 MiB, which is as much as is held"),
         "{}",
         ran.err
     );
@@ -306,6 +306,40 @@ fn what_is_too_long_to_be_held_is_told_at_once() {
         "{}",
         ran.err
     );
+}
+
+#[test]
+fn as_much_is_held_as_is_said() {
+    let folder = Folder::new();
+    folder.file(
+        "reportcheck.toml",
+        "[sections.t]\nkey = [\"office\", \"year\"]\nperiod = \"year\"\n\
+         rules = [{ name = \"carried\", check = \"opening = prior.pending\" }]\n",
+    );
+    let mut table = String::from("office,year,opening,pending,note\n");
+    let note = "x".repeat(1000);
+    for office in 0..600 {
+        for year in 2020..2024 {
+            let opening = office + year;
+            let slip = u32::from((office, year) == (597, 2022));
+            let pending = opening + 1 + slip;
+            table.push_str(&format!("o{office},{year},{opening},{pending},{note}\n"));
+        }
+    }
+    folder.file("2023/t.csv", &table);
+    let ran = folder.run(&["validate", "2023", "--hold", "1", "--no-reason"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("longer than 1 MiB"), "{}", ran.err);
+    for said in [&["--hold", "3"][..], &[]] {
+        let ran = folder.run(&[&["validate", "2023", "--no-reason"], said].concat());
+        assert_eq!(ran.status, 1, "{}", ran.err);
+        assert!(ran.out.contains("o597, 2023"), "{}", ran.out);
+        assert!(
+            ran.out.contains("1799 consistent, 1 inconsistent"),
+            "{}",
+            ran.out
+        );
+    }
 }
 
 #[cfg(unix)]

@@ -105,6 +105,7 @@ impl ValidateArgs {
             read: Options {
                 untrusted: self.untrusted.untrusted,
                 report_size: self.untrusted.report_size,
+                hold: self.untrusted.hold,
                 named: self.paths.clone(),
                 neighbours: match self.untrusted.untrusted {
                     true => Neighbours::by_names(terminal.reach.clone()),
