@@ -7,6 +7,7 @@ use super::row::TableRow;
 use crate::period::{Evidence, Period, PeriodOrder, PeriodReading, Way, choose, readings};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Why a row has none before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,19 +70,25 @@ impl NoneBefore {
     }
 }
 
-/// What tells one series of a table from another, and the kind of its periods:
-/// years look back at years, quarters at quarters.
-type SeriesKey = (String, (bool, Option<u32>));
+/// The kind of a period: years look back at years, quarters at quarters.
+type Kind = (bool, Option<u32>);
 
-/// The rows of a table as series of periods.
+/// The rows of a table as series of periods. Each series and each period is kept
+/// once, and called by its number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Series {
+    /// The series, by what tells them apart.
+    keys: HashMap<Arc<str>, usize>,
+    /// What tells each series apart.
+    key_of: Vec<Arc<str>>,
+    /// The periods, by their order.
+    periods: HashMap<PeriodOrder, usize>,
     /// Of each row, which series it is in, and its period where it can be told.
-    rows: Vec<(String, Option<Period>)>,
+    rows: Vec<(usize, Option<Arc<Period>>)>,
     /// The row of a period in a series; none where there are several.
-    of_period: HashMap<(String, PeriodOrder), Option<usize>>,
-    /// The first period of each series.
-    first: HashMap<SeriesKey, PeriodOrder>,
+    of_period: HashMap<(usize, usize), Option<usize>>,
+    /// The first period of each kind in each series.
+    first: HashMap<(usize, Kind), PeriodOrder>,
     /// Of each row, the one above in its series.
     above: Vec<Option<usize>>,
 }
@@ -101,33 +108,42 @@ impl Series {
             }
         }
         let evidence = Evidence::of(told, read.values().map(Vec::as_slice));
-        let chosen: HashMap<&str, Option<Period>> = read
+        let chosen: HashMap<&str, Option<Arc<Period>>> = read
             .iter()
-            .map(|(text, readings)| (*text, meant(readings, &evidence)))
+            .map(|(text, readings)| (*text, meant(readings, &evidence).map(Arc::new)))
             .collect();
-        let mut last: HashMap<String, usize> = HashMap::new();
+        let mut last: HashMap<usize, usize> = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
-            let key = series_key(layout, row);
-            series.above.push(last.insert(key.clone(), at));
+            let key = series.number(series_key(layout, row));
+            series.above.push(last.insert(key, at));
             let period = column.and_then(|column| chosen.get(row.text(column)).cloned().flatten());
             if let Some(period) = &period {
-                series.add(&key, period, at);
+                series.add(key, period, at);
             }
             series.rows.push((key, period));
         }
         series
     }
 
-    fn add(&mut self, key: &str, period: &Period, at: usize) {
-        let order = period.order();
+    /// The number of a series.
+    fn number(&mut self, key: String) -> usize {
+        if let Some(number) = self.keys.get(key.as_str()) {
+            return *number;
+        }
+        let (key, number) = (Arc::from(key), self.key_of.len());
+        self.key_of.push(Arc::clone(&key));
+        self.keys.insert(key, number);
+        number
+    }
+
+    fn add(&mut self, key: usize, period: &Period, at: usize) {
+        let (order, next) = (period.order(), self.periods.len());
+        let number = *self.periods.entry(order).or_insert(next);
         self.of_period
-            .entry((key.to_owned(), order))
+            .entry((key, number))
             .and_modify(|row| *row = None)
             .or_insert(Some(at));
-        let first = self
-            .first
-            .entry((key.to_owned(), kind(order)))
-            .or_insert(order);
+        let first = self.first.entry((key, kind(order))).or_insert(order);
         *first = order.min(*first);
     }
 
@@ -135,7 +151,7 @@ impl Series {
     pub(crate) fn before(&self, row: usize, step: Step) -> Result<usize, NoneBefore> {
         let (key, period) = self.rows.get(row).ok_or(NoneBefore::Unread)?;
         let before = step.before(period.as_ref().ok_or(NoneBefore::Unread)?)?;
-        let found = self.of_order(key, before.order());
+        let found = self.of_order(Some(*key), before.order());
         found.map_err(|why| step.told(why))
     }
 
@@ -143,29 +159,33 @@ impl Series {
     pub(crate) fn before_that_of(&self, other: &Series, row: usize, step: Step) -> Option<usize> {
         let (key, period) = other.rows.get(row)?;
         let before = step.before(period.as_ref()?).ok()?;
-        self.of_order(key, before.order()).ok()
+        let own = self.keys.get(other.key_of.get(*key)?);
+        self.of_order(own.copied(), before.order()).ok()
     }
 
     /// Which period a row is about, where that can be told.
     pub(crate) fn period(&self, row: usize) -> Option<&Period> {
-        self.rows.get(row)?.1.as_ref()
+        self.rows.get(row)?.1.as_deref()
     }
 
     /// The row of a period in a series: none where there is none, and that there
     /// are several.
     pub(crate) fn at(&self, key: &str, period: &Period) -> Result<Option<usize>, NoneBefore> {
-        match self.of_order(key, period.order()) {
+        match self.of_order(self.keys.get(key).copied(), period.order()) {
             Ok(row) => Ok(Some(row)),
             Err(NoneBefore::Several) => Err(NoneBefore::Several),
             Err(_) => Ok(None),
         }
     }
 
-    fn of_order(&self, key: &str, order: PeriodOrder) -> Result<usize, NoneBefore> {
-        if let Some(row) = self.of_period.get(&(key.to_owned(), order)) {
+    /// The row of a period in a series, which there may not be.
+    fn of_order(&self, key: Option<usize>, order: PeriodOrder) -> Result<usize, NoneBefore> {
+        let key = key.ok_or(NoneBefore::First)?;
+        let number = self.periods.get(&order);
+        if let Some(row) = number.and_then(|number| self.of_period.get(&(key, *number))) {
             return row.ok_or(NoneBefore::Several);
         }
-        let first = self.first.get(&(key.to_owned(), kind(order)));
+        let first = self.first.get(&(key, kind(order)));
         match first.is_some_and(|first| *first < order) {
             true => Err(NoneBefore::Gap),
             false => Err(NoneBefore::First),
@@ -202,7 +222,7 @@ fn series_key(layout: &Layout, row: &TableRow) -> String {
 }
 
 /// What must be alike of periods that look back at one another.
-fn kind((_, two, part): PeriodOrder) -> (bool, Option<u32>) {
+fn kind((_, two, part): PeriodOrder) -> Kind {
     (two, part.map(|(kind, ..)| kind))
 }
 
