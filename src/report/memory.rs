@@ -27,10 +27,14 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// What the next table may take: as much as is said, or what is free allows.
-    pub(super) fn now(options: &Options) -> Memory {
+    /// What the next table may take, of so many bytes in its file: as much as is
+    /// said, or what is free allows.
+    pub(super) fn for_table(length: u64, options: &Options) -> Memory {
         let (longest, free) = match options.hold {
             Some(mib) => (mib.saturating_mul(1 << 20), None),
+            // Asking the machine takes longer than reading a short table. Text may
+            // be longer than the bytes that it was encoded in.
+            None if length <= ALWAYS / 2 => (ALWAYS, None),
             None => {
                 let free = free();
                 (ALWAYS.max(free / TIMES_TEXT), Some(free))
@@ -84,10 +88,11 @@ mod tests {
             hold: Some(3),
             ..Options::default()
         };
-        let mut said = Memory::now(&said);
+        let mut said = Memory::for_table(u64::MAX, &said);
         assert_eq!((said.longest(), said.mib()), (3 << 20, 3));
         assert!(said.has_room_after(usize::MAX));
-        let mut free = Memory::now(&Options::default());
+        assert_eq!(Memory::for_table(1, &Options::default()).free, None);
+        let mut free = Memory::for_table(ALWAYS, &Options::default());
         assert!(free.longest() >= ALWAYS);
         assert!(free.has_room_after(1));
         free.free = Some(u64::MAX);

@@ -181,7 +181,7 @@ fn collect(
     options: &Options,
 ) -> Result<Table, ReadError> {
     let mut evidence = Evidence::new(layout.printed_columns(), reader.delimiter());
-    let mut memory = Memory::now(options);
+    let mut memory = Memory::for_table(known, options);
     let path = layout.header.path.to_path_buf();
     let too_long = |mib: u64| SourceError::LongTable {
         path: path.clone(),
