@@ -3,10 +3,11 @@
 //! often than rounded ones would.
 
 use super::searched::Searched;
-use super::slack::{MOST_LINES, rest, slack};
-use crate::discover::{Outcome, Relation};
+use super::slack::{MOST_LINES, is_at_random, rest, slack};
+use crate::discover::{Along, Outcome, Relation};
 use crate::figure::Rat;
 use num_traits::{ToPrimitive, Zero};
+use std::collections::BTreeMap;
 
 /// What must speak for figures that nothing was rounded of, in tenths of bits.
 const ENOUGH: u32 = 30;
@@ -41,6 +42,83 @@ pub(super) fn exact_to_the_last_digit(searched: &Searched<'_>, relations: &[Rela
         0 => exact > 0,
         _ => exact >= off + ENOUGH,
     }
+}
+
+/// Whether the totals of a table agree with figures that are all multiples of a
+/// number so often that they were hardly rounded to it: `step` says to which, of the
+/// relation of a number in a line that it crosses. A row and a column that are off by the same
+/// have one slip, where they meet.
+pub(super) fn exact_in_steps(
+    searched: &Searched<'_>,
+    relations: &[Relation],
+    step: impl Fn(usize, usize) -> Option<Rat>,
+) -> bool {
+    let mut exact = 0;
+    // By how many steps lines are off, and what that speaks for rounding.
+    let mut off: BTreeMap<Rat, [Vec<u32>; 2]> = BTreeMap::new();
+    let numbered = relations.iter().enumerate();
+    for (number, relation) in numbered.filter(|(_, relation)| relation.kind.adds()) {
+        let parts = relation.operands.len();
+        for (crossing, outcome) in relation.over.iter().take(MOST_LINES) {
+            if !matches!(outcome, Outcome::Holds | Outcome::Fails(_)) {
+                continue;
+            }
+            let step = step(number, *crossing).filter(|step| *step > Rat::whole(1));
+            let Some((step, rest)) = step.zip(rest(searched, relation, *crossing)) else {
+                continue;
+            };
+            let random = is_at_random(&step);
+            if rest.is_zero() {
+                exact += surprise_of_steps(parts, random);
+            } else {
+                let [rows, columns] = off.entry((rest / step).abs()).or_default();
+                let along = match relation.along {
+                    Along::Rows => rows,
+                    Along::Columns => columns,
+                };
+                along.push(parts_of_oddness(parts, random));
+            }
+        }
+    }
+    let costs = off.iter().flat_map(|(by, [rows, columns])| {
+        let both = rows.len().max(columns.len());
+        (0..both).map(move |at| {
+            let lines = [rows.get(at), columns.get(at)];
+            let odd = lines.into_iter().flatten().map(|of| oddness_of_steps(by, *of));
+            SLIP.saturating_sub(odd.fold(0, u32::saturating_add))
+        })
+    });
+    exact >= costs.fold(ENOUGH, u32::saturating_add)
+}
+
+/// How little is to be expected that figures which were rounded to multiples of a
+/// number add up exactly, in tenths of bits: at random, up or down, each is off by
+/// two fifths of it in the root of the mean, to the nearest by a root of a twelfth.
+fn surprise_of_steps(parts: usize, random: bool) -> u32 {
+    match (random, parts) {
+        (false, _) => surprise(parts),
+        (true, 0 | 1) => 0,
+        (true, 2) => 8,
+        (true, 3) => 10,
+        (true, 4) => 11,
+        (true, 5..=7) => 13,
+        (true, 8..=14) => 16,
+        (true, _) => 20,
+    }
+}
+
+/// Half of the square of a rest in steps over this is how little it is to be
+/// expected, in nats and thousandths: what n + 1 roundings spread.
+fn parts_of_oddness(parts: usize, random: bool) -> u32 {
+    let each = if random { 160 } else { 83 };
+    u32::try_from(parts + 1).unwrap_or(u32::MAX).saturating_mul(each)
+}
+
+/// The same in tenths of bits.
+fn oddness_of_steps(by: &Rat, spread: u32) -> u32 {
+    let by = by.to_integer().to_u64().unwrap_or(u64::MAX);
+    let nats = by.saturating_mul(by).saturating_mul(500) / u64::from(spread.max(1));
+    u32::try_from(nats.saturating_mul(14)).unwrap_or(u32::MAX)
 }
 
 /// How the lines in which a relation holds agree with the digits of its figures.

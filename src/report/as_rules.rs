@@ -108,6 +108,19 @@ impl<'a> Writer<'a> {
         })
     }
 
+    /// The lines in which it fails, and which rounding to what its figures are
+    /// multiples of explains.
+    pub(super) fn taken_for_multiples(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        self.relation.fails_anywhere().filter(|(crossing, miss)| {
+            let fares = || self.fares(*crossing, Outcome::Fails(*miss));
+            let rest = || rest(self.searched, self.relation, *crossing);
+            self.relation.kind.adds()
+                && self.rounded.step(*crossing).is_some()
+                && fares() == Fares::Badly
+                && rest().is_some_and(|rest| rest.abs() <= self.slack_for(*crossing, Fares::Badly))
+        })
+    }
+
     /// The lines in which it fails, and of which too little tells whether they have a
     /// slip in them: one or two beside others in which it holds.
     pub(super) fn too_little(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {

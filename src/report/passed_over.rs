@@ -15,6 +15,8 @@ const SHOWN: usize = 3;
 pub(crate) enum PassedAs {
     /// It is off by as little as rounding makes.
     Rounding,
+    /// Its figures are all multiples of a number, and rounding to it explains it.
+    Multiples,
     /// Too little speaks for a slip.
     TooLittle,
 }
@@ -60,6 +62,7 @@ impl PassedOver {
     pub(super) fn add(&mut self, searched: &Searched<'_>, relation: &Relation, by: &Writer<'_>) {
         let passed: Vec<(usize, Miss)> = match self.why {
             PassedAs::Rounding => by.taken_for_rounding().collect(),
+            PassedAs::Multiples => by.taken_for_multiples().collect(),
             PassedAs::TooLittle => by.too_little().collect(),
         };
         for (crossing, miss) in passed {

@@ -174,7 +174,7 @@ impl RelationRules {
         let rounding = Rounding::of(searched, &relations, sought.units);
         let slips = Slips::of(&searched.field, &relations);
         let mut numbered = Vec::new();
-        let whys = [PassedAs::Rounding, PassedAs::TooLittle];
+        let whys = [PassedAs::Rounding, PassedAs::Multiples, PassedAs::TooLittle];
         let mut passed_over = whys.map(|why| PassedOver::of(section, why));
         for relation in &relations {
             let by = (&rounding, &slips);

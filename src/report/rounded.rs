@@ -3,7 +3,7 @@
 //! where things are counted. What is off there by little is a slip; elsewhere it is
 //! said that it was taken for rounding.
 
-use super::as_printed::{AsPrinted, as_printed, exact_to_the_last_digit};
+use super::as_printed::{AsPrinted, as_printed, exact_in_steps, exact_to_the_last_digit};
 use super::searched::Searched;
 use super::slack::{Steps, in_digits, lines_of, rest};
 use crate::discover::{Miss, Outcome, Relation};
@@ -18,6 +18,9 @@ pub(super) struct Rounding {
     exact: bool,
     /// What they are multiples of, where that is known.
     steps: Steps,
+    /// Whether those that are multiples of a number agree as if they were not rounded
+    /// to it.
+    in_steps: bool,
     /// Whether the words of each column say that things are counted in it.
     columns: Vec<bool>,
     /// The same of each row.
@@ -33,9 +36,16 @@ impl Rounding {
     ) -> Rounding {
         let table = searched.table;
         let columns = table.layout.columns.iter();
+        let steps = Steps::of(searched, relations);
+        let all: Vec<OnceCell<Option<Rat>>> = relations.iter().map(|_| OnceCell::new()).collect();
+        let step = |at: usize, crossing: usize| {
+            let own = relations.get(at).zip(all.get(at));
+            own.and_then(|(relation, all)| steps.at((searched, relation), crossing, all))
+        };
         Rounding {
             exact: exact_to_the_last_digit(searched, relations),
-            steps: Steps::of(searched, relations),
+            in_steps: exact_in_steps(searched, relations, &step),
+            steps,
             columns: columns.map(|one| says_count(&one.name, units)).collect(),
             rows: searched
                 .field
@@ -151,6 +161,9 @@ impl<'a> Rounded<'a> {
 
     /// Whether its figures were reckoned with as they are printed.
     pub(super) fn is_as_printed(&self) -> bool {
+        if self.relation.kind.adds() && self.table.in_steps {
+            return true;
+        }
         match self.as_printed() {
             AsPrinted::All => true,
             AsPrinted::AllBut(_) => !self.relation.kind.adds(),

@@ -257,7 +257,7 @@ fn multiples(printed: impl Iterator<Item = Printed>) -> Option<Rat> {
 }
 
 /// Whether counts are rounded to multiples of a number at random, up or down.
-fn is_at_random(step: &Rat) -> bool {
+pub(super) fn is_at_random(step: &Rat) -> bool {
     [3, 5, 15].iter().any(|random| *step == Rat::whole(*random))
 }
 

@@ -110,6 +110,11 @@ fn passed_over(taken: &PassedOver, lang: Lang) -> String {
             "{section}: {shown}{more}; that was taken for rounding: if these figures were not rounded, some of them are wrong",
             "{section}：{shown}{more}，已按四舍五入处理；如这些数字未经四舍五入，则其中有误"
         ),
+        (PassedAs::Multiples, _) => say!(
+            lang,
+            "{section}: {shown}{more}; the figures are all multiples of a number, and rounding to it explains that: if they were not rounded, one of them is wrong",
+            "{section}：{shown}{more}；这些数字都是同一个数的倍数，取整可以解释这一差额；如未取整，则其中有误"
+        ),
         (PassedAs::TooLittle, _) => say!(
             lang,
             "{section}: {shown}{more}, and the other lines agree; too little speaks for a mistake to call it one",
