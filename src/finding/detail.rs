@@ -22,8 +22,18 @@ pub(crate) enum Detail {
     LacksNamed(WhyNot),
     /// A key that another row has, and what else the two agree in.
     DuplicateKey(SameIn),
+    /// Rows of a table that nobody described have the label of another one: how
+    /// many.
+    RepeatedLabels(u64),
     /// A cell that is no figure.
     Unreadable(Unreadable),
+    /// Cells among the figures of a table that nobody described are none.
+    NoFigures {
+        /// How many such.
+        count: u64,
+        /// What is wrong with the first of them; nothing is with words.
+        why: Option<Unreadable>,
+    },
     /// A `decimals` cell that is no number of places.
     Decimals,
     /// A `rounded_to` cell that is nothing to round to.

@@ -84,7 +84,10 @@ pub(super) fn exact_in_steps(
         let both = rows.len().max(columns.len());
         (0..both).map(move |at| {
             let lines = [rows.get(at), columns.get(at)];
-            let odd = lines.into_iter().flatten().map(|of| oddness_of_steps(by, *of));
+            let odd = lines
+                .into_iter()
+                .flatten()
+                .map(|of| oddness_of_steps(by, *of));
             SLIP.saturating_sub(odd.fold(0, u32::saturating_add))
         })
     });
@@ -111,7 +114,9 @@ fn surprise_of_steps(parts: usize, random: bool) -> u32 {
 /// expected, in nats and thousandths: what n + 1 roundings spread.
 fn parts_of_oddness(parts: usize, random: bool) -> u32 {
     let each = if random { 160 } else { 83 };
-    u32::try_from(parts + 1).unwrap_or(u32::MAX).saturating_mul(each)
+    u32::try_from(parts + 1)
+        .unwrap_or(u32::MAX)
+        .saturating_mul(each)
 }
 
 /// The same in tenths of bits.

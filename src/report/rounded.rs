@@ -44,7 +44,7 @@ impl Rounding {
         };
         Rounding {
             exact: exact_to_the_last_digit(searched, relations),
-            in_steps: exact_in_steps(searched, relations, &step),
+            in_steps: exact_in_steps(searched, relations, step),
             steps,
             columns: columns.map(|one| says_count(&one.name, units)).collect(),
             rows: searched

@@ -1,7 +1,7 @@
 //! The headlines of findings, and why checks were not made, in English and in
 //! Chinese.
 
-use crate::figure::plain_char;
+use crate::figure::{Unreadable, plain_char};
 use crate::finding::{Detail, Finding};
 use crate::lang::Lang;
 use crate::say;
@@ -35,6 +35,7 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
         | Detail::Ragged { .. } => called::row(finding, lang),
         Detail::UnitClash { .. } if finding.rule.is_some() => called::row(finding, lang),
         Detail::Unreadable(_)
+        | Detail::NoFigures { why: Some(_), .. }
         | Detail::Decimals
         | Detail::RoundedTo
         | Detail::Unrounded(_)
@@ -82,6 +83,31 @@ fn same_row(key: &str, with: &SameIn, lang: Lang) -> String {
     }
 }
 
+/// That cells among figures are none, and what is wrong with the first.
+fn no_figures(print: &str, count: u64, why: Option<&Unreadable>, lang: Lang) -> String {
+    match (why.map(|why| why.say(lang)), count) {
+        (Some(why), 1) => why,
+        (Some(why), _) => {
+            let more = count - 1;
+            say!(
+                lang,
+                "{why}; so it is in {more} more",
+                "{why}；另有 {more} 处类似"
+            )
+        }
+        (None, 1) => say!(
+            lang,
+            "`{print}` stands among figures and is none; nothing was checked of it",
+            "“{print}”位于数字列中，但不是数字，未作核对"
+        ),
+        (None, _) => say!(
+            lang,
+            "{count} cells among figures hold none, such as `{print}`; nothing was checked of them",
+            "数字列中有 {count} 个单元格不是数字，如“{print}”，未作核对"
+        ),
+    }
+}
+
 fn found(finding: &Finding, lang: Lang) -> String {
     let print = one_line(finding.primary().place.words());
     let section = called::section(finding, lang);
@@ -98,7 +124,18 @@ fn found(finding: &Finding, lang: Lang) -> String {
             let key = cell.and_then(|cell| cell.name.key.as_deref());
             same_row(key.unwrap_or(&print), with, lang)
         }
+        Detail::RepeatedLabels(1) => say!(
+            lang,
+            "another row is called `{print}` too; rules cannot tell the two apart by that",
+            "另有一行也叫“{print}”；规则无法仅凭行名区分"
+        ),
+        Detail::RepeatedLabels(count) => say!(
+            lang,
+            "{count} rows are called as others are, such as `{print}`; rules cannot tell them apart by that",
+            "有 {count} 行与其他行同名，如“{print}”；规则无法仅凭行名区分"
+        ),
         Detail::Unreadable(reason) => reason.say(lang),
+        Detail::NoFigures { count, why } => no_figures(&print, *count, why.as_ref(), lang),
         Detail::Decimals => say!(
             lang,
             "`{print}` is no number of decimals; write 2, 0, -3 or INF",

@@ -6,6 +6,7 @@ mod marks;
 pub(super) mod provenance;
 pub(super) mod repeats;
 pub(super) mod required;
+pub(super) mod undescribed;
 
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
@@ -13,7 +14,7 @@ use crate::figure::{Decimals, Figure, Multiple, Rat, Reading, Unit};
 use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::{AsideKind, ReadError, Report};
 use crate::rule::{ColumnBy, Config, Rates, Rule, Severity, nearest};
-use crate::table::{ColumnKind, Layout, Table, TableRow};
+use crate::table::{ColumnKind, Layout, SameIn, Table, TableRow};
 use keys::{Blocks, Repeated, is_usual};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
@@ -22,6 +23,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
+use undescribed::{Labels, NoFigures, is_undescribed};
 
 /// What the checks of a report's rows share.
 pub(super) struct RowChecks<'a> {
@@ -34,6 +36,8 @@ pub(super) struct RowChecks<'a> {
     units_aside: BTreeSet<(String, String)>,
     /// Which figures the rules take for rates, where tables were handed in.
     rates: OnceCell<Rates>,
+    /// What tables that nobody described hold beside figures.
+    no_figures: NoFigures,
     /// Sections and years already reported, with their finding's slot.
     years_told: BTreeMap<(String, u32), Option<Slot>>,
 }
@@ -51,6 +55,7 @@ impl<'a> RowChecks<'a> {
             unknown_units: BTreeSet::new(),
             units_aside: BTreeSet::new(),
             rates: OnceCell::new(),
+            no_figures: NoFigures::default(),
             years_told: BTreeMap::new(),
         }
     }
@@ -115,8 +120,14 @@ impl<'a> RowChecks<'a> {
         to.offer(Finding::new(code, severity, mark(), detail), at.limit)
     }
 
-    fn check_cell(&self, at: RowToCheck<'_>, column: usize, to: &mut Findings) {
+    fn check_cell(&mut self, at: RowToCheck<'_>, column: usize, to: &mut Findings) {
         if let Some(Reading::Unreadable(reason)) = at.row.no_figure(column) {
+            if is_undescribed(at.layout, self.config) {
+                let (section, print) = (at.layout.section.as_str(), at.row.text(column));
+                let mark = || at.cell(column);
+                self.no_figures.tell((section, print, reason), mark, at.limit, to);
+                return;
+            }
             let detail = Detail::Unreadable(reason.as_ref().clone());
             self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
             return;
@@ -330,6 +341,7 @@ fn check_repeated(table: &Table, config: &Config, limit: usize, to: &mut Finding
     let layout = &table.layout;
     let mut first: HashMap<String, (NumberedRow<'_>, u64, bool)> = HashMap::new();
     let mut blocks = Blocks::default();
+    let mut labels = is_undescribed(layout, config).then(Labels::default);
     for (number, row) in table.rows.iter().enumerate() {
         let text = |column: usize| Cow::Borrowed(row.text(column));
         let (block, at) = (blocks.next(layout, text), (Some(number), row));
@@ -345,6 +357,13 @@ fn check_repeated(table: &Table, config: &Config, limit: usize, to: &mut Finding
         let usual = is_usual(layout, row.key(), [*of, block]);
         if *of != block {
             (*earlier, *of) = (at, block);
+        }
+        if let Some(labels) = &mut labels {
+            let first = layout.key_columns().first().copied().unwrap_or_default();
+            let mark = |row| Mark::cell(layout, row, first);
+            let copied = Detail::DuplicateKey(SameIn::All);
+            labels.tell([at, before], mark, (limit, copied), to);
+            continue;
         }
         let told = usual && std::mem::replace(told, true);
         if told && !to.watches_row(Code::DuplicateKey.name(), row.key()) {
@@ -370,7 +389,7 @@ pub(super) fn duplicate(
     let Some(severity) = config.severity_of(code) else {
         return;
     };
-    let severity = match repeated.usual {
+    let severity = match repeated.usual || is_undescribed(layout, config) {
         true => severity.min(Severity::Note),
         false => severity,
     };

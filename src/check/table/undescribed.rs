@@ -1,0 +1,233 @@
+//! A table that nobody described, as it was published: words among its figures and
+//! labels that several rows have are no mistakes in it. Each kind of them is told
+//! once, with how many there are.
+
+use crate::cell::NumberedRow;
+use crate::figure::Unreadable;
+use crate::finding::{Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
+use crate::rule::{Config, Severity};
+use crate::table::{ColumnKind, Layout};
+use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
+
+/// Cells of a kind that are shown.
+const SHOWN: u64 = 3;
+/// Letters that a damaged number has at most: `1O2`, `12.5 est`, `110E`.
+const LETTERS: usize = 4;
+/// What stands before a number.
+const BEFORE: &[char] = &[
+    '-', '+', '−', '–', '—', '(', '（', '<', '>', '~', '≈', '约', '$', '£', '€', '¥', '￥',
+];
+/// What makes a date, a range or a list of two numbers.
+const BETWEEN: &[char] = &[
+    '-', '/', ':', '–', '—', '~', '～', '至', '到', '&', '+', ';',
+];
+
+/// Whether nobody described a table: there is no configuration, and its header is not
+/// that of a table which was typed to be checked (`key,label,value,unit`).
+pub(super) fn is_undescribed(layout: &Layout, config: &Config) -> bool {
+    let typed = ColumnKind::RESERVED.iter();
+    let mut typed = typed.filter(|(_, kind)| *kind != ColumnKind::Key);
+    let says_key = layout.columns.first().is_some_and(|one| one.name == "key");
+    let is_typed = says_key || typed.any(|(_, kind)| layout.of_kind(*kind).is_some());
+    config.excerpt.is_none() && !is_typed
+}
+
+/// What a cell holds that is no figure.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    /// Words or a mark.
+    Words,
+    /// A number that is damaged, by the letters in it.
+    Damaged(String),
+    /// What may be read in two ways, or not at all.
+    Unclear(Discriminant<Unreadable>),
+    /// A slip of the pen: it is told by itself.
+    Slip,
+}
+
+impl Kind {
+    fn of(print: &str, why: &Unreadable) -> Kind {
+        match why {
+            Unreadable::Grouping { .. }
+            | Unreadable::BarePoint { .. }
+            | Unreadable::TwoSigns { .. }
+            | Unreadable::Parentheses { .. } => Kind::Slip,
+            Unreadable::SecondNumber { .. }
+            | Unreadable::UnknownUnit { .. }
+            | Unreadable::Unexpected { .. } => Kind::of_print(print),
+            Unreadable::TooLong { .. } => Kind::Words,
+            // What a spreadsheet left, a sign or a word before no number.
+            Unreadable::NoNumber { found, .. }
+                if found.is_empty() || found.chars().count() > 1 && found.starts_with(['#', '=']) =>
+            {
+                Kind::Unclear(discriminant(why))
+            }
+            Unreadable::NoNumber { .. } => Kind::of_print(print),
+            _ => Kind::Unclear(discriminant(why)),
+        }
+    }
+
+    fn of_print(print: &str) -> Kind {
+        let print = print.trim();
+        let number = print.trim_start_matches(|c: char| BEFORE.contains(&c) || c.is_whitespace());
+        let letters: String = print.chars().filter(|c| c.is_alphabetic()).collect();
+        let between = number.char_indices().any(|(at, c)| {
+            let rest = number[at + c.len_utf8()..].trim_start();
+            let joined = |next: char| next.is_ascii_digit() || c == '-' && next.is_alphabetic();
+            BETWEEN.contains(&c) && rest.starts_with(joined)
+        });
+        let begins = number.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+        match begins && !between && letters.chars().count() <= LETTERS {
+            true => Kind::Damaged(letters),
+            false => Kind::Words,
+        }
+    }
+
+    fn severity(&self, why: &Unreadable) -> Severity {
+        match why {
+            // In published tables both are usual, and neither is wrong.
+            Unreadable::NothingWord { .. } | Unreadable::Span { .. } => Severity::Note,
+            _ if *self == Kind::Words => Severity::Note,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+/// The cells of tables that hold no figure among figures, as far as they were told.
+#[derive(Debug, Default)]
+pub(super) struct NoFigures {
+    told: HashMap<(String, Kind), (u64, Option<Slot>)>,
+}
+
+impl NoFigures {
+    /// Tells of a cell of a section and what is wrong with it, or adds it to the
+    /// finding that tells of others like it.
+    pub(super) fn tell(
+        &mut self,
+        (section, print, why): (&str, &str, &Unreadable),
+        mark: impl FnOnce() -> Mark,
+        limit: usize,
+        to: &mut Findings,
+    ) {
+        let kind = Kind::of(print, why);
+        let told = (kind != Kind::Slip).then(|| (section.to_owned(), kind.clone()));
+        if let Some((count, slot)) = told.as_ref().and_then(|told| self.told.get_mut(told)) {
+            *count += 1;
+            if let Some(finding) = slot.and_then(|slot| to.at(slot)) {
+                if let Detail::NoFigures { count: counted, .. } = &mut finding.detail {
+                    *counted = *count;
+                }
+                if *count <= SHOWN {
+                    finding.add(mark().with_role(MarkRole::Also));
+                }
+            }
+            return;
+        }
+        let severity = kind.severity(why);
+        let why = (kind != Kind::Words).then(|| why.clone());
+        let detail = Detail::NoFigures { count: 1, why };
+        let finding = Finding::new(Code::UnreadableFigure, severity, mark(), detail);
+        let slot = to.offer(finding, limit);
+        if let Some(told) = told {
+            self.told.insert(told, (1, slot));
+        }
+    }
+}
+
+/// The labels of a table that several rows have, as far as they were told.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    told: Option<(u64, Slot)>,
+}
+
+impl Labels {
+    /// Tells of a row whose label an earlier one has; of one right below that which is
+    /// the same in every cell as a warning, since published tables say a line again
+    /// elsewhere.
+    pub(super) fn tell<'r>(
+        &mut self,
+        [row, earlier]: [NumberedRow<'r>; 2],
+        mark: impl Fn(NumberedRow<'r>) -> Mark,
+        (limit, copied): (usize, Detail),
+        to: &mut Findings,
+    ) {
+        let code = Code::DuplicateKey;
+        let first = || mark(earlier).with_role(MarkRole::First);
+        if is_copy(row, earlier) {
+            let mut finding = Finding::new(code, Severity::Warning, mark(row), copied);
+            finding.add(first());
+            to.offer(finding, limit);
+            return;
+        }
+        if let Some((count, slot)) = &mut self.told {
+            *count += 1;
+            if let Some(finding) = to.at(*slot) {
+                finding.detail = Detail::RepeatedLabels(*count);
+                if *count <= SHOWN {
+                    finding.add(mark(row).with_role(MarkRole::Also));
+                }
+            }
+            return;
+        }
+        let mut finding = Finding::new(code, Severity::Note, mark(row), Detail::RepeatedLabels(1));
+        finding.add(first());
+        self.told = to.offer(finding, limit).map(|slot| (1, slot));
+    }
+}
+
+/// Whether a row stands right below another one and is the same in every cell, two of
+/// which say more than nothing.
+fn is_copy((below, row): NumberedRow<'_>, (above, other): NumberedRow<'_>) -> bool {
+    let same = |column: usize| row.text(column) == other.text(column);
+    let says = |column: &usize| row.text(*column).contains(|c: char| matches!(c, '1'..='9'));
+    let next = above
+        .zip(below)
+        .is_some_and(|(above, below)| below == above + 1);
+    next && row.cells() == other.cells()
+        && (0..row.cells()).all(same)
+        && (1..row.cells()).filter(says).count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn words_are_told_from_damaged_numbers() {
+        for words in [
+            "letters",
+            "FY 1999",
+            "October 31,",
+            "Sec 1 Avg.",
+            "F",
+            "#",
+            "m",
+            "合计",
+            "1997/98",
+            "09/16 - 09/22",
+            "100-299 pupils",
+            "Notes 4 & 5",
+            "% of Total",
+            "2 & 4",
+            "2016年至2017年",
+            "3 schools in all",
+            "90-day",
+            "第1季度",
+        ] {
+            assert_eq!(Kind::of_print(words), Kind::Words, "{words}");
+        }
+        for (number, letters) in [
+            ("—5,8", ""),
+            ("13,9", ""),
+            ("1O2", "O"),
+            ("310E", "E"),
+            ("$ 12 .5", ""),
+            ("12.5.3", ""),
+            ("约300左右", "左右"),
+        ] {
+            let letters = letters.to_owned();
+            assert_eq!(Kind::of_print(number), Kind::Damaged(letters), "{number}");
+        }
+    }
+}
