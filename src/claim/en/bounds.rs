@@ -2,6 +2,7 @@
 //! and the one that it stands for.
 
 use super::reader::English;
+use super::roles::Role;
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
 use crate::claim::claimed::{Claim, ClaimKind};
@@ -13,14 +14,14 @@ use std::sync::LazyLock;
 const BOUND: &str = "bound";
 
 /// A round figure and the one that it stands for.
-static ROUND: LazyLock<Shape> = LazyLock::new(|| Shape::new("#h *4 ( #x )"));
+static ROUND: LazyLock<Shape> = LazyLock::new(|| Shape::new("#h *4 ( #x *3 )"));
 
 /// A percentage that is a target.
 static TARGETS: Shapes = LazyLock::new(|| {
     shapes(&[
-        "%t *2 target|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective",
-        "target|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective *2 of|is|was|at *2 %t",
-        "target|threshold|standard|benchmark|goal|limit|objective ( %t )",
+        "%t *2 target|kpi|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective",
+        "target|kpi|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective *2 of|is|was|at *2 %t",
+        "target|kpi|threshold|standard|benchmark|goal|limit|objective ( %t )",
         "targeted|required|stipulated|agreed %t",
         "%t required|stipulated|expected|promised",
     ])
@@ -67,7 +68,10 @@ const WORDS: &[(&[&str], Kept)] = &[
         ],
         Kept::Below,
     ),
-    (&["better", "worse", "inside", "outside"], Kept::Either),
+    (
+        &["better", "worse", "inside", "outside", "against", "versus"],
+        Kept::Either,
+    ),
 ];
 
 /// Words with which nothing is said of one value.
@@ -197,7 +201,20 @@ impl English<'_> {
             })
             .filter(|share| *share != target && self.figures[*share].is_percent())
             .filter(|share| self.figures[*share].figure.hedge == Hedge::None)
+            .filter(|share| !self.figures[*share].is_points() && self.role(*share) != Role::Earlier)
             .collect();
+        // 96% in a year, against a target of 95%, and 62% in a month, against 65%.
+        let set = (place.saturating_sub(4)..place)
+            .any(|at| matches!(self.tokens[at].word.as_str(), "against" | "versus"));
+        let shares = match kept == Kept::Either && set {
+            true => shares
+                .into_iter()
+                .filter(|share| *share < target)
+                .next_back()
+                .into_iter()
+                .collect(),
+            false => shares,
+        };
         let all = words().any(|word| matches!(word, "every" | "each" | "all" | "both"));
         let colon = (place..clause.end).find(|at| self.tokens[*at].word == ":");
         let listed = shares.iter().all(|share| {

@@ -34,6 +34,8 @@ impl Chinese<'_> {
             }
             self.bound(figure);
             self.kept_to(figure);
+            self.passed(figure);
+            self.varied(figure);
             self.all_done(figure);
             self.points(figure);
             self.count_of_names(figure);
@@ -47,6 +49,7 @@ impl Chinese<'_> {
         self.held_changes();
         self.held_shares();
         self.held_left();
+        self.without_parts_apart();
     }
 
     /// So many times as much: 是B的E倍, 翻了一番 is told of two levels.
