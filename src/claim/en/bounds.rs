@@ -81,6 +81,14 @@ const NOT: &[&str] = &[
     "increase", "reduced",
 ];
 
+/// An amount that is a limit or a target.
+static AMOUNT_TARGETS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#t *1 budget|limit|cap|ceiling|target|allocation|allowance|threshold",
+        "budget|limit|cap|ceiling|target|allocation|allowance|threshold of|at *2 #t",
+    ])
+});
+
 impl English<'_> {
     /// Reads the bounds of a text.
     pub(super) fn bounds(&mut self) {
@@ -92,6 +100,10 @@ impl English<'_> {
             let target = self.any_shape(at, &TARGETS);
             if let Some(target) = target.and_then(|found| found.get('t')) {
                 self.target(target);
+            }
+            let limit = self.any_shape(at, &AMOUNT_TARGETS);
+            if let Some(limit) = limit.and_then(|found| found.get('t')) {
+                self.kept_amount(limit);
             }
         }
     }
@@ -229,6 +241,53 @@ impl English<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// `spending of £11.8m was within the £12m budget`: the only other amount of the
+    /// clause, before a word that sets it above or below; told where it holds.
+    fn kept_amount(&mut self, limit: usize) {
+        let told = |claim: &Claim| claim.figures().any(|figure| figure == limit);
+        if self.claims.iter().rev().take(super::reader::LAST).any(told) {
+            return;
+        }
+        let place = self.places[limit];
+        let clause = self.clause(place);
+        let words = |from: usize, to: usize| {
+            self.tokens[from..to]
+                .iter()
+                .map(|token| token.word.as_str())
+        };
+        if words(clause.start, clause.end).any(|word| NOT.contains(&word)) {
+            return;
+        }
+        let near = clause.start.max(place.saturating_sub(6));
+        let kept = words(near, place).rev().find_map(|word| {
+            let found = WORDS
+                .iter()
+                .take(2)
+                .find(|(words, _)| words.contains(&word));
+            found.map(|(_, kept)| *kept)
+        });
+        let values: Vec<usize> = self.tokens[clause]
+            .iter()
+            .filter_map(|token| match token.kind {
+                Kind::Figure(figure) => Some(figure),
+                _ => None,
+            })
+            .filter(|value| *value != limit && self.alike(*value, limit))
+            .filter(|value| self.figures[*value].figure.hedge == Hedge::None)
+            .collect();
+        let (Some(kept), [value]) = (kept, values.as_slice()) else {
+            return;
+        };
+        let kind = match kept {
+            Kept::Above => ClaimKind::AtLeast,
+            _ => ClaimKind::AtMost,
+        };
+        let operands = [(*value).into()];
+        if *value < limit && self.holds(kind, limit, &operands) {
+            self.claim(kind, BOUND, limit, &operands);
         }
     }
 

@@ -70,6 +70,11 @@ impl Chinese<'_> {
     pub(super) fn average(&mut self, figure: usize) {
         let said = &self.figures[figure];
         let lead = self.lead(figure);
+        // 平均亩产400公斤 is of what the fields of the sentence bore.
+        if lead.ends_with("亩产") || lead.ends_with("亩产量") {
+            self.average_of_before(figure, "亩", "");
+            return;
+        }
         let Some(at) = lead.rfind('均').or_else(|| lead.rfind('每')) else {
             return;
         };

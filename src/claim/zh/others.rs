@@ -40,6 +40,7 @@ impl Chinese<'_> {
             self.points(figure);
             self.count_of_names(figure);
             self.count_of_points(figure);
+            self.count_of_names_behind(figure);
         }
         self.without_limits();
         self.repeats();
@@ -47,6 +48,7 @@ impl Chinese<'_> {
         self.had_by_each();
         self.held();
         self.held_changes();
+        self.held_means();
         self.held_shares();
         self.held_left();
         self.without_parts_apart();

@@ -364,8 +364,11 @@ fn is_for_each(lead: &str) -> bool {
     behind.is_some_and(|behind| behind.chars().count() <= 10)
 }
 
-/// 人均, 场均观众, 平均每亩: so much for each.
+/// 人均, 场均观众, 平均每亩, 亩产: so much for each.
 fn is_each(lead: &str) -> bool {
+    if ends(lead, &["亩产", "亩产量"]) {
+        return true;
+    }
     let Some(at) = lead.rfind('均') else {
         return false;
     };
