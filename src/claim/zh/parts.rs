@@ -9,6 +9,8 @@ use crate::figure::Rat;
 
 /// Sentences back in which a whole stands that is divided anew.
 const DIVIDED: usize = 3;
+/// So many parts are seldom only some.
+const MANY: usize = 5;
 /// A whole with fewer steps than this is one wrong digit from many others.
 const STEPS: i64 = 1000;
 /// Wholes that are tried for a list.
@@ -318,8 +320,13 @@ impl Chinese<'_> {
         let mixed = self.overlap(&parts);
         let sure = wholes.len() == 1 || evidence.slip || self.names_whole(whole, &parts);
         // Two parts that are named may be only some.
-        let small = self.figures[whole].steps() < Rat::whole(STEPS);
-        let two = parts.len() == 2 && within && (!evidence.slip || small) && weight < 2;
+        let counted = self.figures[whole].figure.range.is_point().is_some();
+        let mut all = parts.iter().chain([&whole]);
+        let few_steps = match counted {
+            true => self.figures[whole].steps() < Rat::whole(STEPS),
+            false => all.any(|figure| self.figures[*figure].steps() < Rat::whole(STEPS)),
+        };
+        let two = parts.len() == 2 && within && (!evidence.slip || few_steps) && weight < 2;
         match (wholes.len() == 1 || sure) && within {
             true => self.remember(whole, &parts),
             false => self.lists.push(List {
@@ -329,9 +336,11 @@ impl Chinese<'_> {
         }
         // 其中 names what matters; less than a fiftieth is often left out, and of
         // amounts that are rounded also more.
-        let counted = self.figures[whole].figure.range.is_point().is_some();
         // What is left may be one more of those named, as large as the least of them.
-        let slip = evidence.slip && !self.leaves_another(whole, &parts);
+        // Of rounded amounts with few digits, one that is wrong explains too much.
+        let slip = evidence.slip
+            && !self.leaves_another(whole, &parts)
+            && (counted || !few_steps || parts.len() >= MANY);
         let small = (evidence.very_near || !counted) && !slip;
         let some = within && small && !rest && self.gap(parts[0]).contains("其中");
         let two = two || some || within && self.leaves_even(&parts);
