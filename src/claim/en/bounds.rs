@@ -221,8 +221,7 @@ impl English<'_> {
         let shares = match kept == Kept::Either && set {
             true => shares
                 .into_iter()
-                .filter(|share| *share < target)
-                .next_back()
+                .rfind(|share| *share < target)
                 .into_iter()
                 .collect(),
             false => shares,
