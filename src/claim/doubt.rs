@@ -75,7 +75,17 @@ fn is_far(claim: &Claim, figures: &[Said]) -> bool {
     let short = claim.kind == ClaimKind::Sum && rounded && right < told;
     let near = near && !short;
     let slip = claim.kind != ClaimKind::Shares && is_slip(reported, &right);
-    !near && !slip && !operand_slips(claim, figures, &miss)
+    !near && !slip && !operand_slips(claim, figures, &miss) || overfull(claim, figures, &right)
+}
+
+/// Whether parts are more than a whole that has fewer than thirty steps by a fifth
+/// or more: of two digits, one that is wrong explains too much.
+fn overfull(claim: &Claim, figures: &[Said], right: &Rat) -> bool {
+    let sum = claim.kind == ClaimKind::Sum && claim.pattern == "parts-listed";
+    sum && figures.get(claim.reported).is_some_and(|whole| {
+        let own = &whole.figure.nominal;
+        whole.steps() < Rat::whole(30) && (right - own) * Rat::whole(5) >= *own
+    })
 }
 
 /// Whether a share fails that would hold of another amount in place of its part
@@ -85,7 +95,9 @@ fn is_of_others(claim: &Claim, figures: &[Said]) -> bool {
     else {
         return false;
     };
-    if claim.pattern != SHARE_OF_WHOLE || reported.figure.hedge != Hedge::None {
+    if !matches!(claim.pattern, SHARE_OF_WHOLE | "named-rate")
+        || reported.figure.hedge != Hedge::None
+    {
         return false;
     }
     let does = |operands: [Operand; 2]| {

@@ -5,6 +5,7 @@ use super::beside::{chinese_multiplier, hedge_behind, hedge_start};
 use super::measures::{chinese_unit, in_book, is_of_time};
 use super::numbers::{Number, Scanner};
 use super::said::Said;
+use super::text::Text;
 use super::times::are_averaged_over;
 use crate::figure::{Context, Decimals, Figure, Reading, read};
 
@@ -276,6 +277,9 @@ impl Scanner<'_> {
         let end = at + length;
         let before = text.before(at);
         let unit = chinese_unit(text, end);
+        let unit = unit
+            .filter(|unit| !unit.starts_with(['点', '方']))
+            .or_else(|| counts_beside(text, at, end));
         let Some(unit) = unit.filter(|unit| !unit.starts_with(['年', '月', '日', '天'])) else {
             return Some(self.chinese_years(at, end).unwrap_or(end));
         };
@@ -290,7 +294,11 @@ impl Scanner<'_> {
         }
         let span = at..end + unit.chars().count();
         let print = text.plain(at..end).replace(['两'], "二");
-        let own = self.book.read(in_book(&unit));
+        let named = match unit.as_str() {
+            "大" | "点" | "方面" => "个",
+            unit => in_book(unit),
+        };
+        let own = self.book.read(named);
         let context = Context::of_unit(self.book, own.as_ref());
         let Reading::Figure(figure) = read(&print, &context) else {
             return Some(end);
@@ -311,6 +319,29 @@ impl Scanner<'_> {
             span: span.clone(),
         });
         Some(span.end)
+    }
+}
+
+/// What counts names or points beside it, and is no measure word elsewhere: A、B、C三大
+/// 行动; 做法有三点：一是…; 两方面问题：一是….
+fn counts_beside(text: &Text, at: usize, end: usize) -> Option<String> {
+    let behind = text.plain(end..end + 12);
+    let points = behind.find("一是").filter(|_| behind.contains([':', ',']));
+    match () {
+        () if behind.starts_with("方面") && points.is_some() => Some("方面".to_owned()),
+        () if behind.starts_with('点') && points.is_some_and(|points| points <= 9) => {
+            Some("点".to_owned())
+        }
+        () if behind.starts_with('大') => {
+            let before = text.plain(at.saturating_sub(40)..at);
+            let clause = before
+                .rsplit([',', ';', ':', '。', '(', ')'])
+                .next()
+                .unwrap_or_default();
+            let names = clause.contains('、') && !clause.contains(|c: char| c.is_ascii_digit());
+            names.then(|| "大".to_owned())
+        }
+        () => None,
     }
 }
 

@@ -85,7 +85,9 @@ pub(super) fn are_averaged_over(text: &Text, said: &Said) -> bool {
         "历时", "为期", "假期", "长假", "期间", "最近", "近", "过去", "共", "运行", "持续", "连续",
         "历经", "全年", "累计", "营业", "开放", "按",
     ];
-    const BEHIND: &[&str] = &["以来", "期间", "内", "间", "来", "时间", "里", "中"];
+    const BEHIND: &[&str] = &[
+        "累计", "共", "以来", "期间", "内", "间", "来", "时间", "里", "中",
+    ];
     let averages = AVERAGES
         .iter()
         .find(|(units, _)| units.contains(&said.unit.as_str()));

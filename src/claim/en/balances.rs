@@ -1,6 +1,7 @@
 //! Balances: what was there, what came, what went, what is left.
 
 use super::reader::{English, LAST, MOST, Taken};
+use super::roles::Role;
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::{Kind, Token};
 use super::words::is_rose;
@@ -115,7 +116,7 @@ static AS_ON: LazyLock<Shape> = LazyLock::new(|| Shape::new("as? on|at|of date")
 /// What is left of two amounts.
 static LEFT: Shapes = LazyLock::new(|| {
     shapes(&[
-        "surplus|deficit|gap|shortfall|margin|profit|loss|excess|difference|leaving|underspend|overspend|balance|variance|saving|improvement *9 #d",
+        "surplus|deficit|gap|shortfall|margin|profit|loss|excess|difference|leaving|underspend|overspend|balance|variance|saving|improvement|equity *9 #d",
         "#d *4 remains|remained|remaining|available|unspent|unused|outstanding|undrawn",
         "net *3 of #d",
         "majority|lead *3 of #d",
@@ -365,7 +366,12 @@ impl English<'_> {
                 .take_while(|other| self.figures[*other].sentence >= first)
                 .take(MOST)
                 .filter(|other| (self.figures[*other].sentence == sentence) == own)
-                .filter(|other| self.taken[*other] != Taken::Change);
+                .filter(|other| self.taken[*other] != Taken::Change)
+                // "Spending rose to A (2021: B), leaving D" is not A less B.
+                .filter(|other| {
+                    let deeper = self.figures[*other].depth > self.figures[by].depth;
+                    !(deeper && self.role(*other) == Role::Earlier)
+                });
             before.filter(|other| self.alike(*other, by)).collect()
         };
         // "Receipts were A and payments B. The excess was D."

@@ -2,6 +2,7 @@
 //! and the one that it stands for.
 
 use super::reader::English;
+use super::roles::Role;
 use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
 use crate::claim::claimed::{Claim, ClaimKind};
@@ -13,14 +14,14 @@ use std::sync::LazyLock;
 const BOUND: &str = "bound";
 
 /// A round figure and the one that it stands for.
-static ROUND: LazyLock<Shape> = LazyLock::new(|| Shape::new("#h *4 ( #x )"));
+static ROUND: LazyLock<Shape> = LazyLock::new(|| Shape::new("#h *4 ( #x *3 )"));
 
 /// A percentage that is a target.
 static TARGETS: Shapes = LazyLock::new(|| {
     shapes(&[
-        "%t *2 target|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective",
-        "target|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective *2 of|is|was|at *2 %t",
-        "target|threshold|standard|benchmark|goal|limit|objective ( %t )",
+        "%t *2 target|kpi|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective",
+        "target|kpi|threshold|standard|benchmark|goal|minimum|maximum|limit|ceiling|requirement|objective *2 of|is|was|at *2 %t",
+        "target|kpi|threshold|standard|benchmark|goal|limit|objective ( %t )",
         "targeted|required|stipulated|agreed %t",
         "%t required|stipulated|expected|promised",
     ])
@@ -67,7 +68,10 @@ const WORDS: &[(&[&str], Kept)] = &[
         ],
         Kept::Below,
     ),
-    (&["better", "worse", "inside", "outside"], Kept::Either),
+    (
+        &["better", "worse", "inside", "outside", "against", "versus"],
+        Kept::Either,
+    ),
 ];
 
 /// Words with which nothing is said of one value.
@@ -76,6 +80,14 @@ const NOT: &[&str] = &[
     "if", "unless", "will", "should", "must", "would", "aim", "aims", "set", "raised", "lowered",
     "increase", "reduced",
 ];
+
+/// An amount that is a limit or a target.
+static AMOUNT_TARGETS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#t *1 budget|limit|cap|ceiling|target|allocation|allowance|threshold",
+        "budget|limit|cap|ceiling|target|allocation|allowance|threshold of|at *2 #t",
+    ])
+});
 
 impl English<'_> {
     /// Reads the bounds of a text.
@@ -88,6 +100,10 @@ impl English<'_> {
             let target = self.any_shape(at, &TARGETS);
             if let Some(target) = target.and_then(|found| found.get('t')) {
                 self.target(target);
+            }
+            let limit = self.any_shape(at, &AMOUNT_TARGETS);
+            if let Some(limit) = limit.and_then(|found| found.get('t')) {
+                self.kept_amount(limit);
             }
         }
     }
@@ -197,7 +213,19 @@ impl English<'_> {
             })
             .filter(|share| *share != target && self.figures[*share].is_percent())
             .filter(|share| self.figures[*share].figure.hedge == Hedge::None)
+            .filter(|share| !self.figures[*share].is_points() && self.role(*share) != Role::Earlier)
             .collect();
+        // 96% in a year, against a target of 95%, and 62% in a month, against 65%.
+        let set = (place.saturating_sub(4)..place)
+            .any(|at| matches!(self.tokens[at].word.as_str(), "against" | "versus"));
+        let shares = match kept == Kept::Either && set {
+            true => shares
+                .into_iter()
+                .rfind(|share| *share < target)
+                .into_iter()
+                .collect(),
+            false => shares,
+        };
         let all = words().any(|word| matches!(word, "every" | "each" | "all" | "both"));
         let colon = (place..clause.end).find(|at| self.tokens[*at].word == ":");
         let listed = shares.iter().all(|share| {
@@ -212,6 +240,53 @@ impl English<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// `spending of £11.8m was within the £12m budget`: the only other amount of the
+    /// clause, before a word that sets it above or below; told where it holds.
+    fn kept_amount(&mut self, limit: usize) {
+        let told = |claim: &Claim| claim.figures().any(|figure| figure == limit);
+        if self.claims.iter().rev().take(super::reader::LAST).any(told) {
+            return;
+        }
+        let place = self.places[limit];
+        let clause = self.clause(place);
+        let words = |from: usize, to: usize| {
+            self.tokens[from..to]
+                .iter()
+                .map(|token| token.word.as_str())
+        };
+        if words(clause.start, clause.end).any(|word| NOT.contains(&word)) {
+            return;
+        }
+        let near = clause.start.max(place.saturating_sub(6));
+        let kept = words(near, place).rev().find_map(|word| {
+            let found = WORDS
+                .iter()
+                .take(2)
+                .find(|(words, _)| words.contains(&word));
+            found.map(|(_, kept)| *kept)
+        });
+        let values: Vec<usize> = self.tokens[clause]
+            .iter()
+            .filter_map(|token| match token.kind {
+                Kind::Figure(figure) => Some(figure),
+                _ => None,
+            })
+            .filter(|value| *value != limit && self.alike(*value, limit))
+            .filter(|value| self.figures[*value].figure.hedge == Hedge::None)
+            .collect();
+        let (Some(kept), [value]) = (kept, values.as_slice()) else {
+            return;
+        };
+        let kind = match kept {
+            Kept::Above => ClaimKind::AtLeast,
+            _ => ClaimKind::AtMost,
+        };
+        let operands = [(*value).into()];
+        if *value < limit && self.holds(kind, limit, &operands) {
+            self.claim(kind, BOUND, limit, &operands);
         }
     }
 

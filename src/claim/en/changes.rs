@@ -163,7 +163,8 @@ impl English<'_> {
             near.iter()
                 .any(|token| matches!(token.word.as_str(), "from" | "to"))
         };
-        if rate.is_some_and(|rate| self.is_level(rate)) || by.is_some_and(moved) {
+        let stated = rate.is_some_and(|rate| self.is_share_of_stated(rate));
+        if stated || rate.is_some_and(|rate| self.is_level(rate)) || by.is_some_and(moved) {
             return;
         }
         if must_hold && !self.change_holds(rate, now, earlier, way) {

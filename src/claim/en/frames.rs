@@ -141,6 +141,9 @@ impl English<'_> {
         let Some(way) = self.rate_way(rate) else {
             return;
         };
+        if self.is_share_of_stated(rate) {
+            return;
+        }
         let frame = self.frame(rate, |figure| self.is_value(*figure));
         let only = self.is_only_rate(rate);
         let now = frame.only_now();

@@ -24,6 +24,7 @@ mod roles;
 mod shapes;
 mod shares_of;
 mod sought;
+mod stated;
 mod sums;
 #[cfg(test)]
 mod tests;

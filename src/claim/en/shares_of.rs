@@ -31,6 +31,14 @@ static IN_WORDS: LazyLock<Shape> = LazyLock::new(|| Shape::new("%p of the|all|ou
 /// A share and what it is of.
 static OF_STATED: LazyLock<Shape> = LazyLock::new(|| Shape::new("%p of *3 #b"));
 
+/// A rate and what it is of.
+static RATE_OF_STATED: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "%p *2 rate|share|proportion of|from|on|among|for *3 #b",
+        "%p *1 return|response|turnout|take-up|uptake|occupancy from|of|on|among *3 #b",
+    ])
+});
+
 impl English<'_> {
     /// Reads the shares whose base is named.
     pub(super) fn named_shares(&mut self) {
@@ -42,6 +50,7 @@ impl English<'_> {
         for at in 0..self.tokens.len() {
             self.share_in_words(at);
             self.share_of_stated(at);
+            self.rate_of_stated(at);
         }
     }
 
@@ -63,6 +72,22 @@ impl English<'_> {
         if let [part] = parts.as_slice() {
             let near = self.is_near(share, *part, whole);
             self.share(OF_FIGURE, share, *part, whole, near);
+        }
+    }
+
+    /// `a 44% response rate from the 2,400 invited`, whose part the sentence tells
+    /// before.
+    fn rate_of_stated(&mut self, at: usize) {
+        let Some(found) = self.any_shape(at, &RATE_OF_STATED) else {
+            return;
+        };
+        let (Some(share), Some(whole)) = (found.get('p'), found.get('b')) else {
+            return;
+        };
+        for part in self.amounts_before(share, 0) {
+            if part != whole && self.share(OF_FIGURE, share, part, whole, false) {
+                return;
+            }
         }
     }
 

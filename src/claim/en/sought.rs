@@ -30,10 +30,11 @@ impl English<'_> {
         for figure in 0..self.figures.len() {
             let said = &self.figures[figure];
             let plain = said.figure.hedge == Hedge::None;
-            let told = plain || self.is_in_words(figure);
+            let about = said.figure.hedge == Hedge::About;
+            let told = plain || about || self.is_in_words(figure);
             if said.is_percent() && told && self.taken[figure] == Taken::No {
                 self.sought_rate(figure);
-            } else if said.is_amount() && plain && !said.is_multiple() {
+            } else if said.is_amount() && (plain || about) && !said.is_multiple() {
                 self.sought_total(figure);
             }
         }

@@ -27,6 +27,10 @@ const RISE: List = (
         "recovery",
         "upswing",
         "boost",
+        "hike",
+        "spike",
+        "leap",
+        "upsurge",
     ],
     &[
         "fall",
@@ -41,6 +45,8 @@ const RISE: List = (
         "slump",
         "slide",
         "shrinkage",
+        "plunge",
+        "downswing",
     ],
 );
 
@@ -77,6 +83,11 @@ const ROSE: List = (
         "accelerated",
         "strengthened",
         "leapt",
+        "lengthened",
+        "spiked",
+        "mounted",
+        "ballooned",
+        "rocketed",
     ],
     &[
         "fell",
@@ -116,6 +127,9 @@ const ROSE: List = (
         "lessened",
         "diminished",
         "shortened",
+        "waned",
+        "sunk",
+        "whittled",
     ],
 );
 

@@ -1,10 +1,23 @@
 //! Whether the amounts of a list are parts beside each other, and of what.
 
 use super::names::common;
-use super::reader::Chinese;
-use super::words::{CHANNELS, holds};
+use super::reader::{Chinese, LISTED};
+use super::words::{CHANNELS, REST, holds};
+use crate::claim::claimed::{Claim, ClaimKind, Stands, Why};
 use crate::figure::Rat;
 use num_traits::Zero;
+use std::collections::HashSet;
+
+/// Whether some of a list are women or party members and others are called otherwise:
+/// one may be both. What is left (其他) is called as any is.
+fn crossing(leads: &[String]) -> bool {
+    const CROSS: &[&str] = &["女", "党员", "少数民族", "团员"];
+    let cross = |lead: &&String| holds(lead, CROSS);
+    let other = |lead: &&String| !holds(lead, CROSS) && !holds(lead, &["男", "汉族", "群众"]);
+    let left = |lead: &&String| holds(lead, REST);
+    let crossed = leads.iter().filter(cross).count();
+    crossed > 0 && leads.iter().filter(other).any(|lead| !left(&lead))
+}
 
 impl Chinese<'_> {
     /// The parts up to the first that tells what was done with them.
@@ -70,10 +83,13 @@ impl Chinese<'_> {
         let mut dimensions: Vec<Option<usize>> = leads.iter().map(dimension).collect();
         dimensions.sort_unstable();
         dimensions.dedup();
+        // What is appealed against was decided before.
+        const LATER: &[&str] = &["上诉", "抗诉", "发回", "改判", "申诉", "再审"];
+        let later = leads.iter().filter(|lead| holds(lead, LATER)).count();
         by_channel >= 2
-            || dimensions.len() >= 2
-                && dimensions.iter().flatten().count() >= 1
-                && dimensions.len() > 2
+            || later > 0 && later < leads.len()
+            || dimensions.len() > 2
+            || dimensions.len() == 2 && dimensions[0].is_none() && crossing(&leads)
     }
 
     /// Whether the first part is called as the whole is.
@@ -111,6 +127,72 @@ impl Chinese<'_> {
             .filter(|(score, _)| *score == best)
             .map(|(_, whole)| whole)
             .collect()
+    }
+
+    /// Whether an amount is the last of a row: 国家级6项、省级18项、市级32项，其中… is of
+    /// all of them.
+    pub(super) fn is_last_of_row(&self, whole: usize) -> bool {
+        let before = whole.checked_sub(1).filter(|before| {
+            let (one, other) = (&self.figures[*before], &self.figures[whole]);
+            one.adds_to(other) && self.roles[*before] == self.roles[whole]
+        });
+        let gap = self.gap(whole);
+        before.is_some() && gap.starts_with(['、', '和', '及']) && !gap.contains([',', ';', '。'])
+    }
+
+    /// Whether two parts have a third beside them that is seldom named: 盈利 and 亏损
+    /// leave what broke even, 上涨 and 下跌 what stayed.
+    pub(super) fn leaves_even(&self, parts: &[usize]) -> bool {
+        const PAIRS: &[(&str, &str)] = &[
+            ("盈利", "亏损"),
+            ("盈", "亏"),
+            ("涨", "跌"),
+            ("上升", "下降"),
+            ("增长", "下降"),
+            ("同意", "反对"),
+            ("赞成", "反对"),
+            ("支持", "反对"),
+            ("胜", "负"),
+            ("改善", "恶化"),
+            ("好转", "变差"),
+        ];
+        let [one, other] = parts else {
+            return false;
+        };
+        let (one, other) = (self.name_of(*one), self.name_of(*other));
+        PAIRS.iter().any(|(first, second)| {
+            one.contains(first) && other.contains(second)
+                || one.contains(second) && other.contains(first)
+        })
+    }
+
+    /// Takes back that parts should make up their whole where each is told with its
+    /// share of it and all the shares hold: then what they leave, or have too much, is
+    /// meant (民生支出 takes in 教育支出).
+    pub(super) fn without_parts_apart(&mut self) {
+        let of_whole: Vec<(usize, usize)> = self
+            .claims
+            .iter()
+            .filter(|claim| claim.kind == ClaimKind::Ratio && claim.stands == Stands::Holds)
+            .filter_map(|claim| match claim.operands.as_slice() {
+                [part, whole] => Some((part.figure, whole.figure)),
+                _ => None,
+            })
+            .collect();
+        let told: HashSet<(usize, usize)> = of_whole.into_iter().collect();
+        let apart = |claim: &Claim| {
+            let listed = claim.kind == ClaimKind::Sum && claim.pattern == LISTED;
+            let mut parts = claim.operands.iter().map(|part| part.figure);
+            let rest = parts.clone().any(|part| holds(self.lead(part), REST));
+            let few = (2..=3).contains(&claim.operands.len());
+            listed && few && !rest && parts.all(|part| told.contains(&(part, claim.reported)))
+        };
+        let open: Vec<usize> = (0..self.claims.len())
+            .filter(|at| self.claims[*at].stands == Stands::Fails && apart(&self.claims[*at]))
+            .collect();
+        for at in open {
+            self.claims[at].stands = Stands::Depends(Why::Unclear);
+        }
     }
 
     /// Whether parts leave as much of a whole as the least of them is.

@@ -70,6 +70,11 @@ impl Chinese<'_> {
     pub(super) fn average(&mut self, figure: usize) {
         let said = &self.figures[figure];
         let lead = self.lead(figure);
+        // 平均亩产400公斤 is of what the fields of the sentence bore.
+        if lead.ends_with("亩产") || lead.ends_with("亩产量") {
+            self.average_of_before(figure, "亩", "");
+            return;
+        }
         let Some(at) = lead.rfind('均').or_else(|| lead.rfind('每')) else {
             return;
         };
@@ -87,10 +92,12 @@ impl Chinese<'_> {
             0 | 1 => self.before_in_sentence(figure).filter(plain).collect(),
             _ => group,
         };
+        // What each has is less than what all have.
         let totals: Vec<usize> = all
             .iter()
             .copied()
             .filter(|other| self.figures[*other].adds_to(said))
+            .filter(|other| self.figures[*other].figure.nominal > said.figure.nominal)
             .collect();
         // What is said to be all is what the average is of.
         let all_told = |other: &usize| holds(self.lead(*other), &["合计", "共", "累计", "总计"]);
@@ -121,12 +128,18 @@ impl Chinese<'_> {
         // People of a place are counted otherwise for what they earn on average.
         let by_people = holds(self.lead(number), &["人口"]);
         let sure = readings.len() == 1 && !by_people && said.figure.hedge == Hedge::None;
-        let over_time = is_of_time(&self.figures[number].unit);
+        // 人均月补助316元 is not for the time of its total.
+        let own_time = before
+            .chars()
+            .last()
+            .is_some_and(|c| "月日天周季".contains(c));
+        let of_a_time = !own_time && lead.contains(['月', '日', '天', '周', '季']);
+        let over_time = is_of_time(&self.figures[number].unit) || of_a_time;
         let holding =
             |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);
         if over_time && !readings.iter().any(holding) {
             let near = self.is_near(ClaimKind::Average, figure, &[total.into(), number.into()]);
-            if !(sure && near) {
+            if of_a_time || !(sure && near) {
                 return;
             }
         }

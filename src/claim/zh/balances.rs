@@ -7,7 +7,7 @@ use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand};
 
 /// `上年结转A，新收B，办结C，结转下年D`.
-const BALANCE: &str = "balance";
+pub(super) const BALANCE: &str = "balance";
 /// `出口A，进口B，顺差C`.
 const DIFFERENCE: &str = "difference";
 
@@ -210,49 +210,6 @@ impl Chinese<'_> {
                     );
                     break;
                 }
-            }
-        }
-    }
-
-    /// 上年结转A; 新收B; 办结合计C; 结转下年D, be they in sentences of their own.
-    pub(super) fn carried(&mut self) {
-        for closing in 0..self.figures.len() {
-            let said = &self.figures[closing];
-            let told = self
-                .claims
-                .iter()
-                .any(|claim| claim.kind == ClaimKind::Balance && claim.reported == closing);
-            if told || !said.is_amount() || !holds(self.lead(closing), &["结转下", "结转至下"])
-            {
-                continue;
-            }
-            let called = |words: &[&str]| {
-                let before = (0..closing)
-                    .rev()
-                    .take_while(|other| self.figures[*other].sentence + 3 >= said.sentence);
-                let mut found = before.filter(|other| {
-                    holds(self.lead(*other), words)
-                        && self.roles[*other] == Role::Plain
-                        && self.figures[*other].adds_to(said)
-                });
-                let one = found.next();
-                one.filter(|_| found.next().is_none())
-            };
-            let opening = called(&["上年结转", "结转上年", "上年度结转"]);
-            let came = called(&["新收"]);
-            let went =
-                called(&["总计", "办结合计", "共办结", "共办理"]).or_else(|| called(&["办结"]));
-            if let Some(((opening, came), went)) = opening.zip(came).zip(went) {
-                let went = Operand {
-                    figure: went,
-                    minus: true,
-                };
-                self.claim(
-                    ClaimKind::Balance,
-                    BALANCE,
-                    closing,
-                    &[opening.into(), came.into(), went],
-                );
             }
         }
     }

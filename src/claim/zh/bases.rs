@@ -135,6 +135,14 @@ impl Chinese<'_> {
         (amount && behind == "(").then_some(figure + 1)
     }
 
+    /// The amount that a share is told to be: 占比达31.8%，即8.4万辆.
+    pub(super) fn part_told_as(&self, figure: usize) -> Option<usize> {
+        let next = self.figures.get(figure + 1)?;
+        let behind = self.words(self.figures[figure].span.end..next.span.start);
+        let says = matches!(behind.as_str(), ",即" | "即" | ",也就是" | ",计" | ",约合");
+        (says && next.is_amount() && self.roles[figure + 1] == Role::Plain).then_some(figure + 1)
+    }
+
     /// The amount that a share is of: what is called so, or what stands right
     /// before it, be it before its brackets.
     pub(super) fn part_of_share(&self, figure: usize, name: &str) -> Option<usize> {

@@ -14,7 +14,8 @@ const SENTENCES: usize = 3;
 
 /// Names of what is not to be exceeded, or is to be reached.
 const LIMITS: &[&str] = &[
-    "限额", "预算", "指标", "目标", "计划", "任务", "标准", "规定", "要求", "红线",
+    "限额", "预算", "指标", "目标", "计划", "任务", "标准", "规定", "要求", "红线", "预计", "概算",
+    "额度",
 ];
 
 impl Chinese<'_> {

@@ -209,7 +209,12 @@ impl Chinese<'_> {
             Way::Up => (ClaimKind::Growth, ClaimKind::GrowthBy),
             Way::Down => (ClaimKind::Decline, ClaimKind::DeclineBy),
         };
-        let amount = self.amount_beside(figure, way);
+        let amount = self
+            .amount_beside(figure, way)
+            .filter(|amount| !self.changes_anew(figure, *amount));
+        if amount.is_some_and(|amount| self.of_two_times(figure, amount, way)) {
+            return;
+        }
         let first = amount.map_or(figure, |amount| amount.min(figure));
         // （三季度5.18亿元） behind the percentage.
         let behind = figure + 1;

@@ -60,17 +60,27 @@ impl Chinese<'_> {
         ];
         let rest = words.contains('等');
         let names = words.trim_end_matches('等');
-        let simple = !holds(names, &["和", "与", "及", "或", "以", "等"])
+        let joins = ["和", "与", "及"];
+        let joined = joins
+            .iter()
+            .map(|word| names.matches(word).count())
+            .sum::<usize>();
+        let last = names.rsplit('、').next().unwrap_or_default();
+        let one_joined = joined == 1 && !rest && holds(last, &joins);
+        let simple = (!holds(names, &["和", "与", "及", "或", "以", "等"]) || one_joined)
             && names.matches('、').count() < 20;
-        let items = names.matches('、').count() + 1;
+        let items = names.matches('、').count() + 1 + usize::from(one_joined);
         let short = names
             .split('、')
             .skip(1)
-            .all(|name| (1..=10).contains(&name.chars().count()));
+            .all(|name| (1..=10).contains(&name.chars().count()) || one_joined && name == last);
         // A number far from how many are named counts something else.
         let near = items.abs_diff(count)
             <= usize::from(count <= 10 && PLACES.contains(&said.unit.as_str()));
         if !simple || !short || rest && items != count || items < 3 || !near {
+            return;
+        }
+        if one_joined && items != count {
             return;
         }
         let stands = if items == count {

@@ -95,6 +95,7 @@ impl Chinese<'_> {
             }
         }
         self.of_a_whole();
+        self.opposite_rates();
         // What was left open for want of a base is settled now.
         self.claims.retain(|claim| {
             let open = matches!(claim.stands, Stands::Depends(_));
@@ -115,7 +116,10 @@ impl Chinese<'_> {
         let lead = self.lead(figure);
         let called = match self.roles[figure] {
             Role::Share => true,
-            Role::Rate | Role::Other => holds(lead, &["率", "占", "比重", "比例", "份额"]),
+            Role::Rate | Role::Other => holds(
+                lead,
+                &["率", "占", "比重", "比例", "份额", "进度", "覆盖面"],
+            ),
             _ => false,
         };
         called
@@ -210,7 +214,12 @@ impl Chinese<'_> {
     /// Bases in another unit, of shares so precise that all of them hold of one by no
     /// chance: 抽取样本1200个，男性618人，占51.5%，女性582人，占48.5%.
     fn unlike_bases(&self, run: &[Open]) -> Vec<usize> {
-        let precise = run.iter().all(|open| self.is_precise(open.share));
+        // Of several, the least may be told with few digits.
+        let count = run
+            .iter()
+            .filter(|open| self.is_precise(open.share))
+            .count();
+        let precise = count == run.len() || run.len() >= 3 && count >= 2;
         let Some(first) = run.first().filter(|_| precise && run.len() >= 2) else {
             return Vec::new();
         };
@@ -303,6 +312,32 @@ impl Chinese<'_> {
         let operands = pair.map(Operand::from);
         self.claim(ClaimKind::RatioOfSum, NAMED, share, &operands);
         true
+    }
+
+    /// 合格率97.6%，不合格率2.4%: what is so and what is not makes up a whole.
+    fn opposite_rates(&mut self) {
+        let percent = |at: usize| {
+            let said = &self.figures[at];
+            said.is_percent() && !said.is_points()
+        };
+        let rates: Vec<usize> = (0..self.figures.len()).filter(|at| percent(*at)).collect();
+        for pair in rates.windows(2) {
+            let [so, not] = [pair[0], pair[1]];
+            let denied = self.lead(not).trim_start_matches(['总', '体']);
+            let name = ["不", "未", "非"]
+                .iter()
+                .find_map(|word| denied.strip_prefix(word));
+            let called = name.is_some_and(|name| {
+                let stem = name.trim_end_matches(['为', '达', '到', '仅']);
+                let own = self.lead(so).trim_end_matches(['为', '达', '到']);
+                stem.ends_with('率') && own.ends_with(stem) && !own.contains(['不', '未', '非'])
+            });
+            let same = self.figures[so].sentence == self.figures[not].sentence;
+            let operands = Operand::all(&[so, not]);
+            if called && same && self.holds(ClaimKind::Shares, so, &operands) {
+                self.claim(ClaimKind::Shares, SHARES, so, &operands);
+            }
+        }
     }
 
     /// Shares in a row of one sentence that make up a whole, be they called so or

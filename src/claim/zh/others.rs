@@ -34,10 +34,13 @@ impl Chinese<'_> {
             }
             self.bound(figure);
             self.kept_to(figure);
+            self.passed(figure);
+            self.varied(figure);
             self.all_done(figure);
             self.points(figure);
             self.count_of_names(figure);
             self.count_of_points(figure);
+            self.count_of_names_behind(figure);
         }
         self.without_limits();
         self.repeats();
@@ -45,8 +48,10 @@ impl Chinese<'_> {
         self.had_by_each();
         self.held();
         self.held_changes();
+        self.held_means();
         self.held_shares();
         self.held_left();
+        self.without_parts_apart();
     }
 
     /// So many times as much: 是B的E倍, 翻了一番 is told of two levels.

@@ -1,15 +1,18 @@
 //! Totals and their parts: lists behind 其中, a colon or a bracket, amounts that
 //! follow a total or that a total follows, and shares that make up a whole.
 
-use super::reader::{COMPLETE, Chinese, List, MOST, Role};
+use super::reader::{COMPLETE, Chinese, LISTED, List, MOST, Role};
 use super::words::{OF_WHICH, REST, ends, holds};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::claim::evidence::Evidence;
+use crate::figure::Rat;
 
-/// `共W，其中A、B、C`, `W：A、B`, `W（A、B）`.
-const LISTED: &str = "parts-listed";
 /// Sentences back in which a whole stands that is divided anew.
 const DIVIDED: usize = 3;
+/// So many parts are seldom only some.
+const MANY: usize = 5;
+/// A whole with fewer steps than this is one wrong digit from many others.
+const STEPS: i64 = 1000;
 /// Wholes that are tried for a list.
 const WHOLES: usize = 6;
 
@@ -147,6 +150,10 @@ impl Chinese<'_> {
                 (true, 1) => break,
                 (true, _) => return (Vec::new(), false),
             }
+            // 年末蓄水2.1亿立方米 behind 兴利库容 is no part.
+            if other != head && self.tells_of_now(other) && !self.tells_of_now(head) {
+                break;
+            }
             let nested = other != head && holds(&self.gap(other), &["其中", "包括"]);
             if nested && !by_semicolons {
                 break;
@@ -173,6 +180,15 @@ impl Chinese<'_> {
         const VERBS: &[&str] = &["实现", "完成", "取得", "达成", "上缴", "缴纳"];
         let lead = self.lead(figure);
         VERBS.iter().any(|verb| lead.starts_with(verb))
+    }
+
+    /// Whether a clause tells of how it stands at a time: 年末蓄水, 目前在册.
+    fn tells_of_now(&self, figure: usize) -> bool {
+        const NOW: &[&str] = &[
+            "年末", "期末", "年底", "目前", "截至", "当前", "现有", "现存",
+        ];
+        let lead = self.lead(figure);
+        NOW.iter().any(|word| lead.starts_with(word))
     }
 
     /// What a list may be of: amounts before it, nearest first, in its
@@ -280,7 +296,8 @@ impl Chinese<'_> {
         // Where the list goes on with something else, or its parts are said to
         // overlap, it is not known to be complete.
         let each = parts.iter().any(|part| self.times_had(*part) > 1);
-        let cut = parts.len() < listed || each || self.says_overlap(&parts);
+        let row = self.is_last_of_row(whole) && self.gap(parts[0]).contains("其中");
+        let cut = parts.len() < listed || each || row || self.says_overlap(&parts);
         let operands = Operand::all(&parts);
         let within = self.holds(ClaimKind::Part, whole, &operands);
         let evidence = Evidence::of(self.figures, whole, &parts);
@@ -303,7 +320,13 @@ impl Chinese<'_> {
         let mixed = self.overlap(&parts);
         let sure = wholes.len() == 1 || evidence.slip || self.names_whole(whole, &parts);
         // Two parts that are named may be only some.
-        let two = parts.len() == 2 && within && !evidence.slip && weight < 2;
+        let counted = self.figures[whole].figure.range.is_point().is_some();
+        let mut all = parts.iter().chain([&whole]);
+        let few_steps = match counted {
+            true => self.figures[whole].steps() < Rat::whole(STEPS),
+            false => all.any(|figure| self.figures[*figure].steps() < Rat::whole(STEPS)),
+        };
+        let two = parts.len() == 2 && within && (!evidence.slip || few_steps) && weight < 2;
         match (wholes.len() == 1 || sure) && within {
             true => self.remember(whole, &parts),
             false => self.lists.push(List {
@@ -313,12 +336,14 @@ impl Chinese<'_> {
         }
         // 其中 names what matters; less than a fiftieth is often left out, and of
         // amounts that are rounded also more.
-        let counted = self.figures[whole].figure.range.is_point().is_some();
         // What is left may be one more of those named, as large as the least of them.
-        let slip = evidence.slip && !self.leaves_another(whole, &parts);
+        // Of rounded amounts with few digits, one that is wrong explains too much.
+        let slip = evidence.slip
+            && !self.leaves_another(whole, &parts)
+            && (counted || !few_steps || parts.len() >= MANY);
         let small = (evidence.very_near || !counted) && !slip;
         let some = within && small && !rest && self.gap(parts[0]).contains("其中");
-        let two = two || some;
+        let two = two || some || within && self.leaves_even(&parts);
         let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;
         match (within, open || !complete) {
             (true, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),

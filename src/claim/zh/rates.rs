@@ -3,6 +3,7 @@
 
 use super::reader::Chinese;
 use super::reader::Role;
+use super::roles::{is_of_plan, is_planned};
 use super::shares::Share;
 use super::turns::{NAMED, OF_FIGURE};
 use super::words::holds;
@@ -98,6 +99,7 @@ impl Chinese<'_> {
         let (base, named) = self.names(figure);
         let part = match self.is_in_turn(figure) {
             _ if self.part_in_brackets(figure).is_some() => self.part_in_brackets(figure),
+            _ if self.part_told_as(figure).is_some() => self.part_told_as(figure),
             true => self.part_in_turn(figure),
             false => {
                 let open = !self.lead(figure).contains('占');
@@ -149,13 +151,19 @@ impl Chinese<'_> {
             );
             return share(Some(part), None);
         }
+        // 支出38.2亿元，完成预算的98.6% is not of 基金预算收入.
+        let planned = readings
+            .first()
+            .and_then(|(_, operands)| operands.get(1))
+            .is_some_and(|whole| is_planned(self.lead(whole.figure)));
+        let sure = wholes.sure && (planned || !is_of_plan(self.lead(figure)));
         // A base that is known is the only reading.
         let readings = if wholes.sure {
             &readings[..1]
         } else {
             &readings[..]
         };
-        self.best(SHARE_OF_WHOLE, figure, readings, wholes.sure);
+        self.best(SHARE_OF_WHOLE, figure, readings, sure);
         let told = self.claims.iter().rev().find(|claim| {
             claim.reported == figure && matches!(claim.stands, Stands::Holds | Stands::Fails)
         });
@@ -221,6 +229,9 @@ impl Chinese<'_> {
         let Some((part, name)) = called else {
             return self.rate_of_due(figure, &near);
         };
+        if name == "投资" || self.lead(part).contains("计划") {
+            return self.rate_of_due(figure, &self.plain_before(figure));
+        }
         let saved = holds(&name, &["节约", "节支", "核减", "节省"]);
         let mut wholes = self.wholes_of(part);
         // 应参保 is what 参保率 is of.
@@ -249,6 +260,26 @@ impl Chinese<'_> {
         let holding =
             |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);
         let open = !readings.iter().any(holding);
+        // 筛查58.6万名，…检出1.26万名，检出率2.15%: of the amount beside, not of the first.
+        let group_start = self.figures[first].span.start;
+        let other = wholes.iter().copied().find(|whole| {
+            let beside = self.figures[*whole].span.start > group_start && *whole < part;
+            beside && self.holds(ClaimKind::Ratio, figure, &[part.into(), (*whole).into()])
+        });
+        if open && let Some(whole) = other {
+            self.claim(
+                ClaimKind::Ratio,
+                NAMED,
+                figure,
+                &[part.into(), whole.into()],
+            );
+            return Some(Share {
+                share: figure,
+                part: Some(part),
+                whole: Some(whole),
+                named: true,
+            });
+        }
         // 批准逮捕3256人，不批准逮捕1489人，不捕率31.4%
         let listed = self.whole_of[part].is_some();
         if open && (far || !listed && self.of_opposed(figure)) {
@@ -272,11 +303,11 @@ impl Chinese<'_> {
         let done = near
             .iter()
             .copied()
-            .find(|other| holds(self.lead(*other), &["已", "实"]))?;
-        let due = near
-            .iter()
-            .copied()
-            .find(|other| *other < done && self.lead(*other).contains('应'))?;
+            .find(|other| holds(self.lead(*other), &["已", "实", "完成"]))?;
+        let due = near.iter().copied().find(|other| {
+            let due = holds(self.lead(*other), &["应", "计划", "目标"]);
+            due && *other < done && self.figures[*other].adds_to(&self.figures[done])
+        })?;
         let operands = [Operand::from(done), Operand::from(due)];
         let alike = self.figures[done].adds_to(&self.figures[due]);
         if !alike || !self.holds(ClaimKind::Ratio, figure, &operands) {

@@ -8,6 +8,8 @@ use crate::claim::said::Said;
 use crate::claim::text::Text;
 use std::ops::Range;
 
+/// `共W，其中A、B、C`, `W：A、B`, `W（A、B）`.
+pub(super) const LISTED: &str = "parts-listed";
 /// Parts of one list at most.
 pub(super) const MOST: usize = 40;
 /// Evidence that a list is meant to be complete, from which on it is told that

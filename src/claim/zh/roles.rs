@@ -27,7 +27,7 @@ impl Chinese<'_> {
         let tail = self.tail(figure);
         let next = self.figures.get(figure + 1);
         let of_next = next.is_some_and(|next| next.is_percent() || next.is_multiple());
-        if of_next && matches!(tail, "的" | "的约" | "的近") {
+        if of_next && is_of_before(tail) {
             return Role::Base;
         }
         if self.is_then(figure) {
@@ -184,7 +184,7 @@ impl Chinese<'_> {
         }
         let touches =
             before.is_some_and(|before| before.span.end == said.lead.start && before.is_amount());
-        if touches && matches!(lead, "的" | "的约" | "的近") {
+        if touches && is_of_before(lead) {
             return Role::OfFigure;
         }
         let tail = self.tail(figure);
@@ -220,6 +220,22 @@ impl Chinese<'_> {
     }
 }
 
+/// 60999万元的40.4%, 占12.6亿元的比重为68.5%: what follows is a share of what stands
+/// right before.
+fn is_of_before(lead: &str) -> bool {
+    let behind = lead.strip_prefix('的').map(|rest| {
+        let rest = ["比重", "比例"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+        ["为", "达到", "达", "是", "约为"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest)
+    });
+    matches!(behind, Some("" | "约" | "近"))
+}
+
 /// 完成年初预算的, 为计划的, 达到目标的: what follows is a share of what was planned.
 pub(super) fn is_of_plan(lead: &str) -> bool {
     const PLANNED: &[&str] = &[
@@ -236,6 +252,25 @@ pub(super) fn is_of_plan(lead: &str) -> bool {
     ];
     let states = ["完成", "为", "达", "是", "占"];
     states.iter().any(|word| lead.starts_with(word)) && ends(lead, PLANNED)
+}
+
+/// Whether an amount is called one that was planned: 年初预算, 计划任务. 基金预算收入 is
+/// what came in.
+pub(super) fn is_planned(lead: &str) -> bool {
+    const PLANNED: &[&str] = &[
+        "计划",
+        "任务",
+        "目标",
+        "指标",
+        "年初预算",
+        "调整预算",
+        "预算数",
+        "预算安排",
+        "预算调整",
+        "批复",
+    ];
+    let ended = ["预算", "预算为", "预算是", "预算共", "预算总额", "预算额"];
+    holds(lead, PLANNED) || ends(lead, &ended)
 }
 
 /// 增至, 提高到2023年末的: what follows is what it came to.
@@ -329,8 +364,11 @@ fn is_for_each(lead: &str) -> bool {
     behind.is_some_and(|behind| behind.chars().count() <= 10)
 }
 
-/// 人均, 场均观众, 平均每亩: so much for each.
+/// 人均, 场均观众, 平均每亩, 亩产: so much for each.
 fn is_each(lead: &str) -> bool {
+    if ends(lead, &["亩产", "亩产量"]) {
+        return true;
+    }
     let Some(at) = lead.rfind('均') else {
         return false;
     };

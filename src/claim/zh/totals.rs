@@ -19,7 +19,18 @@ const LEFT: &str = "difference";
 
 /// Words of what is left when one amount is taken from another.
 const DIFFERENCES: &[&str] = &[
-    "节约", "节约", "结余", "差额", "差额", "逆差", "顺差", "顺差", "结余",
+    "节约",
+    "结余",
+    "差额",
+    "逆差",
+    "顺差",
+    "净值",
+    "净额",
+    "账面价值",
+    "净资产",
+    "所有者权益",
+    "缺口",
+    "空缺",
 ];
 
 impl Chinese<'_> {
@@ -188,9 +199,30 @@ impl Chinese<'_> {
             .iter()
             .copied()
             .find(|whole| self.holds(ClaimKind::Sum, *whole, &sum));
+        // Of what was asked for, some is neither granted nor refused.
+        const DECIDED: &[&str] = &[
+            "不予",
+            "不准",
+            "不批",
+            "不捕",
+            "不起诉",
+            "不诉",
+            "不支持",
+            "不受理",
+            "不采纳",
+            "未予",
+            "不同意",
+            "不赞",
+            "未采",
+            "不成立",
+            "未支持",
+            "不公开",
+        ];
+        let decided = holds(lead, DECIDED);
         let first = wholes.first().copied().filter(|whole| {
             let evidence = Evidence::of(self.figures, *whole, &[so, not]);
-            self.is_taken_in(*whole)
+            !decided
+                && self.is_taken_in(*whole)
                 && evidence.near
                 && self.figures[*whole].sentence == said.sentence
         });

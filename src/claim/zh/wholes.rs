@@ -279,6 +279,22 @@ impl Chinese<'_> {
         let negated = |text: &str| text.contains(['不', '未', '无']);
         let budget = name.contains("执行") || name.contains("执行");
         let spent = budget && holds(&lead, &["决算"]);
+        const ALSO: &[(&str, &str)] = &[
+            ("病死", "死亡"),
+            ("调撤", "调解"),
+            ("不诉", "不起诉"),
+            ("缺考", "缺考"),
+            ("退税", "退"),
+            ("提前办结", "提前"),
+            ("破案", "破获"),
+            ("侦破", "破获"),
+            ("回收", "收回"),
+            ("当庭宣判", "当庭"),
+        ];
+        let spent = spent
+            || ALSO
+                .iter()
+                .any(|(own, also)| name == *own && lead.contains(also));
         let within = spent || name.chars().all(|c| lead.contains(c));
         let settled = holds(name, SETTLED) && characters <= 3 && holds(&lead, SETTLED);
         (within || settled) && (negated(name) || !negated(&lead))

@@ -141,6 +141,24 @@ pub(super) fn way(lead: &str) -> Option<Way> {
         "新建",
         "共压减",
     ];
+    // 较年初新增86.4亿元 says by how much there is more.
+    let compares = [
+        "较年初",
+        "比年初",
+        "较上年末",
+        "比上年末",
+        "较上年",
+        "比上年",
+        "较上月末",
+        "较去年",
+    ];
+    let against = |verb: &str| {
+        let rest = lead.strip_suffix(verb).unwrap_or_default();
+        ends(rest, &compares)
+    };
+    if against("新增") || against("净新增") {
+        return Some(Way::Up);
+    }
     if ends(lead, &none) {
         return None;
     }
@@ -160,7 +178,8 @@ fn compared(lead: &str) -> Option<Way> {
         .max()?;
     let behind = &lead[at..];
     let short = behind.chars().count() <= 8;
-    let reached = ends(behind, &["至", "到", "为", "达"]);
+    // 环比上涨的城市有15个 says how many did.
+    let reached = ends(behind, &["至", "到", "为", "达", "有"]);
     if !short || reached {
         return None;
     }

@@ -231,6 +231,8 @@ const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("en-4.json", 990, 990, 0),
     ("zh-3.json", 990, 990, 0),
     ("en-5.json", 990, 990, 0),
+    ("zh-4.json", 900, 990, 0),
+    ("en-6.json", 900, 990, 0),
     ("en-read.json", 930, 990, 0),
     ("en-held.json", 700, 950, 1),
 ];
@@ -355,6 +357,10 @@ fn measured() {
             "made up, Chinese, more shapes, one a passage; tuned on",
             "zh-3.json",
         ),
+        (
+            "made up, Chinese, as annual reports have it; tuned on",
+            "zh-4.json",
+        ),
         ("made up, English; tuned on", "en.json"),
         (
             "made up, English, more shapes; tuned on, two thirds of it read",
@@ -368,6 +374,10 @@ fn measured() {
         (
             "made up, English, more shapes, one a passage; tuned on",
             "en-5.json",
+        ),
+        (
+            "made up, English, as annual reports have it; tuned on",
+            "en-6.json",
         ),
         (
             "made up, English; held back at first, read at half time: tuned on",
