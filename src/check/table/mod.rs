@@ -125,7 +125,8 @@ impl<'a> RowChecks<'a> {
             if is_undescribed(at.layout, self.config) {
                 let (section, print) = (at.layout.section.as_str(), at.row.text(column));
                 let mark = || at.cell(column);
-                self.no_figures.tell((section, print, reason), mark, at.limit, to);
+                self.no_figures
+                    .tell((section, print, reason), mark, at.limit, to);
                 return;
             }
             let detail = Detail::Unreadable(reason.as_ref().clone());

@@ -59,7 +59,8 @@ impl Kind {
             Unreadable::TooLong { .. } => Kind::Words,
             // What a spreadsheet left, a sign or a word before no number.
             Unreadable::NoNumber { found, .. }
-                if found.is_empty() || found.chars().count() > 1 && found.starts_with(['#', '=']) =>
+                if found.is_empty()
+                    || found.chars().count() > 1 && found.starts_with(['#', '=']) =>
             {
                 Kind::Unclear(discriminant(why))
             }
@@ -71,7 +72,7 @@ impl Kind {
     fn of_print(print: &str) -> Kind {
         let print = print.trim();
         let number = print.trim_start_matches(|c: char| BEFORE.contains(&c) || c.is_whitespace());
-        let letters: String = print.chars().filter(|c| c.is_alphabetic()).collect();
+        let letters: String = number.chars().filter(|c| c.is_alphabetic()).collect();
         let between = number.char_indices().any(|(at, c)| {
             let rest = number[at + c.len_utf8()..].trim_start();
             let joined = |next: char| next.is_ascii_digit() || c == '-' && next.is_alphabetic();
