@@ -450,6 +450,10 @@ impl<'c> ConditionReader<'_, 'c> {
                     },
                 )
             }
+            (Function::Mad, _) => {
+                let least = End::Closed(Rat::zero());
+                self.unknown(expr, Range::between(least, End::Free))
+            }
             // One argument is a column: over its rows.
             _ if rows || args.len() < 2 => self.unknown(expr, Range::everything(false)),
             (Function::Max, _) => {

@@ -7,6 +7,7 @@ mod counts;
 mod groups;
 mod linear;
 mod literature;
+mod medians;
 mod missing;
 mod printed;
 mod random;
