@@ -116,10 +116,17 @@ pub(crate) enum Detail {
         /// The earlier rule's name.
         earlier: String,
     },
-    /// A rule that no values satisfy together with an earlier one.
+    /// A rule that follows from others.
+    Implied {
+        /// Their names.
+        others: Vec<String>,
+        /// Share columns that must stay within 0–100 % for that; none: whatever the values.
+        shares: Vec<String>,
+    },
+    /// A rule that no values satisfy together with others.
     Contradict {
-        /// The earlier rule's name.
-        earlier: String,
+        /// Their names.
+        others: Vec<String>,
         /// Share columns that must stay within 0–100 % for that; none: whatever the values.
         shares: Vec<String>,
     },

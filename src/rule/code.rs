@@ -134,7 +134,9 @@ macro_rules! each_code {
             RuleAlwaysFails = "rule-always-fails", Configuration, Checks(Warning);
             /// A rule asks the same as an earlier one.
             RuleRepeated = "rule-repeated", Configuration, Checks(Warning);
-            /// No values satisfy two rules together.
+            /// A rule follows from others.
+            RuleImplied = "rule-implied", Configuration, Checks(Note);
+            /// No values satisfy some rules together.
             RulesContradict = "rules-contradict", Configuration, Checks(Warning);
             /// No row of any report is one that a rule is for.
             RuleChecksNothing = "rule-checks-nothing", Configuration, Checks(Note);

@@ -273,6 +273,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
         | Detail::AlwaysFails { .. }
         | Detail::Repeated { .. }
         | Detail::Contradict { .. }
+        | Detail::Implied { .. }
         | Detail::ChecksNothing
         | Detail::NeverFound { .. }
         | Detail::MarkIsFigure { .. }
