@@ -112,6 +112,8 @@ macro_rules! each_code {
             NumberInBrackets = "number-in-brackets", Table, Checks(Note);
             /// A section of the configuration has no table.
             MissingTable = "missing-table", Table, Checks(Warning);
+            /// A series leaves out a period between others.
+            MissingPeriod = "missing-period", Table, Checks(Note);
             /// The configuration does not name a table.
             UnknownTable = "unknown-table", Table, Checks(Warning);
             /// A row, a column or a figure is not there that the configuration asks for.

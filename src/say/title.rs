@@ -98,6 +98,31 @@ fn found(finding: &Finding, lang: Lang) -> String {
             let key = cell.and_then(|cell| cell.name.key.as_deref());
             same_row(key.unwrap_or(&print), with, lang)
         }
+        Detail::MissingPeriods {
+            series,
+            between: [before, after],
+            missing,
+            more,
+        } => {
+            let named = missing.len();
+            let missing = match more {
+                0 => lists::listed(missing, lang),
+                more => {
+                    let some = missing.join(&say!(lang, ", ", "、"));
+                    let all = named + more;
+                    say!(lang, "{some} and {more} more", "{some} 等共 {all} 期")
+                }
+            };
+            let of = match series.is_empty() {
+                true => String::new(),
+                false => say!(lang, " of {}", "{}在 ", quoted(series, lang)),
+            };
+            say!(
+                lang,
+                "no row{of} is of {missing}, between {before} and {after}",
+                "{of}{before} 与 {after} 之间缺少 {missing}"
+            )
+        }
         Detail::Unreadable(reason) => reason.say(lang),
         Detail::Decimals => say!(
             lang,

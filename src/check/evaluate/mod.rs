@@ -6,9 +6,11 @@
 mod columns;
 mod condensed;
 mod conditions;
+mod decided;
 mod evaluated;
 mod functions;
 mod medians;
+mod middle;
 mod open_rows;
 mod own_group;
 mod part_rows;

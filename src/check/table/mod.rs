@@ -2,6 +2,7 @@
 //! says of its source and its period.
 
 pub(super) mod keys;
+mod gaps;
 mod marks;
 pub(super) mod provenance;
 pub(super) mod repeats;
@@ -14,6 +15,7 @@ use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole
 use crate::report::{AsideKind, ReadError, Report};
 use crate::rule::{ColumnBy, Config, Rates, Rule, Severity, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
+use gaps::check_gaps;
 use keys::{Blocks, Repeated, is_usual};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
@@ -323,6 +325,7 @@ pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut
     if table.has_repeated_keys() {
         check_repeated(table, config, limit, to);
     }
+    check_gaps(table, config, limit, to);
 }
 
 /// Finds rows whose key, with what stands beside it, was there before.
