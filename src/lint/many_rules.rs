@@ -182,7 +182,8 @@ impl<'c> Search<'c> {
             if rules[rule].1 != *kind || self.insists(rules[rule].0) {
                 continue;
             }
-            let stands_in = |other: &usize| *other != rule && stands_in(rules[*other].0, rules[rule].0);
+            let stands_in =
+                |other: &usize| *other != rule && stands_in(rules[*other].0, rules[rule].0);
             let others: Vec<usize> = left.iter().copied().filter(stands_in).collect();
             let Some(others) = system.that_may_imply(rule, &others) else {
                 continue;

@@ -48,7 +48,11 @@ fn in_short(finding: &Finding) -> String {
 fn clashes_of_several_rules_are_found() {
     for (rules, expected) in [
         (
-            &["cost >= 0.6 * turnover", "cost <= 0.5 * turnover", "turnover > 0"][..],
+            &[
+                "cost >= 0.6 * turnover",
+                "cost <= 0.5 * turnover",
+                "turnover > 0",
+            ][..],
             "s-contradict r2: r0 r1",
         ),
         (&["a < b", "b < c", "c < a"], "s-contradict r2: r0 r1"),
@@ -74,7 +78,10 @@ fn clashes_of_several_rules_are_found() {
         ),
         (&["b = c", "c = a + 1", "a < b"], "-implied r2: r0 r1"),
     ] {
-        let expected: Vec<&str> = [expected].into_iter().filter(|one| !one.is_empty()).collect();
+        let expected: Vec<&str> = [expected]
+            .into_iter()
+            .filter(|one| !one.is_empty())
+            .collect();
         assert_eq!(told(rules), expected, "{rules:?}");
     }
 }
@@ -101,20 +108,26 @@ fn what_follows_from_others_is_found() {
             &["if a > 5 then b > 5", "a > 6", "b > 4"],
             "-implied r2: r0 r1",
         ),
-        (
-            &["rate = a / b", "rate <= 2", "b > 0", "a <= 2 * b"],
-            "",
-        ),
+        (&["rate = a / b", "rate <= 2", "b > 0", "a <= 2 * b"], ""),
         (&["a / b <= 1", "a / b <= 2"], "-implied r1: r0"),
         // Where b is zero the first is not checked, and only there the second says more.
         (&["a / b = 1", "a = b"], "-implied r0: r1"),
         (&["a / b = 1", "b > 0", "a = b"], "-implied r2: r0 r1"),
         // That a share lies within 0–100% is found without a rule.
         (&["share = a", "a >= 0"], "-implied r1: r0"),
-        (&["median(a, b, c) <= 5", "median(a, b, c) <= 6"], "-implied r1: r0"),
-        (&["sum(a) = 5", "sum(a) + b = 7", "b = 2"], "-implied r2: r0 r1"),
+        (
+            &["median(a, b, c) <= 5", "median(a, b, c) <= 6"],
+            "-implied r1: r0",
+        ),
+        (
+            &["sum(a) = 5", "sum(a) + b = 7", "b = 2"],
+            "-implied r2: r0 r1",
+        ),
     ] {
-        let expected: Vec<&str> = [expected].into_iter().filter(|one| !one.is_empty()).collect();
+        let expected: Vec<&str> = [expected]
+            .into_iter()
+            .filter(|one| !one.is_empty())
+            .collect();
         let found = told(rules);
         let found: Vec<&str> = found.iter().map(String::as_str).collect();
         assert_eq!(found, expected, "{rules:?}");
@@ -131,7 +144,11 @@ fn a_rule_that_says_more_stays() {
             "a <= c",
         ][..],
         // It is asked of more rows, or at other times.
-        &["check = 'a <= b'\nrows = 'level = \"x\"'", "b <= c", "a <= c"],
+        &[
+            "check = 'a <= b'\nrows = 'level = \"x\"'",
+            "b <= c",
+            "a <= c",
+        ],
         &["check = 'a <= b'\nfrom = \"2015\"", "b <= c", "a <= c"],
         // It takes blanks for zero.
         &["a <= b", "b <= c", "check = 'a <= c'\nmissing = \"zero\""],
@@ -171,16 +188,25 @@ fn rows_and_times_are_looked_at_by_themselves() {
 fn long_chains_are_found_and_the_limit_is_told() {
     let chain = |long: usize| -> Vec<String> {
         let step = |at: usize| format!("x{at} < x{}", at + 1);
-        (0..long).map(step).chain([format!("x{long} < x0")]).collect()
+        (0..long)
+            .map(step)
+            .chain([format!("x{long} < x0")])
+            .collect()
     };
     let found = lint(&config(&chain(30), ""));
     assert_eq!(found.len(), 1);
     assert!(matches!(&found[0].detail, Detail::Contradict { others, .. } if others.len() == 30));
     let looked = super::look(&config(&chain(90), ""));
     assert!(looked.findings.is_empty());
-    assert!(looked.beyond.iter().any(|name| name == "r90"), "{:?}", looked.beyond);
+    assert!(
+        looked.beyond.iter().any(|name| name == "r90"),
+        "{:?}",
+        looked.beyond
+    );
     // Many sums that share nothing but their totals are put aside at once.
-    let sums: Vec<String> = (0..300).map(|at| format!("total = a{at} + b{at}")).collect();
+    let sums: Vec<String> = (0..300)
+        .map(|at| format!("total = a{at} + b{at}"))
+        .collect();
     let looked = super::look(&config(&sums, ""));
     assert!(looked.findings.is_empty() && looked.beyond.is_empty());
     let off = "[checks]\nrule-implied = \"off\"\nrules-contradict = \"off\"\n";
@@ -226,7 +252,10 @@ impl Line {
             ">" => &["<="],
             _ => &["<", ">"],
         };
-        let one = |sign: &&'static str| Line { sign, ..self.clone() };
+        let one = |sign: &&'static str| Line {
+            sign,
+            ..self.clone()
+        };
         signs.iter().map(one).collect()
     }
 }
@@ -258,7 +287,11 @@ fn satisfiable(lines: &[Line]) -> bool {
 fn line() -> impl Strategy<Value = Line> {
     let sign = prop::sample::select(&["<=", "<", ">=", ">", "=", "<="][..]);
     let factors = [-2i64..3, -2i64..3, -2i64..3];
-    (factors, sign, -3i64..4).prop_map(|(factors, sign, bound)| Line { factors, sign, bound })
+    (factors, sign, -3i64..4).prop_map(|(factors, sign, bound)| Line {
+        factors,
+        sign,
+        bound,
+    })
 }
 
 proptest! {

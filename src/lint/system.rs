@@ -177,12 +177,18 @@ impl System {
             let meets = |other: &usize| named(other).iter().any(|var| reached.contains(var));
             let (next, far): (Vec<usize>, Vec<usize>) = waiting.iter().partition(|at| meets(at));
             if next.is_empty() {
-                return Near { rules: near, all: true };
+                return Near {
+                    rules: near,
+                    all: true,
+                };
             }
             // Of those that are as near, the ones before it in the file come first.
             for other in next.iter().rev() {
                 if near.len() == NEAR || !self.fits(rule, &near, *other) {
-                    return Near { rules: near, all: false };
+                    return Near {
+                        rules: near,
+                        all: false,
+                    };
                 }
                 near.push(*other);
             }
@@ -256,7 +262,13 @@ impl System {
             *questions = questions.checked_sub(1)?;
             let asked = others.iter().filter_map(|other| self.statements.get(other));
             let asked = asked.map(|asked| of(asked).clone());
-            let whole = all(self.ties.iter().cloned().chain(asked).chain([own.clone()]).collect());
+            let whole = all(self
+                .ties
+                .iter()
+                .cloned()
+                .chain(asked)
+                .chain([own.clone()])
+                .collect());
             Some(decide(&whole, &self.products.ranges) == Decision::No)
         };
         if others.is_empty() || !clashes(&others)? {

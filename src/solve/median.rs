@@ -104,9 +104,8 @@ fn choices(
     let below = (0..ranges.len()).filter(|at| ends_below(&ranges[*at].hi, least));
     let above = (0..ranges.len()).filter(|at| ends_below(most, &ranges[*at].lo));
     let (below, above) = (below.count(), above.count());
-    let is_open = |at: &usize| {
-        !ends_below(&ranges[*at].hi, least) && !ends_below(most, &ranges[*at].lo)
-    };
+    let is_open =
+        |at: &usize| !ends_below(&ranges[*at].hi, least) && !ends_below(most, &ranges[*at].lo);
     let mut open: Vec<usize> = (0..ranges.len()).filter(is_open).collect();
     // The same number twice is one choice, whichever of the two is taken.
     let same = |one: usize, other: usize| {
@@ -156,7 +155,11 @@ impl Search<'_> {
                 own.map(|(_, at)| *at).collect()
             };
             let (below, middle, above) = (of(0), of(1), of(2));
-            let choice = Choice { middle, below, above };
+            let choice = Choice {
+                middle,
+                below,
+                above,
+            };
             self.found.push(choice);
             return self.found.len() <= CHOICES;
         }
@@ -236,7 +239,10 @@ mod tests {
 
     fn whole(lo: i64, hi: i64) -> Range {
         let (lo, hi) = (End::Closed(int(lo)), End::Closed(int(hi)));
-        Range { whole: true, ..Range::between(lo, hi) }
+        Range {
+            whole: true,
+            ..Range::between(lo, hi)
+        }
     }
 
     /// Every choice of values within ranges.

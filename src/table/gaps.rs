@@ -68,18 +68,21 @@ fn of_series(key: &str, periods: &[(usize, &Period)]) -> Vec<Gap> {
     if regular {
         return Vec::new();
     }
-    let gaps = pairs().zip(between).filter(|(_, missing)| !missing.is_empty());
-    let gap = |((before, (row, after)), mut missing): ((&Period, (usize, &Period)), Vec<String>)| {
-        let more = missing.len().saturating_sub(NAMED);
-        missing.truncate(NAMED);
-        Gap {
-            row,
-            series: key.to_owned(),
-            between: [before.plain(), after.plain()],
-            missing,
-            more,
-        }
-    };
+    let gaps = pairs()
+        .zip(between)
+        .filter(|(_, missing)| !missing.is_empty());
+    let gap =
+        |((before, (row, after)), mut missing): ((&Period, (usize, &Period)), Vec<String>)| {
+            let more = missing.len().saturating_sub(NAMED);
+            missing.truncate(NAMED);
+            Gap {
+                row,
+                series: key.to_owned(),
+                between: [before.plain(), after.plain()],
+                missing,
+                more,
+            }
+        };
     gaps.map(gap).collect()
 }
 

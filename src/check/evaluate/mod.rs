@@ -18,8 +18,8 @@ mod places;
 mod texts;
 
 pub(crate) use columns::{ColumnFunctions, Cost};
-pub(crate) use evaluated::{CellKey, Suppose};
 use evaluated::Tie;
+pub(crate) use evaluated::{CellKey, Suppose};
 pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role, TextTold};
 pub(super) use own_group::AskedFor;
 pub(super) use part_rows::{is_for_row, row_of_part};

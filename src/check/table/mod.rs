@@ -1,8 +1,8 @@
 //! The checks that need no rule: what a table holds, row by row, and what it
 //! says of its source and its period.
 
-pub(super) mod keys;
 mod gaps;
+pub(super) mod keys;
 mod marks;
 pub(super) mod provenance;
 pub(super) mod repeats;

@@ -55,10 +55,14 @@ const RULES: [(&str, Holds); 17] = [
     ("median(x by g) >= 3 * mad(x by g)", |s| {
         median(s.xs) >= 3 * mad(s.xs)
     }),
-    ("max(x by g) - median(x by g) = median(x by g) - min(x by g)", |s| {
-        let (most, least) = (s.xs.iter().max(), s.xs.iter().min());
-        most.zip(least).is_some_and(|(most, least)| most + least == 2 * median(s.xs))
-    }),
+    (
+        "max(x by g) - median(x by g) = median(x by g) - min(x by g)",
+        |s| {
+            let (most, least) = (s.xs.iter().max(), s.xs.iter().min());
+            most.zip(least)
+                .is_some_and(|(most, least)| most + least == 2 * median(s.xs))
+        },
+    ),
     ("median(x + y by g) < 9", |s| {
         let sums = s.xs.iter().zip(s.ys).map(|(x, y)| x + y);
         median(&sums.collect::<Vec<i64>>()) < 9 * ONE
@@ -82,7 +86,9 @@ const RULES: [(&str, Holds); 17] = [
         others.remove(s.at);
         !others.is_empty() && s.x == median(&others)
     }),
-    ("median(x, y, 3) >= x", |s| median(&[s.x, s.y, 3 * ONE]) >= s.x),
+    ("median(x, y, 3) >= x", |s| {
+        median(&[s.x, s.y, 3 * ONE]) >= s.x
+    }),
     ("mad(x, y) <= 1 and median(x, y) >= 2.5", |s| {
         mad(&[s.x, s.y]) <= ONE && 2 * median(&[s.x, s.y]) >= 5 * ONE
     }),
@@ -135,7 +141,12 @@ fn run(rows: &[Drawn], rule: &str, stream_from: Option<u64>) -> Outcome {
 /// it is not checked.
 fn said(outcome: &Outcome) -> BTreeMap<String, Option<WhyNot>> {
     let mut said = BTreeMap::new();
-    for finding in outcome.findings.kept.iter().filter(|found| found.rule.is_some()) {
+    for finding in outcome
+        .findings
+        .kept
+        .iter()
+        .filter(|found| found.rule.is_some())
+    {
         said.insert(finding.row_key().unwrap_or_default().to_owned(), None);
     }
     for open in &outcome.not_checked {
@@ -240,5 +251,8 @@ fn long_groups_of_rounded_figures_are_decided() {
     let mut report = Report::open(&path, &config, &Options::default());
     let outcome = check(&mut report, &config, &CheckOptions::default());
     let tally = outcome.tally;
-    assert_eq!((tally.checks(), tally.inconsistent, tally.not_checked), (2_002, 1, 0));
+    assert_eq!(
+        (tally.checks(), tally.inconsistent, tally.not_checked),
+        (2_002, 1, 0)
+    );
 }

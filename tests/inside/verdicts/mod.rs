@@ -9,6 +9,7 @@ mod linear;
 mod literature;
 mod medians;
 mod missing;
+mod peers;
 mod printed;
 mod random;
 mod rates;
