@@ -137,24 +137,29 @@ impl System {
         for var in all.flatten() {
             *named.entry(*var).or_default() += 1;
         }
-        loop {
-            let mut changed = false;
-            for (_, comparisons) in &mut left {
+        // Forwards and backwards in turn, since rules of a chain stand in its order.
+        for backwards in [false, true].into_iter().cycle() {
+            let before: usize = named.values().sum();
+            let mut put_aside = |comparisons: &mut Vec<Vec<Var>>| {
                 comparisons.retain(|vars| {
                     let own = |var: &Var| {
                         self.free.contains(var) && !held.contains(var) && named[var] == 1
                     };
                     let stays = !vars.iter().any(own);
                     if !stays {
-                        changed = true;
                         for var in vars {
                             *named.entry(*var).or_default() -= 1;
                         }
                     }
                     stays
                 });
+            };
+            let each = left.iter_mut().map(|(_, comparisons)| comparisons);
+            match backwards {
+                false => each.for_each(&mut put_aside),
+                true => each.rev().for_each(&mut put_aside),
             }
-            if !changed {
+            if before == named.values().sum::<usize>() {
                 break;
             }
         }
