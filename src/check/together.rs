@@ -293,7 +293,7 @@ impl<'a> Together<'a> {
         let cells = cells_of(&evaluated);
         let divides = !evaluated.divisors.is_empty();
         // Where its divisor is zero, there is nothing to check.
-        let decision = match decide(&formula?, &evaluated.ranges) {
+        let decision = match evaluated.decide(&formula?) {
             Decision::No if divides => Decision::GaveUp,
             decision => decision,
         };
@@ -329,15 +329,21 @@ impl<'a> Together<'a> {
     /// Checks that hold one by one, together.
     fn ask_all(&self, checks: &[CheckAt], supposed: &HashMap<CellKey, Suppose>, found: &mut Asked) {
         let mut joint = Joint::default();
+        let mut medians = false;
         for &at in checks {
             let (evaluated, formula) = self.evaluate(at, supposed);
             if let Some(formula) = formula {
                 found.cells.extend(cells_of(&evaluated));
                 joint.add(&evaluated, &formula);
+                medians |= evaluated.has_medians();
             }
         }
         found.cost += found.cells.len();
-        found.decision = decide(&Formula::All(joint.members), &joint.ranges);
+        found.decision = match decide(&Formula::All(joint.members), &joint.ranges) {
+            // Nothing is said here of what medians are taken of.
+            Decision::Yes if medians => Decision::GaveUp,
+            decided => decided,
+        };
     }
 }
 

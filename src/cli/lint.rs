@@ -9,7 +9,7 @@ use crate::check::{CheckOptions, check};
 use crate::finding::Findings;
 use crate::format::json;
 use crate::format::text::lint as show;
-use crate::lint::{Usage, in_file_order, lint};
+use crate::lint::{Looked, Usage, in_file_order, look};
 use crate::report::{Options, ReadError, Report, find_configuration, load_configuration};
 use crate::say::lint::Linted;
 use clap::{Args, ValueEnum};
@@ -153,7 +153,10 @@ fn lint_one(found: &LintTarget, terminal: &Terminal) -> Linted {
     }
     loaded.errors.extend(usage.names_of_no_report());
     let config = &loaded.config;
-    let mut list = lint(config);
+    let Looked {
+        findings: mut list,
+        beyond,
+    } = look(config);
     list.extend(usage.rules_that_check_nothing(config));
     list.extend(usage.rules_that_never_look_back(config));
     list.extend(usage.names_of_nothing(config));
@@ -168,6 +171,7 @@ fn lint_one(found: &LintTarget, terminal: &Terminal) -> Linted {
         rules: config.rules.len(),
         reports: usage.reports(),
         findings,
+        beyond,
         never_settled: names.map(str::to_owned).collect(),
         errors: loaded.errors,
     }

@@ -51,7 +51,7 @@ impl End {
     }
 
     /// Which of two lower ends (or of two upper ends) lies lower.
-    fn compare(&self, other: &End, lower: bool) -> Ordering {
+    pub(crate) fn compare(&self, other: &End, lower: bool) -> Ordering {
         let free = if lower {
             Ordering::Less
         } else {

@@ -111,6 +111,17 @@ pub(crate) enum Detail {
         /// The other.
         right: String,
     },
+    /// Rows of these periods are missing between others of their series.
+    MissingPeriods {
+        /// What tells the series from others of the table; blank where there is one.
+        series: String,
+        /// The periods beside the gap.
+        between: [String; 2],
+        /// The first of those that are missing.
+        missing: Vec<String>,
+        /// How many more are.
+        more: usize,
+    },
     /// A rule that no values break.
     NeverFails {
         /// Share columns that must stay within 0–100 % for that; none: whatever the values.
@@ -126,10 +137,17 @@ pub(crate) enum Detail {
         /// The earlier rule's name.
         earlier: String,
     },
-    /// A rule that no values satisfy together with an earlier one.
+    /// A rule that follows from others.
+    Implied {
+        /// Their names.
+        others: Vec<String>,
+        /// Share columns that must stay within 0–100 % for that; none: whatever the values.
+        shares: Vec<String>,
+    },
+    /// A rule that no values satisfy together with others.
     Contradict {
-        /// The earlier rule's name.
-        earlier: String,
+        /// Their names.
+        others: Vec<String>,
         /// Share columns that must stay within 0–100 % for that; none: whatever the values.
         shares: Vec<String>,
     },

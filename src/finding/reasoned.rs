@@ -40,7 +40,8 @@ pub(crate) enum WhyLeftOut {
     Condition,
     /// It multiplies or divides figures of which none alone is a rate.
     Product,
-    /// It takes a greatest or least figure, or a size, other than as a limit.
+    /// It takes a greatest or least figure, or a size, other than as a limit, or a
+    /// median.
     Greatest,
     /// Which rows it takes depends on figures.
     Selection,

@@ -29,17 +29,26 @@ pub(super) struct RuleFormulas {
     pub holds: Formula,
     /// Where it fails.
     pub fails: Formula,
+    /// What it divides by: where one of these is zero it may do neither.
+    pub divisors: Vec<Poly>,
 }
 
 impl RuleFormulas {
     fn unless_zero(formula: Formula, divisors: Vec<Poly>) -> RuleFormulas {
-        let nonzero = |poly| compared(poly, Comparison::Unequal);
-        let sound: Vec<Formula> = divisors.into_iter().map(nonzero).collect();
+        let nonzero = |poly: &Poly| compared(poly.clone(), Comparison::Unequal);
+        let sound: Vec<Formula> = divisors.iter().map(nonzero).collect();
         let with = |formula: Formula| all(sound.iter().cloned().chain([formula]).collect());
         RuleFormulas {
             holds: with(formula.clone()),
             fails: with(negated(formula)),
+            divisors,
         }
+    }
+
+    /// Of the divisors of several conditions.
+    fn divisors_of(members: &[&RuleFormulas]) -> Vec<Poly> {
+        let divisors = members.iter().flat_map(|member| &member.divisors);
+        divisors.cloned().collect()
     }
 }
 
@@ -77,26 +86,35 @@ impl<'c> ConditionReader<'_, 'c> {
             Expr::Includes { whole, parts } => self.includes(whole, parts),
             Expr::And(members) => {
                 let members = self.inner(members);
+                let divisors = RuleFormulas::divisors_of(&members.iter().collect::<Vec<_>>());
                 let (holds, fails) = members.into_iter().map(|m| (m.holds, m.fails)).unzip();
                 RuleFormulas {
                     holds: all(holds),
                     fails: any(fails),
+                    divisors,
                 }
             }
             Expr::Or(members) => {
                 let members = self.inner(members);
+                let divisors = RuleFormulas::divisors_of(&members.iter().collect::<Vec<_>>());
                 let (holds, fails) = members.into_iter().map(|m| (m.holds, m.fails)).unzip();
                 RuleFormulas {
                     holds: any(holds),
                     fails: all(fails),
+                    divisors,
                 }
             }
             Expr::Not(inner, _) => {
                 self.remainder = false;
-                let RuleFormulas { holds, fails } = self.condition(inner);
+                let RuleFormulas {
+                    holds,
+                    fails,
+                    divisors,
+                } = self.condition(inner);
                 RuleFormulas {
                     holds: fails,
                     fails: holds,
+                    divisors,
                 }
             }
             Expr::If {
@@ -121,6 +139,7 @@ impl<'c> ConditionReader<'_, 'c> {
             _ => RuleFormulas {
                 holds: Formula::Constant(true),
                 fails: Formula::Constant(true),
+                divisors: Vec::new(),
             },
         }
     }
@@ -145,8 +164,10 @@ impl<'c> ConditionReader<'_, 'c> {
             None => RuleFormulas {
                 holds: Formula::Constant(true),
                 fails: Formula::Constant(false),
+                divisors: Vec::new(),
             },
         };
+        let divisors = RuleFormulas::divisors_of(&[&condition, &then, &otherwise]);
         let either = |then: Formula, otherwise: Formula| {
             any(vec![
                 all(vec![condition.holds.clone(), then]),
@@ -156,6 +177,7 @@ impl<'c> ConditionReader<'_, 'c> {
         RuleFormulas {
             holds: either(then.holds, otherwise.holds),
             fails: either(then.fails, otherwise.fails),
+            divisors,
         }
     }
 
@@ -308,8 +330,8 @@ impl<'c> ConditionReader<'_, 'c> {
         let formula = compared(difference, Comparison::Equal);
         let divisors = std::mem::replace(&mut self.divisors, outer);
         RuleFormulas {
-            holds: RuleFormulas::unless_zero(formula, divisors).holds,
             fails: Formula::Constant(true),
+            ..RuleFormulas::unless_zero(formula, divisors)
         }
     }
 
@@ -449,6 +471,10 @@ impl<'c> ConditionReader<'_, 'c> {
                         whole: true,
                     },
                 )
+            }
+            (Function::Mad, _) => {
+                let least = End::Closed(Rat::zero());
+                self.unknown(expr, Range::between(least, End::Free))
             }
             // One argument is a column: over its rows.
             _ if rows || args.len() < 2 => self.unknown(expr, Range::everything(false)),

@@ -10,6 +10,8 @@
 //! rule_finding   a finding about rules
 //! one_rule       one rule by itself
 //! two_rules      each with those before it
+//! many_rules     those that clash together, or follow from others
+//! system         what several ask, as sums
 //! marks          marks of missing figures that are figures themselves
 //! usage          rules and names that met nothing in any report
 //! ```
@@ -17,10 +19,14 @@
 //! Every finding is a proof: what the solver of `check` leaves open is not told.
 
 mod condition;
+mod many_rules;
+#[cfg(test)]
+mod many_rules_tests;
 mod marks;
 mod normal_form;
 mod one_rule;
 mod rule_finding;
+mod system;
 #[cfg(test)]
 mod tests;
 mod two_rules;
@@ -37,8 +43,21 @@ use crate::rule::{Config, Rule};
 use one_rule::{Satisfiability, satisfiability};
 use std::borrow::Cow;
 
+/// What was found in the rules of a configuration.
+pub(crate) struct Looked {
+    /// What is wrong with them, in the file's order.
+    pub findings: Vec<Finding>,
+    /// Rules that were not put together with all others that they hang together with.
+    pub beyond: Vec<String>,
+}
+
 /// What is wrong with the rules of a configuration, in the file's order.
 pub(crate) fn lint(config: &Config) -> Vec<Finding> {
+    look(config).findings
+}
+
+/// The same, with how far was looked.
+pub(crate) fn look(config: &Config) -> Looked {
     let rules: Vec<Cow<'_, [Rule]>> = config.rules.iter().map(Rule::of_any_table).collect();
     let rules: Vec<(&Rule, Satisfiability)> = rules
         .iter()
@@ -47,6 +66,8 @@ pub(crate) fn lint(config: &Config) -> Vec<Finding> {
         .collect();
     let mut findings = one_rule::findings(&rules, config);
     findings.extend(two_rules::findings(&rules, config));
+    let among = many_rules::findings(&rules, &findings, config);
+    findings.extend(among.findings);
     findings.extend(marks::findings(config));
     in_file_order(&mut findings);
     // A rule for several columns is told once.
@@ -56,5 +77,6 @@ pub(crate) fn lint(config: &Config) -> Vec<Finding> {
         };
         one.code == other.code && places(one) == places(other)
     });
-    findings
+    let beyond = among.beyond;
+    Looked { findings, beyond }
 }

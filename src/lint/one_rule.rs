@@ -30,7 +30,7 @@ pub(super) fn findings(rules: &[(&Rule, Satisfiability)], config: &Config) -> Ve
                 (Code::RuleAlwaysFails, Detail::AlwaysFails { shares })
             }
         };
-        rule_finding(code, rule, None, detail, config)
+        rule_finding(code, rule, &[], detail, config)
     });
     found.collect()
 }

@@ -13,14 +13,15 @@ pub(crate) fn in_file_order(findings: &mut [Finding]) {
 pub(super) fn rule_finding(
     code: Code,
     rule: &Rule,
-    earlier: Option<&Rule>,
+    earlier: &[&Rule],
     detail: Detail,
     config: &Config,
 ) -> Option<Finding> {
     let mark = |rule: &Rule| Mark::in_file(rule.check.whole());
     let finding = Finding::new(code, config.severity_of(code)?, mark(rule), detail);
+    let earlier = earlier.iter();
     let earlier = earlier.map(|earlier| mark(earlier).with_role(MarkRole::First));
     let section = rule.section.as_deref().unwrap_or_default();
     let finding = finding.of_rule(RuleNote::of(rule)).in_section(section);
-    Some(finding.beside(earlier.into_iter().collect()))
+    Some(finding.beside(earlier.collect()))
 }

@@ -79,7 +79,7 @@ fn beside_earlier<'c>(
         return rule_finding(
             Code::RuleRepeated,
             later.rule,
-            Some(first.rule),
+            &[first.rule],
             detail,
             config,
         );
@@ -91,13 +91,13 @@ fn beside_earlier<'c>(
         *left = left.checked_sub(1)?;
         if let Some(shares) = contradiction(later.rule, earlier.rule, config) {
             let detail = Detail::Contradict {
-                earlier: earlier.rule.name.clone(),
+                others: vec![earlier.rule.name.clone()],
                 shares,
             };
             return rule_finding(
                 Code::RulesContradict,
                 later.rule,
-                Some(earlier.rule),
+                &[earlier.rule],
                 detail,
                 config,
             );

@@ -25,16 +25,13 @@ pub(super) fn unsatisfiable(condition: Formula, variables: &Variables<'_>) -> bo
     if alternatives > ALTERNATIVES || comparisons > COMPARISONS {
         return false;
     }
-    let mut products = Products {
-        ranges: variables.ranges.clone(),
-        known: BTreeMap::new(),
-    };
+    let mut products = Products::new(variables.ranges.clone());
     let straight = products.formula(&whole);
     decide(&straight, &products.ranges) == Decision::No
 }
 
 /// How many alternatives a condition has, and how many comparisons.
-fn size(formula: &Formula) -> (usize, usize) {
+pub(super) fn size(formula: &Formula) -> (usize, usize) {
     match formula {
         Formula::Constant(_) => (1, 0),
         Formula::Atom(_) => (1, 1),
@@ -49,13 +46,21 @@ fn size(formula: &Formula) -> (usize, usize) {
 }
 
 /// Products of figures, each a figure of its own.
-struct Products {
-    ranges: Ranges,
+pub(super) struct Products {
+    /// What figures and their products can be.
+    pub ranges: Ranges,
     known: BTreeMap<Vec<Var>, Var>,
 }
 
 impl Products {
-    fn formula(&mut self, formula: &Formula) -> Formula {
+    /// No products yet, of figures with these ranges.
+    pub(super) fn new(ranges: Ranges) -> Products {
+        let known = BTreeMap::new();
+        Products { ranges, known }
+    }
+
+    /// A condition with products as figures.
+    pub(super) fn formula(&mut self, formula: &Formula) -> Formula {
         let mut of =
             |members: &[Formula]| members.iter().map(|member| self.formula(member)).collect();
         match formula {

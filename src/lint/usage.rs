@@ -179,7 +179,7 @@ impl Usage {
                 one: one.clone(),
                 why: why.clone(),
             };
-            rule_finding(Code::PriorNeverFound, rule, None, detail, config)
+            rule_finding(Code::PriorNeverFound, rule, &[], detail, config)
         };
         rules.filter_map(finding).collect()
     }
@@ -198,7 +198,7 @@ impl Usage {
                 rule_finding(
                     Code::RuleChecksNothing,
                     rule,
-                    None,
+                    &[],
                     Detail::ChecksNothing,
                     config,
                 )

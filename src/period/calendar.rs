@@ -171,6 +171,11 @@ impl Period {
         kind(self) == kind(other)
     }
 
+    /// Whether it is a day.
+    pub(crate) fn is_day(&self) -> bool {
+        matches!(self.part, Some(Part::Day(..)))
+    }
+
     /// The years that it may have days in.
     pub(crate) fn years(&self) -> std::ops::RangeInclusive<u32> {
         let (first, last) = (self.year.saturating_sub(1), self.year.saturating_add(1));

@@ -112,6 +112,8 @@ macro_rules! each_code {
             NumberInBrackets = "number-in-brackets", Table, Checks(Note);
             /// A section of the configuration has no table.
             MissingTable = "missing-table", Table, Checks(Warning);
+            /// A series leaves out a period between others.
+            MissingPeriod = "missing-period", Table, Checks(Note);
             /// The configuration does not name a table.
             UnknownTable = "unknown-table", Table, Checks(Warning);
             /// A row, a column or a figure is not there that the configuration asks for.
@@ -134,7 +136,9 @@ macro_rules! each_code {
             RuleAlwaysFails = "rule-always-fails", Configuration, Checks(Warning);
             /// A rule asks the same as an earlier one.
             RuleRepeated = "rule-repeated", Configuration, Checks(Warning);
-            /// No values satisfy two rules together.
+            /// A rule follows from others.
+            RuleImplied = "rule-implied", Configuration, Checks(Note);
+            /// No values satisfy some rules together.
             RulesContradict = "rules-contradict", Configuration, Checks(Warning);
             /// No row of any report is one that a rule is for.
             RuleChecksNothing = "rule-checks-nothing", Configuration, Checks(Note);

@@ -147,13 +147,13 @@ impl ExprProblem {
             ),
             ExprProblem::FilterNotAllowed(name) => say!(
                 lang,
-                "`where` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean or count",
-                "这个“{name}”中不能用 where；where 只用于 sum、min、max、mean、count 的一个列"
+                "`where` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean, median, mad or count",
+                "这个“{name}”中不能用 where；where 只用于 sum、min、max、mean、median、mad、count 的一个列"
             ),
             ExprProblem::GroupsNotAllowed(name) => say!(
                 lang,
-                "`by` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean or count",
-                "这个“{name}”中不能用 by；by 只用于 sum、min、max、mean、count 的一个列"
+                "`by` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean, median, mad or count",
+                "这个“{name}”中不能用 by；by 只用于 sum、min、max、mean、median、mad、count 的一个列"
             ),
             ExprProblem::WhereBehindBy => say!(
                 lang,

@@ -50,7 +50,7 @@ pub(super) fn check_across(
     across: Option<Across>,
     selects: bool,
 ) -> Result<(), ExprProblem> {
-    use Function::{Count, First, Growth, Last, Max, Mean, Min, Sum};
+    use Function::{Count, First, Growth, Last, Mad, Max, Mean, Median, Min, Sum};
     let name = function.name();
     match across {
         None if matches!(function, First | Last) => Err(ExprProblem::PartsNeeded(name)),
@@ -59,7 +59,10 @@ pub(super) fn check_across(
         Some(Across::Since(_)) => Err(ExprProblem::SinceNotAllowed(name)),
         Some(Across::Over(_)) if selects => Err(ExprProblem::OverAll),
         Some(Across::Over(_)) => {
-            let takes = matches!(function, Sum | Min | Max | Mean | Count | First | Last);
+            let takes = matches!(
+                function,
+                Sum | Min | Max | Mean | Median | Mad | Count | First | Last
+            );
             match takes && args == 1 {
                 true => Ok(()),
                 false => Err(ExprProblem::PartsNotAllowed(name)),

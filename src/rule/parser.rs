@@ -427,7 +427,12 @@ fn check_arguments(
     (filter, groups): (bool, bool),
 ) -> Result<(), ExprProblem> {
     let (low, high, wanted) = match function {
-        Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
+        Function::Sum
+        | Function::Min
+        | Function::Max
+        | Function::Mean
+        | Function::Median
+        | Function::Mad => (1, usize::MAX, "≥ 1"),
         Function::Count => (0, usize::MAX, "≥ 0"),
         Function::Reported
         | Function::Abs

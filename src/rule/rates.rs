@@ -252,6 +252,8 @@ fn add_terms<'r>(expr: &'r Expr, to: &mut Vec<&'r Expr>) {
                 | Function::Min
                 | Function::Max
                 | Function::Mean
+                | Function::Median
+                | Function::Mad
                 | Function::Abs
                 | Function::First
                 | Function::Last,

@@ -95,6 +95,10 @@ pub(crate) enum Function {
     Max,
     /// Arithmetic mean.
     Mean,
+    /// The one in the middle by size.
+    Median,
+    /// The median distance from the median.
+    Mad,
     /// How many figures (or rows) there are.
     Count,
     /// 1 where a figure is reported, else 0.
@@ -117,11 +121,13 @@ pub(crate) enum Function {
 
 impl Function {
     /// All of them, for look-up and suggestions.
-    pub(crate) const ALL: [(&'static str, Function); 13] = [
+    pub(crate) const ALL: [(&'static str, Function); 15] = [
         ("sum", Function::Sum),
         ("min", Function::Min),
         ("max", Function::Max),
         ("mean", Function::Mean),
+        ("median", Function::Median),
+        ("mad", Function::Mad),
         ("count", Function::Count),
         ("reported", Function::Reported),
         ("abs", Function::Abs),

@@ -22,10 +22,22 @@ pub(crate) struct Linted {
     pub reports: usize,
     /// What was found.
     pub findings: Findings,
+    /// Rules that were not put together with all others that they hang together with.
+    pub beyond: Vec<String>,
     /// Rules whose every check was left open.
     pub never_settled: Vec<String>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
+}
+
+/// That rules have not been put together with all others that they hang together with.
+pub(crate) fn beyond(rules: &[String], lang: Lang) -> String {
+    let names = listed(rules, lang);
+    say!(
+        lang,
+        "put together with the nearest of the other rules only, not with all: {names}",
+        "只与相近的规则一起核对过，未与全部规则一起核对：{names}"
+    )
 }
 
 /// That rules were never checked in the reports at hand.
@@ -64,13 +76,41 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
             "{check} asks the same as the rule {earlier}",
             "{check}与规则 {earlier} 的要求相同"
         ),
-        Detail::Contradict { earlier, shares } => {
+        Detail::Contradict { others, shares } => {
             let held = held(shares, lang);
-            say!(
-                lang,
-                "no values satisfy both {check} and the rule {earlier}{held}",
-                "{held}没有数值能同时满足{check}和规则 {earlier}"
-            )
+            match others.as_slice() {
+                [earlier] => say!(
+                    lang,
+                    "no values satisfy both {check} and the rule {earlier}{held}",
+                    "{held}没有数值能同时满足{check}和规则 {earlier}"
+                ),
+                others => {
+                    let others = listed(others, lang);
+                    say!(
+                        lang,
+                        "no values satisfy {check} together with the rules {others}{held}",
+                        "{held}没有数值能同时满足{check}和规则 {others}"
+                    )
+                }
+            }
+        }
+        Detail::Implied { others, shares } => {
+            let held = held(shares, lang);
+            match others.as_slice() {
+                [other] => say!(
+                    lang,
+                    "{check} follows from the rule {other}{held}",
+                    "{held}{check}可由规则 {other} 推出"
+                ),
+                others => {
+                    let others = listed(others, lang);
+                    say!(
+                        lang,
+                        "{check} follows from the rules {others}{held}",
+                        "{held}{check}可由规则 {others} 推出"
+                    )
+                }
+            }
         }
         Detail::ChecksNothing => {
             let name = rule.map_or("", |rule| &rule.name);
@@ -185,6 +225,16 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             "任何报告都不可能符合：请看所写的数是否有误"
         ),
         Detail::Repeated { .. } => say!(lang, "drop one of them", "请删去其中一条"),
+        Detail::Implied { .. } => say!(
+            lang,
+            "where all of their figures are there it finds nothing that they do not find together",
+            "只要所涉的数都已填报，它查不出这几条合在一起查不出的问题"
+        ),
+        Detail::Contradict { others, .. } if others.len() > 1 => say!(
+            lang,
+            "no report can keep all of them, and any of them left out it could: one is wrong",
+            "任何报告都不可能同时符合，而去掉其中任一条就可以：其中必有一条有误"
+        ),
         Detail::Contradict { .. } => say!(
             lang,
             "no report can keep both: one of the two is wrong",

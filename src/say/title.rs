@@ -134,6 +134,31 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "{count} rows are called as others are, such as `{print}`; rules cannot tell them apart by that",
             "有 {count} 行与其他行同名，如“{print}”；规则无法仅凭行名区分"
         ),
+        Detail::MissingPeriods {
+            series,
+            between: [before, after],
+            missing,
+            more,
+        } => {
+            let named = missing.len();
+            let missing = match more {
+                0 => lists::listed(missing, lang),
+                more => {
+                    let some = missing.join(&say!(lang, ", ", "、"));
+                    let all = named + more;
+                    say!(lang, "{some} and {more} more", "{some} 等共 {all} 期")
+                }
+            };
+            let of = match series.is_empty() {
+                true => String::new(),
+                false => say!(lang, " of {}", "{}在 ", quoted(series, lang)),
+            };
+            say!(
+                lang,
+                "no row{of} is of {missing}, between {before} and {after}",
+                "{of}{before} 与 {after} 之间缺少 {missing}"
+            )
+        }
         Detail::Unreadable(reason) => reason.say(lang),
         Detail::NoFigures { count, why } => no_figures(&print, *count, why.as_ref(), lang),
         Detail::Decimals => say!(
@@ -310,6 +335,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
         | Detail::AlwaysFails { .. }
         | Detail::Repeated { .. }
         | Detail::Contradict { .. }
+        | Detail::Implied { .. }
         | Detail::ChecksNothing
         | Detail::NeverFound { .. }
         | Detail::MarkIsFigure { .. }

@@ -132,6 +132,28 @@ pub(crate) enum Formula {
     Tolerant(Box<[Formula; 2]>),
 }
 
+impl Formula {
+    /// With some figures replaced by numbers.
+    pub(crate) fn put_in(&self, value: &impl Fn(Var) -> Option<Rat>) -> Formula {
+        let each = |members: &[Formula]| -> Vec<Formula> {
+            members.iter().map(|member| member.put_in(value)).collect()
+        };
+        match self {
+            Formula::Constant(holds) => Formula::Constant(*holds),
+            Formula::Atom(atom) => {
+                let poly = atom.poly.put_in(value);
+                let relation = atom.relation;
+                Formula::Atom(Atom { poly, relation })
+            }
+            Formula::All(members) => Formula::All(each(members)),
+            Formula::Any(members) => Formula::Any(each(members)),
+            Formula::Tolerant(sides) => {
+                Formula::Tolerant(Box::new([sides[0].put_in(value), sides[1].put_in(value)]))
+            }
+        }
+    }
+}
+
 /// The condition that holds exactly where this one does not.
 pub(crate) fn negated(formula: Formula) -> Formula {
     match formula {

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! polynomial   polynomials over figures           ranges     the box that figures lie in
-//! terms        what a polynomial is made of
+//! terms        what a polynomial is made of       median     the middle of several by size
 //! extremes     what a polynomial takes over a box formula    conditions put together
 //! dimension    units of computed numbers          quotient   quotients of polynomials
 //!
@@ -38,6 +38,7 @@ pub(crate) mod hitting_set;
 mod integers;
 pub(crate) mod lattice;
 mod linear;
+pub(crate) mod median;
 mod multiples;
 pub(crate) mod polynomial;
 pub(crate) mod quotient;

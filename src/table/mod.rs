@@ -7,6 +7,7 @@ mod column;
 mod condensed;
 mod domain;
 mod evidence;
+mod gaps;
 mod head;
 mod header;
 mod header_unit;

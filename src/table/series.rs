@@ -163,6 +163,13 @@ impl Series {
         self.of_order(own.copied(), before.order()).ok()
     }
 
+    /// The rows of which it can be told which period they are about, with what tells
+    /// their series from others.
+    pub(super) fn periods(&self) -> impl Iterator<Item = (usize, &str, &Period)> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter_map(|(at, (key, period))| Some((at, key.as_str(), period.as_ref()?)))
+    }
+
     /// Which period a row is about, where that can be told.
     pub(crate) fn period(&self, row: usize) -> Option<&Period> {
         self.rows.get(row)?.1.as_deref()

@@ -30,6 +30,7 @@ mod reading;
 mod reasoning;
 mod schema;
 mod shown;
+mod statutory;
 mod structure;
 mod ties;
 mod verdicts;

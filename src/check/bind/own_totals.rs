@@ -62,7 +62,9 @@ fn leave_out(over: &mut Over, cell: CellRef, equation: bool) {
     };
     let meant = match over.function {
         Function::Sum => same_column,
-        Function::Mean | Function::Count => same_column && equation,
+        Function::Mean | Function::Median | Function::Mad | Function::Count => {
+            same_column && equation
+        }
         // The greatest of some rows is one of them.
         _ => false,
     };

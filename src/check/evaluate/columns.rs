@@ -5,6 +5,7 @@
 //! figures, which the rule may name too.
 
 use super::evaluated::{CellKey, Evaluated, Operand, Reason};
+use super::medians::KnownMedian;
 use super::own_group::{AskedFor, RowsOf};
 use super::{Evaluation, Result};
 use crate::check::bind::{BoundRule, CellRef, Leaf, Over, RowRef, Scope};
@@ -48,6 +49,8 @@ impl Called {
 /// What a function over rows comes to.
 struct Column<'a> {
     sum: Result<Sum>,
+    /// A median that is more than a figure, in its place.
+    median: Option<KnownMedian>,
     /// What is not printed of it, with those cells.
     unknown: Vec<Reason>,
     operands: Vec<Operand<'a>>,
@@ -108,6 +111,11 @@ impl<'a> ColumnFunctions<'a> {
             let mut anew = Evaluation::new(scope, rule, rounding, &none);
             anew.of_group = group;
             let (evaluated, value) = anew.of_rows(over);
+            let median = value.as_ref().ok();
+            let median = median.and_then(|value| KnownMedian::of(&evaluated, value, over));
+            if let Some(median) = median {
+                return Some(Column::of_median(evaluated, median));
+            }
             let column = Column::of(evaluated, value, over)?;
             let open = column.sum.as_ref().ok().filter(|sum| !sum.open.is_empty());
             open.is_none_or(apart).then_some(column)
@@ -168,7 +176,8 @@ impl<'a> ColumnFunctions<'a> {
             }
             let rows = table.zip(own()).map_or(0, |(table, own)| own.count(table));
             let worth = match over.function {
-                Function::Max | Function::Min => 40,
+                Function::Max | Function::Min | Function::Median => 40,
+                Function::Mad => 100,
                 _ => 1,
             };
             // A rule for groups puts in each of them once.
@@ -238,11 +247,27 @@ impl<'a> Column<'a> {
             Err(reason) if plain => Err(reason),
             _ => return None,
         };
+        Some(Column::about(evaluated, sum, &cells))
+    }
+
+    /// Of a median that is more than a figure.
+    fn of_median(evaluated: Evaluated<'a>, median: KnownMedian) -> Column<'a> {
+        let cells = evaluated.unknown.iter().filter_map(Reason::cell);
+        let cells: Vec<CellKey> = cells.collect();
+        Column {
+            median: Some(median),
+            ..Column::about(evaluated, Err(Reason::TooComplex), &cells)
+        }
+    }
+
+    /// What it comes to, with those of its figures that are not printed.
+    fn about(evaluated: Evaluated<'a>, sum: Result<Sum>, cells: &[CellKey]) -> Column<'a> {
         let taken = evaluated.operands.len();
         let reported = evaluated.operands.iter().any(Operand::is_printed);
         let operands = evaluated.operands.into_iter();
-        Some(Column {
+        Column {
             sum,
+            median: None,
             operands: operands
                 .filter(|operand| cells.contains(&operand.cell))
                 .collect(),
@@ -250,7 +275,7 @@ impl<'a> Column<'a> {
             headings: evaluated.headings,
             taken,
             reported,
-        })
+        }
     }
 }
 
@@ -327,6 +352,9 @@ impl<'a> Evaluation<'a, '_> {
         self.out.operands.extend(operands);
         self.out.headings |= column.headings;
         self.out.some_reported |= column.reported;
+        if let Some(median) = &column.median {
+            return Some(Ok(self.median_known(median)));
+        }
         Some(match &column.sum {
             Ok(sum) => Ok(self.sum_of_rows(sum)),
             Err(reason) => Err(reason.clone()),

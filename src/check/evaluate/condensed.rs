@@ -3,6 +3,7 @@
 
 use super::evaluated::{OfGroup, Reason, Role};
 use super::functions::text_chosen;
+use super::medians::is_median;
 use super::open_rows::Taken;
 use super::own_group::RowsOf;
 use super::{Evaluation, Result};
@@ -92,7 +93,9 @@ impl<'a> Evaluation<'a, '_> {
                 }
                 continue;
             }
-            let argument = over.argument.as_ref().ok_or(Reason::TooComplex)?;
+            // What figures add up to does not tell which is in the middle.
+            let told = over.argument.as_ref().filter(|_| !is_median(over.function));
+            let argument = told.ok_or(Reason::TooComplex)?;
             self.group = Some(GroupAt {
                 number,
                 table,

@@ -1,6 +1,7 @@
 //! What a rule asks of the true values behind a report's prints, and the
 //! figures that take part: what evaluation yields and verdicts read.
 
+use super::medians::Medians;
 use crate::check::bind::Absent;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::rule::{Comparison, Span};
@@ -202,9 +203,46 @@ pub(crate) struct Evaluated<'a> {
     pub divisors: Vec<(Reason, Formula)>,
     /// How often each unsettled figure is named.
     pub(super) uses: Vec<usize>,
-    /// What ties greatest and least figures to their arguments, with how
-    /// often those are named inside.
-    pub(super) side: Vec<(Vec<(Var, usize)>, Formula)>,
+    /// What ties figures that are worked out from others to those.
+    pub(super) side: Vec<Tie>,
+    /// Its medians.
+    pub(super) medians: Medians,
+}
+
+/// What ties a figure that is worked out from others to those: a greatest or least
+/// one, say.
+#[derive(Debug)]
+pub(super) struct Tie {
+    /// How often those others are named inside of it.
+    pub inside: Vec<(Var, usize)>,
+    /// What it is to them.
+    pub formula: Formula,
+    /// Whether it is a median's.
+    pub of_median: bool,
+    /// Whether it does not say all.
+    pub loose: bool,
+}
+
+impl Tie {
+    /// Of a greatest figure, or one that is not always taken.
+    pub(super) fn new(inside: Vec<(Var, usize)>, formula: Formula) -> Tie {
+        Tie {
+            inside,
+            formula,
+            of_median: false,
+            loose: false,
+        }
+    }
+
+    /// Of a median; one that does not say all is loose.
+    pub(super) fn of_median(inside: Vec<(Var, usize)>, formula: Formula, loose: bool) -> Tie {
+        Tie {
+            inside,
+            formula,
+            of_median: true,
+            loose,
+        }
+    }
 }
 
 /// What a condition needs so far, beside what it says.

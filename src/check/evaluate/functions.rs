@@ -1,6 +1,7 @@
 //! Functions of a rule: over their arguments, or over the rows of a table.
 
-use super::evaluated::{Reason, Role};
+use super::evaluated::{Reason, Role, Tie};
+use super::medians::is_median;
 use super::open_rows::Taken;
 use super::own_group::RowsOf;
 use super::part_rows::taken_of;
@@ -204,7 +205,8 @@ impl<'a> Evaluation<'a, '_> {
             open => {
                 taken.open += 1;
                 let value = value.settled();
-                if self.open || taken.open > OPEN_ROWS || !value.is_poly() {
+                let told = !self.open && !is_median(over.function);
+                if !told || taken.open > OPEN_ROWS || !value.is_poly() {
                     return Err(Reason::Selection(over.span));
                 }
                 match over.function {
@@ -300,6 +302,7 @@ impl<'a> Evaluation<'a, '_> {
                 let value = values.into_iter().next().ok_or(Reason::NoRows(span))?;
                 self.greatest(vec![value.clone(), value.negative()], dim, before, span)
             }
+            Function::Median | Function::Mad => self.median(function, values, dim, before, span),
             Function::Count
             | Function::Reported
             | Function::Growth
@@ -364,7 +367,7 @@ impl<'a> Evaluation<'a, '_> {
             true => self.out.greatest.push(greatest),
             false => all.push(Formula::Any(values.iter().map(equal).collect())),
         }
-        self.out.side.push((inside, Formula::All(all)));
+        self.out.side.push(Tie::new(inside, Formula::All(all)));
         Ok(Value {
             num: Poly::var(greatest),
             den: one,

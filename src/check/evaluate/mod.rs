@@ -6,8 +6,11 @@
 mod columns;
 mod condensed;
 mod conditions;
+mod decided;
 mod evaluated;
 mod functions;
+mod medians;
+mod middle;
 mod open_rows;
 mod own_group;
 mod part_rows;
@@ -15,6 +18,7 @@ mod places;
 mod texts;
 
 pub(crate) use columns::{ColumnFunctions, Cost};
+use evaluated::Tie;
 pub(crate) use evaluated::{CellKey, Suppose};
 pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role, TextTold};
 pub(super) use own_group::AskedFor;
@@ -189,9 +193,13 @@ impl<'a, 's> Evaluation<'a, 's> {
         let tied = out
             .side
             .iter()
-            .filter(|(inside, _)| open || !inside.iter().all(free));
+            .filter(|tie| open || !tie.inside.iter().all(free));
+        let (of_medians, tied): (Vec<&Tie>, Vec<&Tie>) = tied.partition(|tie| tie.of_median);
+        out.medians.loose |= of_medians.iter().any(|tie| tie.loose);
+        let ties = of_medians.into_iter().map(|tie| tie.formula.clone());
+        out.medians.ties = ties.collect();
         let divisors = out.divisors.iter().map(|(_, formula)| formula);
-        let tied = tied.map(|(_, formula)| formula).chain(divisors);
+        let tied = tied.into_iter().map(|tie| &tie.formula).chain(divisors);
         let tied: Vec<Formula> = tied.cloned().collect();
         out.side.clear();
         if let (Some(remainder), false) = (&mut out.remainder, tied.is_empty()) {

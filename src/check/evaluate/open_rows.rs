@@ -1,7 +1,7 @@
 //! What functions take of rows that hedged figures may select: each true value
 //! of those makes a choice of rows, and every choice is looked at.
 
-use super::evaluated::Reason;
+use super::evaluated::{Reason, Tie};
 use super::{Evaluation, Result};
 use crate::check::bind::Over;
 use crate::figure::exact::int;
@@ -46,7 +46,7 @@ impl Evaluation<'_, '_> {
             all(vec![negated(selected), is_zero(taken.clone())]),
         ]);
         // It has one of two values, and not any in its range.
-        self.out.side.push((vec![(var, 2)], either));
+        self.out.side.push(Tie::new(vec![(var, 2)], either));
         Ok(taken)
     }
 
@@ -141,7 +141,7 @@ impl Evaluation<'_, '_> {
             limits.push(any(vec![within, negated(selected)]));
         }
         limits.push(any(one_of));
-        self.out.side.push((vec![(var, 2)], all(limits)));
+        self.out.side.push(Tie::new(vec![(var, 2)], all(limits)));
         Ok(Value::of_poly(Poly::var(var), dim))
     }
 }

@@ -10,7 +10,7 @@ use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Reason};
 use crate::check::options::CheckOptions;
 use crate::figure::Range;
 use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
-use crate::rule::{Comparison, Rule};
+use crate::rule::{Comparison, Expr, Function, Rule};
 use crate::solve::polynomial::Var;
 use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
@@ -74,6 +74,9 @@ impl<'a> SystemBuilder<'a, '_> {
         }
         if selects_by_figures(bound) {
             return Err(WhyLeftOut::Selection);
+        }
+        if takes_median(&rule.expr) {
+            return Err(WhyLeftOut::Greatest);
         }
         if self.is_long(bound) {
             return Err(WhyLeftOut::LongTable);
@@ -269,6 +272,19 @@ impl<'a> SystemBuilder<'a, '_> {
         let row = table.rows.get(key.row?)?;
         Some(FigureCell { key, table, row })
     }
+}
+
+/// Whether a median stands in a rule.
+fn takes_median(expr: &Expr) -> bool {
+    let mut found = matches!(
+        expr,
+        Expr::Call {
+            function: Function::Median | Function::Mad,
+            ..
+        }
+    );
+    expr.each_part(&mut |part| found = found || takes_median(part));
+    found
 }
 
 /// The figures that are the difference of others, by a check's own numbers:

@@ -1,6 +1,7 @@
 //! The checks that need no rule: what a table holds, row by row, and what it
 //! says of its source and its period.
 
+mod gaps;
 pub(super) mod keys;
 mod marks;
 pub(super) mod provenance;
@@ -15,6 +16,7 @@ use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole
 use crate::report::{AsideKind, ReadError, Report};
 use crate::rule::{ColumnBy, Config, Rates, Rule, Severity, nearest};
 use crate::table::{ColumnKind, Layout, SameIn, Table, TableRow};
+use gaps::check_gaps;
 use keys::{Blocks, Repeated, is_usual};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
@@ -335,6 +337,7 @@ pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut
     if table.has_repeated_keys() {
         check_repeated(table, config, limit, to);
     }
+    check_gaps(table, config, limit, to);
 }
 
 /// Finds rows whose key, with what stands beside it, was there before.

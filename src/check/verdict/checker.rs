@@ -9,7 +9,6 @@ use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
 use crate::rule::{Missing, Rule, Severity, Span, Tolerance, parse_name, written_name};
-use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
 use crate::table::{Table, TableRow};
@@ -50,6 +49,9 @@ const TOLD: usize = 80_000;
 /// Figures that one rule puts in for its rows anew, at most: rows beyond are
 /// not checked.
 const ANEW: usize = 4_000_000;
+
+/// What a figure of a median is worth that is worked out anew.
+const CLOSER: usize = 100;
 
 /// Takes so much, where so much is left.
 fn takes(left: &AtomicUsize, cost: usize) -> bool {
@@ -107,6 +109,12 @@ impl<'a> Checker<'a> {
         self.bound.rows_of.is_none() || takes(&self.left_anew, self.cost(row).anew)
     }
 
+    /// The same where medians that are known for their ranges alone do not tell: they
+    /// are worked out anew for the row.
+    pub(super) fn may_look_closer(&self, row: AtRow<'_>) -> bool {
+        takes(&self.left_anew, self.cost(row).known.saturating_mul(CLOSER))
+    }
+
     fn cost(&self, row: AtRow<'_>) -> Cost {
         let of_row = || self.columns.cost(self.scope, self.bound, row);
         self.cost.unwrap_or_else(of_row)
@@ -152,7 +160,7 @@ impl<'a> Checker<'a> {
                 evaluation = evaluation.for_row(table, number, at);
             }
             let (evaluated, formula) = evaluation.run(&self.bound.condition);
-            let beyond = |formula| decide(&formula, &evaluated.ranges) == Decision::No;
+            let beyond = |formula| evaluated.decide(&formula) == Decision::No;
             if !formula.is_ok_and(beyond) {
                 break;
             }
@@ -299,7 +307,7 @@ impl Otherwise<'_, '_> {
     ) -> bool {
         let (evaluated, formula) = self.checker.evaluate(self.row, supposed, rounding);
         let Ok(formula) = formula else { return false };
-        decide(&self.wanted(&evaluated, formula), &evaluated.ranges) == Decision::Yes
+        evaluated.decide(&self.wanted(&evaluated, formula)) == Decision::Yes
     }
 
     /// What a figure must be for the equation to hold as printed.

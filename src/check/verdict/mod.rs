@@ -100,18 +100,24 @@ impl Checker<'_> {
             Err(Reason::Absent(_)) => return None,
             Err(reason) => return Some(self.stopped(&evaluated, row, reason, keep)),
         };
-        let reason = match decide(&formula, &evaluated.ranges) {
+        let unknown = evaluated.unknown.first();
+        let reason = match evaluated.decide(&formula) {
             Decision::No if evaluated.headings => return None,
             // Where its divisor is zero, there is nothing to check.
             Decision::No if !evaluated.divisors.is_empty() => return None,
             Decision::No if keep && self.may_tell(row) => return None,
             Decision::No => return Some(Verdict::Inconsistent(self.severity(row), None)),
+            Decision::GaveUp if evaluated.has_medians() => match unknown {
+                Some(reason) => reason.clone(),
+                None if self.may_look_closer(row) => return None,
+                None => Reason::TooComplex,
+            },
             Decision::GaveUp => Reason::TooComplex,
             Decision::Yes if evaluated.remainder.is_some() => return None,
             Decision::Yes if formula == Formula::Constant(true) => {
                 return Some(Verdict::Consistent);
             }
-            Decision::Yes => match evaluated.unknown.first() {
+            Decision::Yes => match unknown {
                 Some(reason) => reason.clone(),
                 None => return Some(Verdict::Consistent),
             },
@@ -130,20 +136,25 @@ impl Checker<'_> {
             }
             Err(reason) => return self.stopped(&evaluated, row, reason, keep),
         };
-        let decision = decide(&formula, &evaluated.ranges);
+        let decision = evaluated.decide(&formula);
         // What was taken for a heading may be a row that nobody reported.
         if decision == Decision::No && evaluated.headings {
             let (open, asked) = self.evaluate_with_headings(row, &none);
             let unknown = open.unknown.first().cloned();
             match (asked, unknown) {
                 (Err(reason), _) => return self.stopped(&open, row, reason, keep),
-                (Ok(asked), Some(reason)) if decide(&asked, &open.ranges) != Decision::No => {
+                (Ok(asked), Some(reason)) if open.decide(&asked) != Decision::No => {
                     return self.stopped(&open, row, reason, keep);
                 }
                 _ => {}
             }
         }
         match decision {
+            // What a median would be is not told where it lacks a figure.
+            Decision::GaveUp if evaluated.has_medians() && !evaluated.unknown.is_empty() => {
+                let reason = evaluated.unknown[0].clone();
+                self.stopped(&evaluated, row, reason, keep)
+            }
             Decision::GaveUp => self.stopped(&evaluated, row, Reason::TooComplex, keep),
             // Where its divisor is zero, there is nothing to check.
             Decision::No if !evaluated.divisors.is_empty() => {
@@ -245,7 +256,7 @@ impl Checker<'_> {
         let (Some(formula), Some(severity)) = (&evaluated.remainder, self.rule.remainder) else {
             return Verdict::Consistent;
         };
-        match decide(formula, &evaluated.ranges) {
+        match evaluated.decide(formula) {
             Decision::No => self.inconsistent(
                 Code::PartsIncomplete,
                 severity,
@@ -474,7 +485,8 @@ impl Checker<'_> {
         let mut mismatch = self.mismatch(code, evaluated, failed, row);
         mismatch.whole_only = {
             let real = evaluated.ranges.all_real();
-            real != evaluated.ranges && decide(formula, &real) == Decision::Yes
+            let whole = real != evaluated.ranges && !evaluated.has_medians();
+            whole && decide(formula, &real) == Decision::Yes
         };
         mismatch.more_figures = match marks.len() < shown {
             true => 0,

@@ -21,6 +21,7 @@ struct LintedDto {
     rules: usize,
     reports: usize,
     findings: Vec<FindingDto>,
+    beyond: Vec<String>,
     never_checked: Vec<String>,
     errors: Vec<ErrorDto>,
 }
@@ -37,6 +38,7 @@ pub(crate) fn linted(linted: &[Linted], lang: Lang) -> String {
             .iter()
             .map(|finding| finding_dto(finding, lang))
             .collect(),
+        beyond: linted.beyond.clone(),
         never_checked: linted.never_settled.clone(),
         errors: linted
             .errors

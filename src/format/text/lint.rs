@@ -8,7 +8,7 @@ use crate::format::text::drawn::finding;
 use crate::format::text::wrap::wrap;
 use crate::rule::Severity;
 use crate::say::counts::{self, findings_line};
-use crate::say::lint::{Linted, never_checked};
+use crate::say::lint::{Linted, beyond, never_checked};
 use crate::say::lists::phrases;
 use crate::say::run::{Checked, ReportLine};
 use crate::say::terms::labelled;
@@ -40,6 +40,10 @@ pub(crate) fn text(linted: &Linted, drawing: Drawing) -> String {
     for found in &linted.findings.kept {
         text.push_str(&finding(found, drawing));
         text.push('\n');
+    }
+    if !linted.beyond.is_empty() {
+        let prose = beyond(&linted.beyond, lang);
+        text.push_str(&with_lines(&wrap(&prose, drawing.width, "")));
     }
     if !linted.never_settled.is_empty() {
         let prose = never_checked(&linted.never_settled, lang);

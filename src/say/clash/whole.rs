@@ -152,8 +152,8 @@ pub(crate) fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
         ),
         WhyLeftOut::Greatest => say!(
             lang,
-            "takes a greatest or least figure, or a size",
-            "取最大、最小或绝对值"
+            "takes a greatest or least figure, a median or a size",
+            "取最大、最小、中位数或绝对值"
         ),
         WhyLeftOut::Selection => say!(
             lang,

@@ -28,6 +28,7 @@ const RECURSIVE: [(&[&str], &str); 4] = [
             "check::evaluate::condensed",
             "check::evaluate::conditions",
             "check::evaluate::functions",
+            "check::evaluate::middle",
             "check::evaluate::open_rows",
             "check::evaluate::places",
             "check::evaluate::texts",

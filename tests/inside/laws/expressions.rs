@@ -9,7 +9,7 @@ use crate::rule::{Across, Back, Comparison, Entry, Expr, Function, Listed, Path,
 use proptest::prelude::*;
 
 /// The words of the language, and some that are nearly of it.
-const WORDS: [&str; 63] = [
+const WORDS: [&str; 65] = [
     "a",
     "b",
     "办结",
@@ -35,6 +35,8 @@ const WORDS: [&str; 63] = [
     "min",
     "max",
     "mean",
+    "median",
+    "mad",
     "count",
     "abs",
     "growth",

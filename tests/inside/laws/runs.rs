@@ -66,7 +66,7 @@ const PRINTS: [&str; 15] = [
     "", "0", "1", "7", "12", "-3", "1.5", "86%", "5万", "5万多", "约200", "<3", "-", "***", "９",
 ];
 const UNITS: [&str; 8] = ["", "件", "人", "万元", "元", "%", "斛", "万件"];
-const RULES: [&str; 33] = [
+const RULES: [&str; 36] = [
     "x = y",
     "x <= y",
     "x < y < z",
@@ -92,6 +92,9 @@ const RULES: [&str; 33] = [
     "a.x = sum(x where y > 1)",
     "3 = count(x)",
     "a.x = mean(x)",
+    "a.x = median(x)",
+    "z >= mad(x, y, z)",
+    "x <= 2 * median(x where y > 1)",
     "x * y = z",
     "x = 5万",
     "x = 86%",

@@ -1,0 +1,323 @@
+//! What several rules ask, as one system of linear sums: which of them can bear on one
+//! another at all, and the smallest set of them that clashes or proves another.
+
+use super::condition::RuleFormulas;
+use super::unsatisfiable::{Products, size};
+use super::variables::Variables;
+use crate::figure::Range;
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
+use crate::solve::formula::{Atom, Formula, Relation, all, any};
+use crate::solve::polynomial::Var;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rules that one is put together with, the nearest first.
+const NEAR: usize = 40;
+/// Ways to hold that rules may have together.
+const ALTERNATIVES: usize = 64;
+/// Comparisons that they may have together.
+const COMPARISONS: usize = 300;
+
+/// What one rule asks, with its number.
+pub(super) struct Statement {
+    rule: usize,
+    holds: Formula,
+    fails: Formula,
+    /// What surely is so where the rule finds nothing.
+    found_nothing: Formula,
+}
+
+impl Statement {
+    /// Of what a rule asks.
+    pub(super) fn of(rule: usize, asked: RuleFormulas) -> Statement {
+        let nothing_to_check = asked.divisors.iter().map(|divisor| {
+            let (poly, relation) = (divisor.clone(), Relation::Zero);
+            Formula::Atom(Atom { poly, relation })
+        });
+        let cases = [asked.holds.clone()].into_iter().chain(nothing_to_check);
+        Statement {
+            rule,
+            found_nothing: any(cases.collect()),
+            holds: asked.holds,
+            fails: asked.fails,
+        }
+    }
+}
+
+/// Several rules with their figures.
+pub(super) struct System {
+    statements: BTreeMap<usize, Statement>,
+    /// What ties figures to one another whatever the rules ask.
+    ties: Vec<Formula>,
+    products: Products,
+    /// Figures that may be anything, for all that is said outside of the rules.
+    free: BTreeSet<Var>,
+}
+
+/// The rules that one is put together with.
+pub(super) struct Near {
+    /// Their numbers.
+    pub rules: Vec<usize>,
+    /// Whether these are all that it hangs together with.
+    pub all: bool,
+}
+
+impl System {
+    /// Of rules over these figures.
+    pub(super) fn new(statements: Vec<Statement>, variables: &Variables<'_>) -> System {
+        let mut products = Products::new(variables.ranges.clone());
+        let mut straight = |formula: &Formula| products.formula(formula);
+        let statements = statements.into_iter().map(|asked| {
+            let straight = Statement {
+                rule: asked.rule,
+                holds: straight(&asked.holds),
+                fails: straight(&asked.fails),
+                found_nothing: straight(&asked.found_nothing),
+            };
+            (asked.rule, straight)
+        });
+        let statements: BTreeMap<usize, Statement> = statements.collect();
+        let ties: Vec<Formula> = variables.ties.iter().map(&mut straight).collect();
+        let tied: BTreeSet<Var> = ties.iter().flat_map(vars).collect();
+        let anything = Range::everything(false);
+        let free = (0..products.ranges.len()).filter_map(|var| Var::try_from(var).ok());
+        let free = free.filter(|var| {
+            *products.ranges.range(*var) == anything
+                && !tied.contains(var)
+                && !variables.held.contains_key(var)
+        });
+        System {
+            free: free.collect(),
+            statements,
+            ties,
+            products,
+        }
+    }
+
+    /// Its rules, in their order.
+    pub(super) fn rules(&self) -> impl Iterator<Item = usize> {
+        self.statements.keys().copied()
+    }
+
+    /// The rules that can clash at all.
+    pub(super) fn that_may_clash(&self) -> Vec<usize> {
+        let asked = self.statements.values();
+        let asked = asked.map(|asked| (asked.rule, &asked.holds));
+        self.bearing(asked.collect(), &BTreeSet::new())
+    }
+
+    /// Those of some rules that can have a part in proving one; `None` where nothing
+    /// can.
+    pub(super) fn that_may_imply(&self, rule: usize, others: &[usize]) -> Option<Vec<usize>> {
+        let fails = &self.statements.get(&rule)?.fails;
+        let held: BTreeSet<Var> = vars(fails).into_iter().collect();
+        let asked = others.iter().filter_map(|other| self.statements.get(other));
+        let asked = asked.map(|asked| (asked.rule, &asked.found_nothing));
+        let bearing = self.bearing(asked.collect(), &held);
+        // What only this rule speaks of can be as it likes to.
+        let of_others: BTreeSet<Var> = bearing
+            .iter()
+            .filter_map(|other| self.statements.get(other))
+            .flat_map(|asked| vars(&asked.found_nothing))
+            .collect();
+        let own = |var: &Var| self.free.contains(var) && !of_others.contains(var);
+        let open = matches!(fails, Formula::Atom(_)) && held.iter().any(own);
+        (!open && !bearing.is_empty()).then_some(bearing)
+    }
+
+    /// The rules that are left once comparisons are put aside that a figure which
+    /// nothing else names can always make true.
+    fn bearing(&self, asked: Vec<(usize, &Formula)>, held: &BTreeSet<Var>) -> Vec<usize> {
+        let mut left: Vec<(usize, Vec<Vec<Var>>)> = asked
+            .into_iter()
+            .map(|(rule, formula)| (rule, comparisons(formula)))
+            .collect();
+        let mut named: BTreeMap<Var, usize> = BTreeMap::new();
+        let all = left.iter().flat_map(|(_, comparisons)| comparisons);
+        for var in all.flatten() {
+            *named.entry(*var).or_default() += 1;
+        }
+        // Forwards and backwards in turn, since rules of a chain stand in its order.
+        for backwards in [false, true].into_iter().cycle() {
+            let before: usize = named.values().sum();
+            let mut put_aside = |comparisons: &mut Vec<Vec<Var>>| {
+                comparisons.retain(|vars| {
+                    let own = |var: &Var| {
+                        self.free.contains(var) && !held.contains(var) && named[var] == 1
+                    };
+                    let stays = !vars.iter().any(own);
+                    if !stays {
+                        for var in vars {
+                            *named.entry(*var).or_default() -= 1;
+                        }
+                    }
+                    stays
+                });
+            };
+            let each = left.iter_mut().map(|(_, comparisons)| comparisons);
+            match backwards {
+                false => each.for_each(&mut put_aside),
+                true => each.rev().for_each(&mut put_aside),
+            }
+            if before == named.values().sum::<usize>() {
+                break;
+            }
+        }
+        left.retain(|(_, comparisons)| !comparisons.is_empty());
+        left.into_iter().map(|(rule, _)| rule).collect()
+    }
+
+    /// Those of some rules that one hangs together with, by figures that they share,
+    /// the nearest first.
+    pub(super) fn near(&self, rule: usize, others: &[usize]) -> Near {
+        let named = |rule: &usize| {
+            let asked = self.statements.get(rule);
+            asked.map_or_else(Vec::new, |asked| vars(&asked.holds))
+        };
+        let mut reached: BTreeSet<Var> = named(&rule).into_iter().collect();
+        self.reach_ties(&mut reached);
+        let mut waiting: Vec<usize> = others.to_vec();
+        let mut near = Vec::new();
+        loop {
+            let meets = |other: &usize| named(other).iter().any(|var| reached.contains(var));
+            let (next, far): (Vec<usize>, Vec<usize>) = waiting.iter().partition(|at| meets(at));
+            if next.is_empty() {
+                return Near {
+                    rules: near,
+                    all: true,
+                };
+            }
+            // Of those that are as near, the ones before it in the file come first.
+            for other in next.iter().rev() {
+                if near.len() == NEAR || !self.fits(rule, &near, *other) {
+                    return Near {
+                        rules: near,
+                        all: false,
+                    };
+                }
+                near.push(*other);
+            }
+            reached.extend(next.iter().flat_map(named));
+            self.reach_ties(&mut reached);
+            waiting = far;
+        }
+    }
+
+    /// Figures that are tied to those that are reached are reached.
+    fn reach_ties(&self, reached: &mut BTreeSet<Var>) {
+        loop {
+            let before = reached.len();
+            for tie in &self.ties {
+                let tied = vars(tie);
+                if tied.iter().any(|var| reached.contains(var)) {
+                    reached.extend(tied);
+                }
+            }
+            if reached.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// Whether one more rule beside others leaves few enough ways to hold.
+    fn fits(&self, rule: usize, near: &[usize], more: usize) -> bool {
+        let rules = near.iter().chain([&rule, &more]);
+        let sizes = rules.filter_map(|rule| self.statements.get(rule));
+        let (alternatives, comparisons) = sizes
+            .map(|asked| size(&asked.found_nothing))
+            .chain(self.ties.iter().map(size))
+            .fold((1, 0), |(a, b): (usize, usize), (x, y)| {
+                (a.saturating_mul(x), b.saturating_add(y))
+            });
+        alternatives <= ALTERNATIVES && comparisons <= COMPARISONS
+    }
+
+    /// The fewest of some rules that no values satisfy together with one; `None` where
+    /// some values satisfy all, or where that is not settled.
+    pub(super) fn smallest_clash(
+        &self,
+        rule: usize,
+        others: Vec<usize>,
+        questions: &mut usize,
+    ) -> Option<Vec<usize>> {
+        let own = &self.statements.get(&rule)?.holds;
+        self.smallest(own, |asked| &asked.holds, others, questions)
+    }
+
+    /// The fewest of some rules that one follows from.
+    pub(super) fn smallest_proof(
+        &self,
+        rule: usize,
+        others: Vec<usize>,
+        questions: &mut usize,
+    ) -> Option<Vec<usize>> {
+        let fails = &self.statements.get(&rule)?.fails;
+        self.smallest(fails, |asked| &asked.found_nothing, others, questions)
+    }
+
+    /// Leaves out one rule after the other, as long as no values satisfy the rest.
+    fn smallest(
+        &self,
+        own: &Formula,
+        of: impl Fn(&Statement) -> &Formula,
+        mut others: Vec<usize>,
+        questions: &mut usize,
+    ) -> Option<Vec<usize>> {
+        let mut clashes = |others: &[usize]| {
+            *questions = questions.checked_sub(1)?;
+            let asked = others.iter().filter_map(|other| self.statements.get(other));
+            let asked = asked.map(|asked| of(asked).clone());
+            let whole = all(self
+                .ties
+                .iter()
+                .cloned()
+                .chain(asked)
+                .chain([own.clone()])
+                .collect());
+            Some(decide(&whole, &self.products.ranges) == Decision::No)
+        };
+        if others.is_empty() || !clashes(&others)? {
+            return None;
+        }
+        // The farthest are tried first.
+        for at in (0..others.len()).rev() {
+            let mut fewer = others.clone();
+            fewer.remove(at);
+            if clashes(&fewer)? {
+                others = fewer;
+            }
+        }
+        others.sort_unstable();
+        (!others.is_empty()).then_some(others)
+    }
+}
+
+/// The figures of each comparison of a list of them that must all hold; of any other
+/// condition all figures together, each twice, so that it is never put aside.
+fn comparisons(formula: &Formula) -> Vec<Vec<Var>> {
+    match formula {
+        Formula::All(members) => members.iter().flat_map(comparisons).collect(),
+        Formula::Atom(atom) if atom.relation != Relation::NotZero => {
+            vec![atom.poly.vars().into_iter().collect()]
+        }
+        other => vec![vars(other), vars(other)],
+    }
+}
+
+/// The figures of a condition.
+fn vars(formula: &Formula) -> Vec<Var> {
+    let mut found = BTreeSet::new();
+    collect(formula, &mut found);
+    found.into_iter().collect()
+}
+
+fn collect(formula: &Formula, found: &mut BTreeSet<Var>) {
+    match formula {
+        Formula::Constant(_) => {}
+        Formula::Atom(atom) => found.extend(atom.poly.vars()),
+        Formula::All(members) | Formula::Any(members) => {
+            members.iter().for_each(|member| collect(member, found));
+        }
+        Formula::Tolerant(sides) => collect(&sides[0], found),
+    }
+}
