@@ -167,7 +167,7 @@ impl Series {
     /// their series from others.
     pub(super) fn periods(&self) -> impl Iterator<Item = (usize, &str, &Period)> {
         let rows = self.rows.iter().enumerate();
-        rows.filter_map(|(at, (key, period))| Some((at, key.as_str(), period.as_ref()?)))
+        rows.filter_map(|(at, (key, period))| Some((at, &**self.key_of.get(*key)?, period.as_deref()?)))
     }
 
     /// Which period a row is about, where that can be told.
