@@ -114,11 +114,12 @@ impl<'a> Slips<'a> {
     }
 
     /// Whether a line in which a relation fails is passed over since too little speaks
-    /// for a slip in it, though it seems to be one of its own.
+    /// for a slip in it, or a part that is not there may explain it, though it seems to
+    /// be one of its own.
     pub(crate) fn says_too_little(&self, relation: &Relation, crossing: usize, miss: Miss) -> bool {
         matches!(
             self.passed(relation, crossing, miss),
-            Some(Passed::TooLittle | Passed::Hair)
+            Some(Passed::TooLittle | Passed::Hair | Passed::Lacks)
         )
     }
 

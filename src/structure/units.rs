@@ -137,6 +137,19 @@ pub(super) fn unit_within<'t>(text: &'t str, units: &UnitBook) -> Option<&'t str
         .or_else(behind)
         .or_else(between)
         .or_else(said)
+        .or_else(|| behind_sign_of_money(text, units))
+}
+
+/// Money at the end of a text that its sign begins: `2008 Canada $ millions`.
+fn behind_sign_of_money<'t>(text: &'t str, units: &UnitBook) -> Option<&'t str> {
+    let mut signs = text.match_indices(['$', '€', '£', '¥', '￥']);
+    let (at, _) = signs.next().filter(|_| signs.next().is_none())?;
+    // `US$`, `NT$`.
+    let word = text[..at].rfind(char::is_whitespace)? + 1;
+    [word, at]
+        .into_iter()
+        .map(|from| text[from..].trim())
+        .find(|said| is_scaled(said, units))
 }
 
 /// The unit that the name of a column or of a row states: as within any text,
