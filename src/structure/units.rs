@@ -126,9 +126,21 @@ pub(super) fn unit_within<'t>(text: &'t str, units: &UnitBook) -> Option<&'t str
     // What follows a sign first, since `Mio. Euro` has one: then what stands
     // between two of them.
     let signs = ['.', ',', '，', ';', '；', '。', ':', '：'];
-    let ends = || text.match_indices(signs).map(|(at, sign)| at + sign.len());
+    let cuts = || {
+        text.match_indices(signs)
+            .filter(|(at, sign)| !is_in_number(text, *at, sign))
+    };
+    let ends = || cuts().map(|(at, sign)| at + sign.len());
     let behind = || ends().find_map(|at| unit_of_phrase(&text[at..], false, units));
-    let parts = || text.split(signs).rev();
+    let starts = || std::iter::once(0).chain(ends());
+    let parts = || {
+        let until = cuts().map(|(at, _)| at).chain([text.len()]);
+        let parts: Vec<&str> = starts()
+            .zip(until)
+            .map(|(from, to)| &text[from..to])
+            .collect();
+        parts.into_iter().rev()
+    };
     let between = || parts().find_map(|part| unit_of_phrase(part, false, units));
     let said = || parts().find_map(|part| behind_preposition(part.trim(), units));
     bracketed
@@ -138,6 +150,12 @@ pub(super) fn unit_within<'t>(text: &'t str, units: &UnitBook) -> Option<&'t str
         .or_else(between)
         .or_else(said)
         .or_else(|| behind_sign_of_money(text, units))
+}
+
+/// Whether a sign stands between two digits, within a number: `$5,001 - $10,000`.
+fn is_in_number(text: &str, at: usize, sign: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    text[..at].ends_with(digit) && text[at + sign.len()..].starts_with(digit)
 }
 
 /// Money at the end of a text that its sign begins: `2008 Canada $ millions`.
