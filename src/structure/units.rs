@@ -152,6 +152,15 @@ pub(super) fn unit_within<'t>(text: &'t str, units: &UnitBook) -> Option<&'t str
         .or_else(|| behind_sign_of_money(text, units))
 }
 
+/// Whether words name periods and no length of time: `Year 1`, `Year/Quarter`.
+fn is_period(bare: &str) -> bool {
+    const PERIODS: [&str; 5] = ["year", "quarter", "month", "week", "day"];
+    let plain = bare.to_lowercase();
+    let words = plain.split(|c: char| !c.is_alphabetic());
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| PERIODS.contains(&word))
+}
+
 /// Whether a sign stands between two digits, within a number: `$5,001 - $10,000`.
 fn is_in_number(text: &str, at: usize, sign: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
@@ -309,7 +318,13 @@ fn unit_of_phrase<'t>(phrase: &'t str, bracketed: bool, units: &UnitBook) -> Opt
             .is_some_and(|unit| unit.known && !unit.counting)
     };
     let titled = first.is_some_and(|first| !of_money(first));
-    if letter || short || titled {
+    // `Company B` is a company, and no billion of it; `EUR m` is money.
+    let words = bare.rsplit_once(' ');
+    let called = words.is_some_and(|(first, last)| {
+        let single = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
+        single && last.is_ascii() && !of_money(first.trim())
+    });
+    if letter || short || titled || called || (!bracketed && is_period(bare)) {
         return None;
     }
     if !several(bare, units).is_empty() {
