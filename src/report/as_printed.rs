@@ -59,7 +59,8 @@ pub(super) fn exact_in_steps(
     let numbered = relations.iter().enumerate();
     for (number, relation) in numbered.filter(|(_, relation)| relation.kind.adds()) {
         let parts = relation.operands.len();
-        for (crossing, outcome) in relation.over.iter().take(MOST_LINES) {
+        let lines = relation.over.iter().chain(&relation.beyond);
+        for (crossing, outcome) in lines.take(MOST_LINES) {
             if !matches!(outcome, Outcome::Holds | Outcome::Fails(_)) {
                 continue;
             }
