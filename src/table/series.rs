@@ -167,7 +167,9 @@ impl Series {
     /// their series from others.
     pub(super) fn periods(&self) -> impl Iterator<Item = (usize, &str, &Period)> {
         let rows = self.rows.iter().enumerate();
-        rows.filter_map(|(at, (key, period))| Some((at, &**self.key_of.get(*key)?, period.as_deref()?)))
+        rows.filter_map(|(at, (key, period))| {
+            Some((at, &**self.key_of.get(*key)?, period.as_deref()?))
+        })
     }
 
     /// Which period a row is about, where that can be told.
