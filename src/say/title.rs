@@ -22,7 +22,8 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
     let found = found(finding, lang);
     match found_at(finding, lang) {
         Some(at) => labelled(&at, &found, lang),
-        None => found,
+        // A name in code is set off from words before it, of which there are none.
+        None => found.trim_start().to_owned(),
     }
 }
 

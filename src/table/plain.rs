@@ -67,7 +67,7 @@ impl Table {
         if self.rows.first().is_some_and(below) {
             return false;
         }
-        if self.is_below_title() || self.is_beside_another() {
+        if self.is_below_title() || self.is_beside_another() || self.leaves_labels_out() {
             return false;
         }
         // A row that lacks a cell is one all the same, and told as such.
@@ -95,6 +95,20 @@ impl Table {
         let names = filled.len() > self.layout.printed && filled.into_iter().all(named);
         let wider = |row: &&TableRow| row.cells() > self.layout.printed;
         names && self.rows.iter().filter(wider).count() * HALF > self.rows.len()
+    }
+
+    /// Whether its rows are called by two columns of words, the first of which is left
+    /// blank where it would say the same again.
+    fn leaves_labels_out(&self) -> bool {
+        let figures: Vec<usize> = self.layout.figure_columns().collect();
+        if self.layout.printed < 3 || figures.first() != Some(&2) {
+            return false;
+        }
+        let named = |row: &TableRow| row.text(1).starts_with(char::is_alphabetic);
+        let begins = |row: &TableRow| row.text(0).starts_with(char::is_alphabetic) && named(row);
+        let goes_on = |row: &TableRow| row.text(0).is_empty() && named(row);
+        let goes_on = self.rows.iter().filter(|row| goes_on(row)).count();
+        self.rows.first().is_some_and(begins) && goes_on > 1 && goes_on * 4 > self.rows.len()
     }
 
     /// Whether a column in which nothing stands parts this table from another one that
