@@ -198,6 +198,15 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "the column `{print}` holds text, not figures",
             "“{print}”列是文字，不是数字"
         ),
+        Detail::TextColumns(names) => {
+            let names: Vec<String> = names.iter().map(|name| quoted(name, lang)).collect();
+            let names = lists::cut(&names, NAMES_SHOWN, "列", lang);
+            say!(
+                lang,
+                "the columns {names} hold text, not figures; nothing was checked of them",
+                "{names}各列是文字，不是数字，未作核对"
+            )
+        }
         Detail::UnclearHeader(names) => {
             let names: Vec<String> = names.iter().map(|name| quoted(name, lang)).collect();
             let names = lists::cut(&names, NAMES_SHOWN, "列", lang);
