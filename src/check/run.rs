@@ -162,7 +162,7 @@ fn check_held(
     outcome.relations = relations(&bound, &tallies);
     outcome.claims = match options.other_rules {
         true => Counted::default(),
-        false => report.claims.holding(claims_hold(&bound, &tallies)),
+        false => judged_claims(report.claims, &bound, &tallies),
     };
     for ((rule, bound), tally) in bound.iter().zip(&tallies) {
         let tally = *tally;
@@ -211,11 +211,14 @@ fn check_held(
     outcome
 }
 
-/// How many claims among the rules hold.
-fn claims_hold(bound: &[(&Rule, BoundRule)], tallies: &[Tally]) -> u64 {
+/// The claims, with how many among the rules hold and how many do not.
+fn judged_claims(claims: Counted, bound: &[(&Rule, BoundRule)], tallies: &[Tally]) -> Counted {
     let both = bound.iter().zip(tallies);
-    let claims = both.filter(|((rule, _), _)| rule.stated.is_some());
-    claims.map(|(_, tally)| tally.consistent).sum()
+    let of_claims = both.filter(|((rule, _), _)| rule.stated.is_some());
+    let judged = of_claims.fold((0, 0), |(hold, fail), (_, tally)| {
+        (hold + tally.consistent, fail + tally.inconsistent)
+    });
+    claims.judged(judged.0, judged.1)
 }
 
 /// The relations among the rules, each with all of its checks.

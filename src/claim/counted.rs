@@ -11,6 +11,8 @@ pub(crate) struct Counted {
     pub claims: u64,
     /// Those of them that hold.
     pub hold: u64,
+    /// Those that do not. What the others say cannot be told from the text alone.
+    pub fail: u64,
 }
 
 impl Counted {
@@ -20,10 +22,16 @@ impl Counted {
         self.claimed += other.claimed;
         self.claims += other.claims;
         self.hold += other.hold;
+        self.fail += other.fail;
     }
 
-    /// The same, of which so many hold.
-    pub(crate) fn holding(self, hold: u64) -> Counted {
-        Counted { hold, ..self }
+    /// The same, of which so many hold and so many do not.
+    pub(crate) fn judged(self, hold: u64, fail: u64) -> Counted {
+        Counted { hold, fail, ..self }
+    }
+
+    /// How many claims are left open.
+    pub(crate) fn open(self) -> u64 {
+        self.claims.saturating_sub(self.hold + self.fail)
     }
 }

@@ -3,6 +3,7 @@
 use super::additive::told;
 use super::bits::{BIT, log2};
 use super::candidate::{BESIDE, CLAIMED, Candidate, least};
+use super::groups::is_sum_across;
 use super::judge::{FAILED, FAILED_ONCE, MOST, Told};
 use super::one_slip_of::ways;
 use super::pen::one_slip;
@@ -36,7 +37,7 @@ pub(super) fn choose(
         .collect();
     found.sort_by_key(|(score, found)| (-*score, found.operands.len(), found.result));
     for (_, found) in found {
-        if is_of_twin(view, &found) {
+        if is_of_twin(view, &found) || is_sum_across(view, &found) {
             continue;
         }
         if chosen.iter().all(|other| may_stand_beside(&found, other)) && !closes(&found, chosen) {

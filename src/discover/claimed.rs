@@ -7,6 +7,7 @@ use super::additive;
 use super::bits;
 use super::candidate::Candidate;
 use super::field::Field;
+use super::groups::{is_across, own_words};
 use super::pen::near;
 use super::relation::{Operand, Outcome, Relation, RelationKind, Standing};
 use super::unlike::is_no_sum;
@@ -74,21 +75,6 @@ fn is_total(view: &View, line: usize) -> bool {
     names.chain(own).any(|name| total_name(name).is_some())
 }
 
-/// The words of a name that those beside it have not: under a header of two lines
-/// several begin with the same ones. None where they begin otherwise.
-fn own_words(view: &View, line: usize) -> Option<&str> {
-    let own = view.labels[line].as_str();
-    let shared = |other: usize| {
-        let other = view.labels.get(other)?.split_inclusive(' ');
-        let same = own.split_inclusive(' ').zip(other);
-        let same = same.take_while(|(own, other)| own == other);
-        Some(same.map(|(own, _)| own.len()).sum::<usize>())
-    };
-    let before = line.checked_sub(1).and_then(shared);
-    let length = before.max(shared(line + 1)).filter(|length| *length > 0)?;
-    own.get(length..)
-}
-
 /// The sets of lines that a total may be of: those between it and the total
 /// before it, or the heading; all of the table that are no parts of others; in
 /// both directions.
@@ -124,7 +110,7 @@ fn sets(view: &View, total: usize, chosen: &[Candidate]) -> BTreeSet<Vec<usize>>
         };
         for mut set in [near, whole, totals] {
             set.sort_unstable();
-            if set.len() >= PARTS && set.iter().all(fits) {
+            if set.len() >= PARTS && set.iter().all(fits) && !is_across(view, total, &set) {
                 sets.insert(set);
             }
         }

@@ -42,6 +42,7 @@ mod candidate;
 mod choose;
 mod claimed;
 mod field;
+mod groups;
 mod independent;
 mod judge;
 mod kin;

@@ -162,6 +162,21 @@ const LEFT: &[&str] = &[
     "bénéfice",
 ];
 
+/// A line of such a name counts what is not done yet: what was there before and came
+/// in, less what was done.
+const OPEN: &[&str] = &[
+    "pending",
+    "outstanding",
+    "carried over",
+    "carried forward",
+    "at end",
+    "at the end",
+    "未结",
+    "未办结",
+    "结存",
+    "库存",
+];
+
 /// A line of such a name counts what came in.
 const CAME_IN: &[&str] = &[
     "received",
@@ -266,7 +281,7 @@ pub(super) fn claims(label: &str, kind: RelationKind) -> bool {
         RelationKind::Quotient | RelationKind::Percentage => says(RATE),
         RelationKind::RelativeChange | RelationKind::PercentChange => says(CHANGE) || says(RATE),
         RelationKind::Difference => says(CHANGE) || says(LEFT),
-        RelationKind::Balance => says(LEFT),
+        RelationKind::Balance => says(LEFT) || says(OPEN),
         _ => false,
     }
 }

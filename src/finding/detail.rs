@@ -54,6 +54,8 @@ pub(crate) enum Detail {
     },
     /// A column that nobody described holds text, such as this.
     TextColumn(String),
+    /// So do several columns of a table without a configuration; what they are called.
+    TextColumns(Vec<String>),
     /// The header gives columns no names of their own; what rules call them.
     UnclearHeader(Vec<String>),
     /// A column that the configuration does not name; the nearest it does.

@@ -175,13 +175,13 @@ fn without_lines(text: String) -> String {
     whole
 }
 
-/// A file, or a table of a document: where it is, its name and its marks.
-type Marked<'a> = ((Arc<Path>, u32), String, Vec<&'a LabelledPlace<'a>>);
+/// A file, or a table of a document, and its marks.
+type Marked<'a> = ((Arc<Path>, u32), Vec<&'a LabelledPlace<'a>>);
 
 /// Groups marks by file and neighbouring lines, the primary one's file first.
 fn stretches<'a>(marks: &'a [LabelledPlace<'a>], room: usize, lang: Lang) -> Vec<MarkedLines<'a>> {
-    // The first mark of a document's table, the primary one if it is there,
-    // says where all of them are.
+    // The lines of a document's table are together; each stretch of them says where
+    // it is itself.
     let mut files: Vec<Marked<'a>> = Vec::new();
     let mut ordered: Vec<&LabelledPlace<'_>> = marks.iter().collect();
     ordered.sort_by_key(|mark| !mark.primary);
@@ -189,22 +189,22 @@ fn stretches<'a>(marks: &'a [LabelledPlace<'a>], room: usize, lang: Lang) -> Vec
         let (path, table, _) = mark.place.excerpt.key();
         let file = (path.clone(), table);
         match files.iter_mut().find(|(known, ..)| *known == file) {
-            Some((.., marks)) => marks.push(mark),
-            None => files.push((file, on_one_line(&file_of(mark.place, lang)), vec![mark])),
+            Some((_, marks)) => marks.push(mark),
+            None => files.push((file, vec![mark])),
         }
     }
     files
         .iter()
-        .flat_map(|(_, path, marks)| stretches_of(path, marks, room))
+        .flat_map(|(_, marks)| stretches_of(marks, room, lang))
         .collect()
 }
 
 /// The stretches of one file. What would not fit side by side into the room
 /// is drawn apart, even within a line.
 fn stretches_of<'a>(
-    path: &str,
     marks: &[&'a LabelledPlace<'a>],
     room: usize,
+    lang: Lang,
 ) -> Vec<MarkedLines<'a>> {
     let mut rows: BTreeMap<u64, (String, Vec<MarkedSpan<'a>>)> = BTreeMap::new();
     for mark in marks {
@@ -228,7 +228,7 @@ fn stretches_of<'a>(
                 .is_some_and(|stretch| stretch.join(line, &text, columns, room));
             if !joined {
                 stretches.push(MarkedLines {
-                    path: path.to_owned(),
+                    path: String::new(),
                     first_line: line,
                     last_line: line + text.matches('\n').count() as u64,
                     offset: 0,
@@ -247,6 +247,15 @@ fn stretches_of<'a>(
     }
     // The stretch with the message's own cell comes first: its place heads it.
     stretches.sort_by_key(|stretch| !stretch.marks.iter().any(|(_, mark)| mark.primary));
+    for stretch in &mut stretches {
+        let mut marks = stretch.marks.iter();
+        let heads = marks
+            .find(|(_, mark)| mark.primary)
+            .or(stretch.marks.first());
+        if let Some((_, mark)) = heads {
+            stretch.path = on_one_line(&file_of(mark.place, lang));
+        }
+    }
     stretches
 }
 

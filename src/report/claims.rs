@@ -112,7 +112,7 @@ fn count(read: &[ReadPassage], tied: &[Tie]) -> Counted {
             figures: passage.read.figures.len() as u64,
             claimed: claimed.len() as u64,
             claims: (passage.read.claims.len() + tied.len()) as u64,
-            hold: 0,
+            ..Counted::default()
         });
     }
     count

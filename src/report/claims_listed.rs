@@ -110,6 +110,7 @@ impl ListedClaims {
             claimed: self.figures.iter().filter(claimed).count() as u64,
             claims: self.claims.len() as u64,
             hold: self.claims.iter().filter(hold).count() as u64,
+            fail: 0,
         }
     }
 

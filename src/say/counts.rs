@@ -51,12 +51,17 @@ pub(crate) fn sentences(count: Counted, lang: Lang) -> Option<String> {
         claimed,
         claims,
         hold,
+        ..
     } = count;
+    let open = match count.open() {
+        0 => String::new(),
+        open => say!(lang, ", {open} left open", "，{open} 项无从核对"),
+    };
     (figures > 0).then(|| {
         say!(
             lang,
-            "{figures} figure{s} in sentences, {claimed} in {claims} claim{c} ({hold} hold{h})",
-            "句中数字 {figures} 个，其中 {claimed} 个见于 {claims} 项陈述（{hold} 项成立）{s}{c}{h}",
+            "{figures} figure{s} in sentences, {claimed} in {claims} claim{c} ({hold} hold{h}{open})",
+            "句中数字 {figures} 个，其中 {claimed} 个见于 {claims} 项陈述（{hold} 项成立{open}）{s}{c}{h}",
             s = plural(figures, lang),
             c = plural(claims, lang),
             h = if hold == 1 && lang == Lang::En {

@@ -20,6 +20,11 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
         Lines::Figures => "个",
     };
     let held = match holds {
+        0 if tried < 2 => say!(
+            lang,
+            "there is no other {lines} to show it",
+            "没有其他{lines}可以印证"
+        ),
         0 => say!(
             lang,
             "it holds in none of {tried} {lines}",
@@ -45,12 +50,22 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
         ),
         (true, Lines::Figures) => say!(lang, ", and their names say so", "，名称也这样表明"),
     };
-    vec![
-        say!(lang, "relation: {check}", "勾稽关系：{check}"),
-        say!(
+    let by_name = match (found.named, holds, found.over) {
+        (true, 0, Lines::Rows) => Some(say!(lang, "column", "列")),
+        (true, 0, Lines::Columns) => Some(say!(lang, "row", "行")),
+        _ => None,
+    };
+    let shown = match by_name {
+        Some(line) => say!(
+            lang,
+            "told by the name of the {line} alone: {held}",
+            "仅由{line}名看出：{held}"
+        ),
+        None => say!(
             lang,
             "found in the figures: {held}{named}",
             "由数字本身看出：{held}{named}"
         ),
-    ]
+    };
+    vec![say!(lang, "relation: {check}", "勾稽关系：{check}"), shown]
 }

@@ -22,7 +22,8 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
     let found = found(finding, lang);
     match found_at(finding, lang) {
         Some(at) => labelled(&at, &found, lang),
-        None => found,
+        // A name in code is set off from words before it, of which there are none.
+        None => found.trim_start().to_owned(),
     }
 }
 
@@ -197,6 +198,15 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "the column `{print}` holds text, not figures",
             "“{print}”列是文字，不是数字"
         ),
+        Detail::TextColumns(names) => {
+            let names: Vec<String> = names.iter().map(|name| quoted(name, lang)).collect();
+            let names = lists::cut(&names, NAMES_SHOWN, "列", lang);
+            say!(
+                lang,
+                "the columns {names} hold text, not figures; nothing was checked of them",
+                "{names}各列是文字，不是数字，未作核对"
+            )
+        }
         Detail::UnclearHeader(names) => {
             let names: Vec<String> = names.iter().map(|name| quoted(name, lang)).collect();
             let names = lists::cut(&names, NAMES_SHOWN, "列", lang);

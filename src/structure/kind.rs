@@ -241,8 +241,31 @@ fn marked_year(text: &str) -> Option<u32> {
     let (digits, mark) = text.split_at_checked(4)?;
     let number: u32 = digits.parse().ok().filter(|_| digits.is_ascii())?;
     let marks = |c: char| c.is_ascii_alphabetic() || "*†‡%()[]¹²³⁴⁵⁶⁷⁸⁹ ".contains(c);
+    let mark = mark.trim();
     let short = mark.chars().count() <= 3 && mark.chars().all(marks);
-    (short && !mark.is_empty() && YEARS.contains(&number)).then_some(number)
+    let marked = short && !mark.is_empty() || is_status(mark);
+    (marked && YEARS.contains(&number)).then_some(number)
+}
+
+/// Whether a text says in brackets how sure the figures of a year are.
+fn is_status(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "provisional",
+        "prov.",
+        "preliminary",
+        "prelim.",
+        "revised",
+        "rev.",
+        "estimate",
+        "estimated",
+        "est.",
+        "forecast",
+        "初步",
+        "快报",
+    ];
+    let open = text.strip_prefix(['(', '（', '[']);
+    let inner = open.and_then(|text| text.strip_suffix([')', '）', ']']));
+    inner.is_some_and(|word| WORDS.contains(&word.trim().to_lowercase().as_str()))
 }
 
 /// Whether a text is a plain whole number, be it a code: `0033`, `12.00`.

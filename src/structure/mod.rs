@@ -20,6 +20,7 @@
 //! header       what stands over each column
 //! roles        which columns call the rows, and what the others hold
 //! columns      what each of the others is called, and in which unit
+//! numbered     numbers before labels, and how deep they are
 //! rows         what each row is called, and below what
 //! stock_words  names of what a period begins with, and of what it ends with
 //! shared_units units of rows that the row above them states
@@ -40,6 +41,7 @@ mod header;
 mod kind;
 mod language;
 mod lines;
+mod numbered;
 mod profile;
 mod roles;
 mod rows;

@@ -191,6 +191,7 @@ impl<'a> Columns<'_, 'a> {
             () if self.is_figures(column) && (counts || numbers && held.is_whole()) => {
                 Holds::Numbers
             }
+            () if held.is_whole() && self.heads(column).any(words::names_notes) => Holds::Numbers,
             () if self.is_figures(column) => Holds::Figures,
             () if self.holds_units(column, held) => Holds::Units,
             () if held.times > held.texts + held.figures => Holds::Times,

@@ -86,7 +86,8 @@ impl<'p, 'a> Stretch<'p, 'a> {
         let labelled = !others.is_empty();
         match below_header {
             true => {
-                let enough = length > 1 && (begins || labelled) || length > 2 && marked;
+                let said = length == 1 && labelled && others.iter().all(|text| says_columns(text));
+                let enough = length > 1 && (begins || labelled) || length > 2 && marked || said;
                 enough && others.iter().all(|text| counts(text))
             }
             false => length > 2 && begins,
@@ -161,6 +162,11 @@ fn counts(text: &str) -> bool {
     ];
     let plain = text.trim().to_lowercase();
     WORDS.contains(&plain.as_str())
+}
+
+/// Whether a text says that numbers of columns follow, even one alone.
+fn says_columns(text: &str) -> bool {
+    ["栏次", "栏号", "列次"].contains(&text.trim())
 }
 
 /// The middle one of some numbers; of an even count the lower of two.

@@ -29,6 +29,20 @@ const NUMBERS: [&str; 26] = [
     "項次", "番号",
 ];
 
+/// What a column is called that says which note each row is told more of in.
+const NOTES: [&str; 10] = [
+    "note",
+    "notes",
+    "note(s)",
+    "note no.",
+    "ref",
+    "ref.",
+    "附注",
+    "附註",
+    "附注号",
+    "注释号",
+];
+
 /// What names of shares, rates and growth have in them.
 const RATES: [&str; 16] = [
     "%",
@@ -86,6 +100,12 @@ pub(super) fn names_numbers(text: &str) -> bool {
     let count = plain.starts_with("number of") || plain.starts_with("no. of");
     let mut words = plain.split_whitespace();
     !count && words.any(|word| NUMBERS.contains(&word))
+}
+
+/// Whether a text is the name of a column that says in which note more is told.
+pub(super) fn names_notes(text: &str) -> bool {
+    let plain = text.trim().to_lowercase();
+    NOTES.contains(&plain.as_str())
 }
 
 /// Whether a name is that of shares, rates or growth.

@@ -67,11 +67,65 @@ impl Table {
         if self.rows.first().is_some_and(below) {
             return false;
         }
+        if self.is_below_title() || self.is_beside_another() || self.leaves_labels_out() {
+            return false;
+        }
         // A row that lacks a cell is one all the same, and told as such.
         let is_row = |row: &TableRow| {
             !is_names(row, &figures) && (row.is_complete() || !is_words(row, &figures))
         };
         self.rows.iter().all(is_row)
+    }
+}
+
+impl Table {
+    /// Whether the first line is a title with a comma in it: the one below it holds a
+    /// name in each of its cells, and it and all others have more of these.
+    fn is_below_title(&self) -> bool {
+        let Some(first) = self.rows.first().filter(|_| self.rows.len() > 1) else {
+            return false;
+        };
+        let named = |cell: usize| {
+            let text = first.text(cell);
+            text.contains(char::is_alphabetic)
+        };
+        let filled: Vec<usize> = (0..first.cells())
+            .filter(|at| !first.text(*at).is_empty())
+            .collect();
+        let names = filled.len() > self.layout.printed && filled.into_iter().all(named);
+        let wider = |row: &&TableRow| row.cells() > self.layout.printed;
+        names && self.rows.iter().filter(wider).count() * HALF > self.rows.len()
+    }
+
+    /// Whether its rows are called by two columns of words, the first of which is left
+    /// blank where it would say the same again.
+    fn leaves_labels_out(&self) -> bool {
+        let figures: Vec<usize> = self.layout.figure_columns().collect();
+        if self.layout.printed < 3 || figures.first() != Some(&2) {
+            return false;
+        }
+        let named = |row: &TableRow| row.text(1).starts_with(char::is_alphabetic);
+        let begins = |row: &TableRow| row.text(0).starts_with(char::is_alphabetic) && named(row);
+        let goes_on = |row: &TableRow| row.text(0).is_empty() && named(row);
+        let goes_on = self.rows.iter().filter(|row| goes_on(row)).count();
+        self.rows.first().is_some_and(begins) && goes_on > 1 && goes_on * 4 > self.rows.len()
+    }
+
+    /// Whether a column in which nothing stands parts this table from another one that
+    /// has labels of its own.
+    fn is_beside_another(&self) -> bool {
+        let columns = self.layout.printed_columns();
+        let blank = |at: usize| {
+            columns[at].place.words().trim().is_empty()
+                && self.rows.iter().all(|row| row.text(at).is_empty())
+        };
+        let labels = |at: usize| {
+            let words = |row: &&TableRow| row.text(at).starts_with(char::is_alphabetic);
+            self.rows.iter().filter(words).count() * HALF > self.rows.len()
+        };
+        let figures: Vec<usize> = self.layout.figure_columns().collect();
+        let last = figures.last().copied().unwrap_or_default();
+        (2..last.min(columns.len())).any(|at| blank(at) && at + 1 < last && labels(at + 1))
     }
 }
 

@@ -424,15 +424,32 @@ pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings)
         // It is told as a column that is not among them.
         return;
     }
-    for (number, column) in layout.columns.iter().enumerate() {
-        let of_key = layout.says_key() && layout.key_columns().contains(&number);
-        if let Some(text) = column.text_by.as_ref().filter(|_| !of_key) {
-            let (mark, detail) = (
-                Mark::column(layout, number),
-                Detail::TextColumn(text.clone()),
-            );
-            to.push(Finding::new(Code::TextColumn, severity, mark, detail));
+    let of_key = |number: &usize| layout.says_key() && layout.key_columns().contains(number);
+    let columns = layout.columns.iter().enumerate();
+    let texts = columns.filter_map(|(number, column)| Some((number, column.text_by.as_ref()?)));
+    let texts: Vec<(usize, &String)> = texts.filter(|(number, _)| !of_key(number)).collect();
+    let mark = |number: usize| Mark::column(layout, number);
+    if let [(first, _), others @ ..] = texts.as_slice()
+        && !others.is_empty()
+        && is_undescribed(layout, config)
+    {
+        let names = texts.iter().map(|(at, _)| layout.columns[*at].name.clone());
+        let detail = Detail::TextColumns(names.collect());
+        let mut finding = Finding::new(Code::TextColumn, severity, mark(*first), detail);
+        for (other, _) in others {
+            finding.add(mark(*other).with_role(MarkRole::Also));
         }
+        to.push(finding);
+        return;
+    }
+    for (number, text) in texts {
+        let detail = Detail::TextColumn(text.clone());
+        to.push(Finding::new(
+            Code::TextColumn,
+            severity,
+            mark(number),
+            detail,
+        ));
     }
 }
 

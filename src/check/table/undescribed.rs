@@ -48,6 +48,9 @@ enum Kind {
 
 impl Kind {
     fn of(print: &str, why: &Unreadable) -> Kind {
+        if is_code(print) {
+            return Kind::Words;
+        }
         match why {
             Unreadable::Grouping { .. }
             | Unreadable::BarePoint { .. }
@@ -93,6 +96,23 @@ impl Kind {
             _ => Severity::Warning,
         }
     }
+}
+
+/// Whether a print is a number that is dialled or calls something: it begins with a
+/// nought that no point follows, or goes on behind a bracket: `020 7946 0018`,
+/// `(021) 555 0123`, `+44 20 7946 0018`.
+fn is_code(print: &str) -> bool {
+    let print = print.trim();
+    let next = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let bare = print.trim_start_matches(['(', '（', '+']);
+    let mut signs = bare.chars();
+    let noughts = signs.next() == Some('0') && next(signs.next());
+    let brackets = print.starts_with(['(', '（'])
+        && print
+            .split_once([')', '）'])
+            .is_some_and(|(_, rest)| next(rest.trim_start().chars().next()));
+    let abroad = print.starts_with('+') && print.split_whitespace().count() > 2;
+    noughts || brackets || abroad
 }
 
 /// The cells of tables that hold no figure among figures, as far as they were told.
@@ -192,7 +212,23 @@ fn is_copy((below, row): NumberedRow<'_>, (above, other): NumberedRow<'_>) -> bo
 
 #[cfg(test)]
 mod tests {
-    use super::Kind;
+    use super::{Kind, is_code};
+
+    #[test]
+    fn numbers_that_call_something_are_no_damaged_figures() {
+        for code in [
+            "020 7946 0018",
+            "(021) 555 0123",
+            "(020)555",
+            "+44 20 7946 0018",
+            "0033-1",
+        ] {
+            assert!(is_code(code), "{code}");
+        }
+        for damaged in ["0.5.2", "(1,2 34)", "1O2", "+5 %", "0", "0,5x", "(3) "] {
+            assert!(!is_code(damaged), "{damaged}");
+        }
+    }
 
     #[test]
     fn words_are_told_from_damaged_numbers() {

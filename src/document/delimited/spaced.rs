@@ -81,7 +81,7 @@ pub(super) fn rows(lines: &[&str], before: u64) -> Option<Vec<GridRow>> {
 fn cells(pieces: &[Piece<'_>], columns: &[Range<usize>], line: u64, text: &str) -> Vec<GridCell> {
     let mut cells: Vec<GridCell> = Vec::new();
     let lead = text.chars().take_while(|c| c.is_whitespace()).count();
-    for piece in pieces {
+    for piece in pieces.iter().flat_map(|piece| parted(piece, columns)) {
         let over = columns.iter().enumerate();
         let over = over.filter(|(_, column)| piece.from < column.end && column.start < piece.to);
         let over: Vec<usize> = over.map(|(at, _)| at).collect();
@@ -132,6 +132,42 @@ fn cells(pieces: &[Piece<'_>], columns: &[Range<usize>], line: u64, text: &str) 
     cells
 }
 
+/// Two figures that one space parts where two columns meet: each is as wide as its
+/// column.
+fn parted<'t>(piece: &Piece<'t>, columns: &[Range<usize>]) -> Vec<Piece<'t>> {
+    let mut at = piece.from;
+    let found = piece
+        .text
+        .char_indices()
+        .enumerate()
+        .find(|(_, (byte, c))| {
+            let meets = |two: &[Range<usize>]| two[0].end <= at && at < two[1].start;
+            let (before, behind) = piece.text.split_at(*byte);
+            let parts = *c == ' '
+                && columns.windows(2).any(meets)
+                && [before, behind.trim_start()].into_iter().all(is_figure);
+            at += c.width().unwrap_or(0);
+            parts
+        });
+    let Some((chars, (byte, _))) = found else {
+        return vec![piece.clone()];
+    };
+    let (before, behind) = piece.text.split_at(byte);
+    let first = Piece {
+        to: piece.from + before.width(),
+        text: before,
+        ..piece.clone()
+    };
+    let second = Piece {
+        from: first.to + 1,
+        column: piece.column + chars + 1,
+        text: behind.trim_start(),
+        ..piece.clone()
+    };
+    let rest = parted(&second, columns);
+    std::iter::once(first).chain(rest).collect()
+}
+
 /// The columns of a table: those of the lines that have as many cells as most.
 fn columns(lines: &[&str]) -> Option<Vec<Range<usize>>> {
     let all: Vec<Vec<Piece<'_>>> = lines.iter().map(|line| pieces(line)).collect();
@@ -152,19 +188,20 @@ fn columns(lines: &[&str]) -> Option<Vec<Range<usize>>> {
 
 /// Whether a line is one of figures behind a label, or of figures alone.
 fn is_row(pieces: &[Piece<'_>]) -> bool {
-    let figure = |piece: &Piece<'_>| {
-        let bare = piece
-            .text
-            .trim_start_matches(['-', '+', '(', '$', '£', '€', '−', '–', '<']);
-        let digit = bare.starts_with(|c: char| c.is_ascii_digit());
-        let letters = piece.text.chars().filter(|c| c.is_alphabetic()).count();
-        let mark = matches!(
-            piece.text,
-            "-" | "–" | "—" | ".." | "..." | "n/a" | "x" | "X" | "*" | "…"
-        );
-        digit && letters < 4 || mark
-    };
-    pieces.len() > 1 && pieces[1..].iter().all(figure)
+    pieces.len() > 1 && pieces[1..].iter().all(|piece| is_figure(piece.text))
+}
+
+/// Whether a text is a figure, or a mark of one that is not there.
+fn is_figure(text: &str) -> bool {
+    let signs = ['-', '+', '(', '$', '£', '€', '−', '–', '<'];
+    let bare = text.trim_start_matches(signs);
+    let digit = bare.starts_with(|c: char| c.is_ascii_digit());
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let mark = matches!(
+        text,
+        "-" | "–" | "—" | ".." | "..." | "n/a" | "x" | "X" | "*" | "…"
+    );
+    digit && letters < 4 || mark
 }
 
 /// The cells of a line, where two spaces or more part them.
