@@ -9,6 +9,8 @@ use crate::structure::total_name;
 
 /// So many others of its group are there before a total is of these.
 const MEMBERS: usize = 2;
+/// In so few lines figures add up by chance.
+const FEW: usize = 2;
 
 /// The words of a name that those beside it have not: under a header of two lines
 /// several begin with the same ones. None where they begin otherwise.
@@ -52,9 +54,12 @@ pub(super) fn is_across(view: &View, total: usize, parts: &[usize]) -> bool {
         && !parts.iter().all(is_total)
 }
 
-/// The same of a sum that was found.
+/// The same of a sum that was found in few lines. One that holds in more is a sum,
+/// whatever its names say.
 pub(super) fn is_sum_across(view: &View, found: &Candidate) -> bool {
-    found.kind == RelationKind::Sum && is_across(view, found.result, &found.operands)
+    found.kind == RelationKind::Sum
+        && found.run.len() <= FEW
+        && is_across(view, found.result, &found.operands)
 }
 
 #[cfg(test)]
