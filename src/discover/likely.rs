@@ -9,9 +9,9 @@ use super::kin::{Residuals, is_called_alike, is_hundred, is_worked_out, likeness
 use super::pen::near;
 use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 use super::unlike::{
-    is_among_its_parts, is_finer_than_its_parts, is_hair_off, is_mean_of_its_parts,
-    is_more_than_its_parts, is_of_another_kind, is_of_whole_table, is_without_idle_part,
-    lacks_a_part,
+    has_another_part, is_among_its_parts, is_finer_than_its_parts, is_hair_off,
+    is_mean_of_its_parts, is_more_than_its_parts, is_of_another_kind, is_of_whole_table,
+    is_without_idle_part, lacks_a_part,
 };
 use super::words;
 
@@ -161,7 +161,9 @@ impl<'a> Slips<'a> {
         if !is_seldom(relation, crossing, miss) {
             return Err(Passed::Often);
         }
-        if self.is_of_another_kind(relation, crossing) {
+        if self.is_of_another_kind(relation, crossing)
+            || has_another_part(field, relation, crossing, miss)
+        {
             return Err(Passed::OtherKind);
         }
         if is_hair_off(field, relation, crossing, miss) {

@@ -104,6 +104,38 @@ pub(super) fn is_without_idle_part(
     same.any(idle)
 }
 
+/// Whether a sum is off in a line by just the figure of another line among its parts,
+/// which is nothing wherever the sum holds: there that is a part of it too.
+pub(super) fn has_another_part(
+    field: &Field,
+    relation: &Relation,
+    crossing: usize,
+    miss: Miss,
+) -> bool {
+    if relation.kind != RelationKind::Sum || miss.by == 0 {
+        return false;
+    }
+    let lines = || {
+        relation
+            .operands
+            .iter()
+            .map(|part| part.line)
+            .chain([relation.result])
+    };
+    let (Some(first), Some(last)) = (lines().min(), lines().max()) else {
+        return false;
+    };
+    let figure = |line: usize, at: usize| field.figure(relation.along.cell(line, at));
+    let is_idle = |line: usize| {
+        let held = relation.over.iter();
+        let mut held = held.filter(|(_, one)| *one == Outcome::Holds);
+        held.all(|(at, _)| figure(line, *at).is_none_or(|one| one.digits == 0))
+    };
+    let own = |line: usize| digits(field, relation.along, line, crossing, miss.places);
+    let mut others = (first..=last).filter(|line| lines().all(|part| part != *line));
+    others.any(|line| own(line) == Some(miss.by) && is_idle(line))
+}
+
 /// Whether the name of a line says that its figures are not added up.
 pub(super) fn is_no_sum(label: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -290,4 +322,35 @@ pub(super) fn is_of_whole_table(field: &Field, relation: &Relation, crossing: us
     let before: Vec<usize> = (0..relation.result).filter(is_there).collect();
     let behind: Vec<usize> = (relation.result + 1..count).filter(is_there).collect();
     parts == before || parts == behind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_another_part;
+    use crate::discover::tests::field;
+    use crate::discover::{Along, Miss, discover};
+
+    /// Income, an effect that is nothing but in one year, what was sold, and their sum.
+    #[test]
+    fn a_part_that_is_nothing_elsewhere_is_one_all_the_same() {
+        let years: [(&str, &[&str]); 5] = [
+            ("2001", &["6309", "0", "1250", "7559"]),
+            ("2002", &["9149", "0", "3099", "12248"]),
+            ("2003", &["8661", "0", "1796", "10457"]),
+            ("2004", &["6763", "0", "2970", "9733"]),
+            ("2005", &["4827", "-432", "1187", "5582"]),
+        ];
+        let held = field(&years[..4]);
+        let relations = discover(&held).relations;
+        let mut sums = relations.iter();
+        let sum = sums.find(|one| one.along == Along::Columns && one.result == 3);
+        let mut sum = sum.expect("a sum").clone();
+        sum.operands.retain(|part| part.line != 1);
+        let table = field(&years);
+        let off = |by: i128| Miss { by, places: 0 };
+        assert!(has_another_part(&table, &sum, 4, off(-432)));
+        assert!(!has_another_part(&table, &sum, 4, off(432)));
+        assert!(!has_another_part(&table, &sum, 4, off(-431)));
+        assert!(!has_another_part(&table, &sum, 3, off(0)));
+    }
 }
