@@ -44,9 +44,35 @@ impl Statement {
     }
 }
 
+/// What a rule of a system asks, taken apart once.
+struct Member {
+    holds: Asked,
+    fails: Asked,
+    found_nothing: Asked,
+}
+
+/// A condition with the figures that it names.
+struct Asked {
+    formula: Formula,
+    /// Its figures, in their order.
+    vars: Vec<Var>,
+    /// Those of each of its comparisons.
+    comparisons: Vec<Vec<Var>>,
+}
+
+impl Asked {
+    fn of(formula: Formula) -> Asked {
+        Asked {
+            vars: vars(&formula),
+            comparisons: comparisons(&formula),
+            formula,
+        }
+    }
+}
+
 /// Several rules with their figures.
 pub(super) struct System {
-    statements: BTreeMap<usize, Statement>,
+    members: BTreeMap<usize, Member>,
     /// What ties figures to one another whatever the rules ask.
     ties: Vec<Formula>,
     products: Products,
@@ -67,16 +93,15 @@ impl System {
     pub(super) fn new(statements: Vec<Statement>, variables: &Variables<'_>) -> System {
         let mut products = Products::new(variables.ranges.clone());
         let mut straight = |formula: &Formula| products.formula(formula);
-        let statements = statements.into_iter().map(|asked| {
-            let straight = Statement {
-                rule: asked.rule,
-                holds: straight(&asked.holds),
-                fails: straight(&asked.fails),
-                found_nothing: straight(&asked.found_nothing),
+        let members = statements.into_iter().map(|asked| {
+            let member = Member {
+                holds: Asked::of(straight(&asked.holds)),
+                fails: Asked::of(straight(&asked.fails)),
+                found_nothing: Asked::of(straight(&asked.found_nothing)),
             };
-            (asked.rule, straight)
+            (asked.rule, member)
         });
-        let statements: BTreeMap<usize, Statement> = statements.collect();
+        let members: BTreeMap<usize, Member> = members.collect();
         let ties: Vec<Formula> = variables.ties.iter().map(&mut straight).collect();
         let tied: BTreeSet<Var> = ties.iter().flat_map(vars).collect();
         let anything = Range::everything(false);
@@ -88,7 +113,7 @@ impl System {
         });
         System {
             free: free.collect(),
-            statements,
+            members,
             ties,
             products,
         }
@@ -96,41 +121,44 @@ impl System {
 
     /// Its rules, in their order.
     pub(super) fn rules(&self) -> impl Iterator<Item = usize> {
-        self.statements.keys().copied()
+        self.members.keys().copied()
     }
 
     /// The rules that can clash at all.
     pub(super) fn that_may_clash(&self) -> Vec<usize> {
-        let asked = self.statements.values();
-        let asked = asked.map(|asked| (asked.rule, &asked.holds));
+        let asked = self.members.iter();
+        let asked = asked.map(|(rule, member)| (*rule, &member.holds));
         self.bearing(asked.collect(), &BTreeSet::new())
     }
 
     /// Those of some rules that can have a part in proving one; `None` where nothing
     /// can.
     pub(super) fn that_may_imply(&self, rule: usize, others: &[usize]) -> Option<Vec<usize>> {
-        let fails = &self.statements.get(&rule)?.fails;
-        let held: BTreeSet<Var> = vars(fails).into_iter().collect();
-        let asked = others.iter().filter_map(|other| self.statements.get(other));
-        let asked = asked.map(|asked| (asked.rule, &asked.found_nothing));
-        let bearing = self.bearing(asked.collect(), &held);
+        let fails = &self.members.get(&rule)?.fails;
+        let asked = |other: &usize| Some((*other, &self.members.get(other)?.found_nothing));
         // What only this rule speaks of can be as it likes to.
-        let of_others: BTreeSet<Var> = bearing
-            .iter()
-            .filter_map(|other| self.statements.get(other))
-            .flat_map(|asked| vars(&asked.found_nothing))
-            .collect();
-        let own = |var: &Var| self.free.contains(var) && !of_others.contains(var);
-        let open = matches!(fails, Formula::Atom(_)) && held.iter().any(own);
-        (!open && !bearing.is_empty()).then_some(bearing)
+        let is_open = |others: &[usize]| {
+            let named = |var: &Var| {
+                let mut others = others.iter().filter_map(asked);
+                others.any(|(_, asked)| asked.vars.binary_search(var).is_ok())
+            };
+            let own = |var: &Var| self.free.contains(var) && !named(var);
+            matches!(fails.formula, Formula::Atom(_)) && fails.vars.iter().any(own)
+        };
+        if is_open(others) {
+            return None;
+        }
+        let held: BTreeSet<Var> = fails.vars.iter().copied().collect();
+        let bearing = self.bearing(others.iter().filter_map(asked).collect(), &held);
+        (!bearing.is_empty() && !is_open(&bearing)).then_some(bearing)
     }
 
     /// The rules that are left once comparisons are put aside that a figure which
     /// nothing else names can always make true.
-    fn bearing(&self, asked: Vec<(usize, &Formula)>, held: &BTreeSet<Var>) -> Vec<usize> {
+    fn bearing(&self, asked: Vec<(usize, &Asked)>, held: &BTreeSet<Var>) -> Vec<usize> {
         let mut left: Vec<(usize, Vec<Vec<Var>>)> = asked
             .into_iter()
-            .map(|(rule, formula)| (rule, comparisons(formula)))
+            .map(|(rule, asked)| (rule, asked.comparisons.clone()))
             .collect();
         let mut named: BTreeMap<Var, usize> = BTreeMap::new();
         let all = left.iter().flat_map(|(_, comparisons)| comparisons);
@@ -171,10 +199,10 @@ impl System {
     /// the nearest first.
     pub(super) fn near(&self, rule: usize, others: &[usize]) -> Near {
         let named = |rule: &usize| {
-            let asked = self.statements.get(rule);
-            asked.map_or_else(Vec::new, |asked| vars(&asked.holds))
+            let asked = self.members.get(rule);
+            asked.map_or(&[][..], |asked| &asked.holds.vars)
         };
-        let mut reached: BTreeSet<Var> = named(&rule).into_iter().collect();
+        let mut reached: BTreeSet<Var> = named(&rule).iter().copied().collect();
         self.reach_ties(&mut reached);
         let mut waiting: Vec<usize> = others.to_vec();
         let mut near = Vec::new();
@@ -197,7 +225,7 @@ impl System {
                 }
                 near.push(*other);
             }
-            reached.extend(next.iter().flat_map(named));
+            reached.extend(next.iter().flat_map(named).copied());
             self.reach_ties(&mut reached);
             waiting = far;
         }
@@ -222,9 +250,9 @@ impl System {
     /// Whether one more rule beside others leaves few enough ways to hold.
     fn fits(&self, rule: usize, near: &[usize], more: usize) -> bool {
         let rules = near.iter().chain([&rule, &more]);
-        let sizes = rules.filter_map(|rule| self.statements.get(rule));
+        let sizes = rules.filter_map(|rule| self.members.get(rule));
         let (alternatives, comparisons) = sizes
-            .map(|asked| size(&asked.found_nothing))
+            .map(|member| size(&member.found_nothing.formula))
             .chain(self.ties.iter().map(size))
             .fold((1, 0), |(a, b): (usize, usize), (x, y)| {
                 (a.saturating_mul(x), b.saturating_add(y))
@@ -240,8 +268,8 @@ impl System {
         others: Vec<usize>,
         questions: &mut usize,
     ) -> Option<Vec<usize>> {
-        let own = &self.statements.get(&rule)?.holds;
-        self.smallest(own, |asked| &asked.holds, others, questions)
+        let own = &self.members.get(&rule)?.holds;
+        self.smallest(own, |member| &member.holds, others, questions)
     }
 
     /// The fewest of some rules that one follows from.
@@ -251,28 +279,28 @@ impl System {
         others: Vec<usize>,
         questions: &mut usize,
     ) -> Option<Vec<usize>> {
-        let fails = &self.statements.get(&rule)?.fails;
-        self.smallest(fails, |asked| &asked.found_nothing, others, questions)
+        let fails = &self.members.get(&rule)?.fails;
+        self.smallest(fails, |member| &member.found_nothing, others, questions)
     }
 
     /// Leaves out one rule after the other, as long as no values satisfy the rest.
     fn smallest(
         &self,
-        own: &Formula,
-        of: impl Fn(&Statement) -> &Formula,
+        own: &Asked,
+        of: impl Fn(&Member) -> &Asked,
         mut others: Vec<usize>,
         questions: &mut usize,
     ) -> Option<Vec<usize>> {
         let mut clashes = |others: &[usize]| {
             *questions = questions.checked_sub(1)?;
-            let asked = others.iter().filter_map(|other| self.statements.get(other));
-            let asked = asked.map(|asked| of(asked).clone());
+            let asked = others.iter().filter_map(|other| self.members.get(other));
+            let asked = asked.map(|member| of(member).formula.clone());
             let whole = all(self
                 .ties
                 .iter()
                 .cloned()
                 .chain(asked)
-                .chain([own.clone()])
+                .chain([own.formula.clone()])
                 .collect());
             Some(decide(&whole, &self.products.ranges) == Decision::No)
         };
