@@ -16,8 +16,8 @@ use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Check the rules themselves: which can never fail, always do, repeat or
-/// contradict one another, or check nothing
+/// Check the rules themselves: which can never fail, always do, repeat,
+/// follow from or contradict one another, or check nothing
 #[derive(Args)]
 #[command(after_help = "Examples:
   reportcheck lint                    the configuration found from here

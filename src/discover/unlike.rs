@@ -92,16 +92,20 @@ pub(super) fn is_without_idle_part(
     if relation.kind != RelationKind::Sum {
         return false;
     }
-    let figure = |line: usize, at: usize| field.figure(relation.along.cell(line, at));
-    let idle = |line: usize| {
-        let held = relation.over.iter();
-        let mut held = held.filter(|(_, one)| *one == Outcome::Holds);
-        held.all(|(at, _)| figure(line, *at).is_none_or(|one| one.digits == 0))
-    };
     let own = |line: usize| digits(field, relation.along, line, crossing, miss.places);
     let parts = relation.operands.iter().map(|part| part.line);
     let mut same = parts.filter(|line| own(*line) == Some(-miss.by));
-    same.any(idle)
+    same.any(|line| is_idle(field, relation, line))
+}
+
+/// Whether a line is nothing wherever a relation holds.
+fn is_idle(field: &Field, relation: &Relation, line: usize) -> bool {
+    let held = relation.over.iter();
+    let mut held = held.filter(|(_, one)| *one == Outcome::Holds);
+    held.all(|(at, _)| {
+        let figure = field.figure(relation.along.cell(line, *at));
+        figure.is_none_or(|one| one.digits == 0)
+    })
 }
 
 /// Whether a sum is off in a line by just the figure of another line among its parts,
@@ -125,15 +129,9 @@ pub(super) fn has_another_part(
     let (Some(first), Some(last)) = (lines().min(), lines().max()) else {
         return false;
     };
-    let figure = |line: usize, at: usize| field.figure(relation.along.cell(line, at));
-    let is_idle = |line: usize| {
-        let held = relation.over.iter();
-        let mut held = held.filter(|(_, one)| *one == Outcome::Holds);
-        held.all(|(at, _)| figure(line, *at).is_none_or(|one| one.digits == 0))
-    };
     let own = |line: usize| digits(field, relation.along, line, crossing, miss.places);
     let mut others = (first..=last).filter(|line| lines().all(|part| part != *line));
-    others.any(|line| own(line) == Some(miss.by) && is_idle(line))
+    others.any(|line| own(line) == Some(miss.by) && is_idle(field, relation, line))
 }
 
 /// Whether the name of a line says that its figures are not added up.

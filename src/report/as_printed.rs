@@ -54,7 +54,7 @@ pub(super) fn exact_in_steps(
     step: impl Fn(usize, usize) -> Option<Rat>,
 ) -> bool {
     let mut exact = 0;
-    // By how many steps lines are off, and what that speaks for rounding.
+    // By how many steps lines are off, and how far each may be expected to be.
     let mut off: BTreeMap<Rat, [Vec<u32>; 2]> = BTreeMap::new();
     let numbered = relations.iter().enumerate();
     for (number, relation) in numbered.filter(|(_, relation)| relation.kind.adds()) {
@@ -77,7 +77,7 @@ pub(super) fn exact_in_steps(
                     Along::Rows => rows,
                     Along::Columns => columns,
                 };
-                along.push(parts_of_oddness(parts, random));
+                along.push(spread_of(parts, random));
             }
         }
     }
@@ -111,16 +111,17 @@ fn surprise_of_steps(parts: usize, random: bool) -> u32 {
     }
 }
 
-/// Half of the square of a rest in steps over this is how little it is to be
-/// expected, in nats and thousandths: what n + 1 roundings spread.
-fn parts_of_oddness(parts: usize, random: bool) -> u32 {
+/// How far the rest of n + 1 figures that were rounded to multiples of a number
+/// spreads: the mean of its square, in thousandths of the square of that number.
+fn spread_of(parts: usize, random: bool) -> u32 {
     let each = if random { 160 } else { 83 };
     u32::try_from(parts + 1)
         .unwrap_or(u32::MAX)
         .saturating_mul(each)
 }
 
-/// The same in tenths of bits.
+/// How little a rest of so many steps is to be expected, in tenths of bits: its square
+/// over twice the spread, in nats.
 fn oddness_of_steps(by: &Rat, spread: u32) -> u32 {
     let by = by.to_integer().to_u64().unwrap_or(u64::MAX);
     let nats = by.saturating_mul(by).saturating_mul(500) / u64::from(spread.max(1));

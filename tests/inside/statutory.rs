@@ -41,6 +41,13 @@ fn run(report: &Path, config: &Config) -> Outcome {
     outcome
 }
 
+/// What a file of a folder is called, and holds.
+fn read(file: std::io::Result<std::fs::DirEntry>) -> (String, String) {
+    let file = file.expect("a file");
+    let text = std::fs::read_to_string(file.path()).expect("a table");
+    (file.file_name().to_string_lossy().into_owned(), text)
+}
+
 /// A copy of a form's reports.
 fn copied(form: &str) -> Folder {
     let copy = Folder::new();
@@ -49,13 +56,7 @@ fn copied(form: &str) -> Folder {
             continue;
         };
         for file in files {
-            let path = file.expect("a file").path();
-            let name = path
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            let text = std::fs::read_to_string(&path).expect("a table");
+            let (name, text) = read(file);
             copy.file(&format!("{year}/{name}"), text);
         }
     }
@@ -89,13 +90,7 @@ fn a_slip_in_any_table_is_found() {
         let config = config(&short(form));
         let copy = copied(form);
         for file in std::fs::read_dir(folder(form).join("2023")).expect("a report") {
-            let path = file.expect("a file").path();
-            let name = path
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            let text = std::fs::read_to_string(&path).expect("a table");
+            let (name, text) = read(file);
             let told = |slip: &str| {
                 copy.file(&format!("2023/{name}"), slip);
                 run(&copy.path().join("2023"), &config).tally.inconsistent

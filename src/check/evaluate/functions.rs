@@ -323,10 +323,7 @@ impl<'a> Evaluation<'a, '_> {
         before: &[usize],
         span: Span,
     ) -> Result<Value> {
-        let values: Vec<Value> = values.into_iter().map(Value::settled).collect();
-        if values.is_empty() {
-            return Err(Reason::NoRows(span));
-        }
+        let values = settled(values, span)?;
         let one = Poly::constant(Rat::one());
         let quotients = values.iter().any(|value| value.den != one);
         let polys: Vec<Poly> = values.iter().map(|value| value.num.clone()).collect();
@@ -397,5 +394,13 @@ impl<'a> Evaluation<'a, '_> {
         let tied = !free || occur > inside.len();
         let times = |(var, times): (Var, usize)| (var, if tied { times.max(2) } else { times });
         inside.into_iter().map(times).collect()
+    }
+}
+
+/// Values that a function chooses among, each settled; there must be some.
+pub(super) fn settled(values: Vec<Value>, span: Span) -> Result<Vec<Value>> {
+    match values.is_empty() {
+        true => Err(Reason::NoRows(span)),
+        false => Ok(values.into_iter().map(Value::settled).collect()),
     }
 }

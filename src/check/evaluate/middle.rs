@@ -2,6 +2,7 @@
 //! prints leave them open each is a figure of its own, that is tied to the others.
 
 use super::evaluated::{Reason, Tie};
+use super::functions::settled;
 use super::medians::{KnownMedian, Step};
 use super::{Evaluation, Result};
 use crate::figure::exact::int;
@@ -25,10 +26,7 @@ impl Evaluation<'_, '_> {
         before: &[usize],
         span: Span,
     ) -> Result<Value> {
-        let values: Vec<Value> = values.into_iter().map(Value::settled).collect();
-        if values.is_empty() {
-            return Err(Reason::NoRows(span));
-        }
+        let values = settled(values, span)?;
         // Side by side with other rules nothing is said of a median.
         if self.open || !values.iter().all(Value::is_poly) {
             return Err(Reason::TooComplex);

@@ -115,10 +115,44 @@ fn is_code(print: &str) -> bool {
     noughts || brackets || abroad
 }
 
+/// A finding that stands for all that are alike.
+#[derive(Debug)]
+struct Told {
+    /// How many these are.
+    count: u64,
+    /// Where it is kept, if it is.
+    slot: Option<Slot>,
+}
+
+impl Told {
+    /// Tells of the first.
+    fn first(finding: Finding, limit: usize, to: &mut Findings) -> Told {
+        let slot = to.offer(finding, limit);
+        Told { count: 1, slot }
+    }
+
+    /// Counts one more; `recount` says it in what the finding tells.
+    fn again(
+        &mut self,
+        mark: impl FnOnce() -> Mark,
+        recount: impl FnOnce(&mut Detail, u64),
+        to: &mut Findings,
+    ) {
+        self.count += 1;
+        let Some(finding) = self.slot.and_then(|slot| to.at(slot)) else {
+            return;
+        };
+        recount(&mut finding.detail, self.count);
+        if self.count <= SHOWN {
+            finding.add(mark().with_role(MarkRole::Also));
+        }
+    }
+}
+
 /// The cells of tables that hold no figure among figures, as far as they were told.
 #[derive(Debug, Default)]
 pub(super) struct NoFigures {
-    told: HashMap<(String, Kind), (u64, Option<Slot>)>,
+    told: HashMap<(String, Kind), Told>,
 }
 
 impl NoFigures {
@@ -132,26 +166,23 @@ impl NoFigures {
         to: &mut Findings,
     ) {
         let kind = Kind::of(print, why);
-        let told = (kind != Kind::Slip).then(|| (section.to_owned(), kind.clone()));
-        if let Some((count, slot)) = told.as_ref().and_then(|told| self.told.get_mut(told)) {
-            *count += 1;
-            if let Some(finding) = slot.and_then(|slot| to.at(slot)) {
-                if let Detail::NoFigures { count: counted, .. } = &mut finding.detail {
-                    *counted = *count;
+        let alike = (kind != Kind::Slip).then(|| (section.to_owned(), kind.clone()));
+        if let Some(told) = alike.as_ref().and_then(|alike| self.told.get_mut(alike)) {
+            let recount = |detail: &mut Detail, all: u64| {
+                if let Detail::NoFigures { count, .. } = detail {
+                    *count = all;
                 }
-                if *count <= SHOWN {
-                    finding.add(mark().with_role(MarkRole::Also));
-                }
-            }
+            };
+            told.again(mark, recount, to);
             return;
         }
         let severity = kind.severity(why);
         let why = (kind != Kind::Words).then(|| why.clone());
         let detail = Detail::NoFigures { count: 1, why };
         let finding = Finding::new(Code::UnreadableFigure, severity, mark(), detail);
-        let slot = to.offer(finding, limit);
-        if let Some(told) = told {
-            self.told.insert(told, (1, slot));
+        let told = Told::first(finding, limit, to);
+        if let Some(alike) = alike {
+            self.told.insert(alike, told);
         }
     }
 }
@@ -159,7 +190,7 @@ impl NoFigures {
 /// The labels of a table that several rows have, as far as they were told.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
-    told: Option<(u64, Slot)>,
+    told: Option<Told>,
 }
 
 impl Labels {
@@ -181,19 +212,14 @@ impl Labels {
             to.offer(finding, limit);
             return;
         }
-        if let Some((count, slot)) = &mut self.told {
-            *count += 1;
-            if let Some(finding) = to.at(*slot) {
-                finding.detail = Detail::RepeatedLabels(*count);
-                if *count <= SHOWN {
-                    finding.add(mark(row).with_role(MarkRole::Also));
-                }
-            }
+        if let Some(told) = &mut self.told {
+            let recount = |detail: &mut Detail, all| *detail = Detail::RepeatedLabels(all);
+            told.again(|| mark(row), recount, to);
             return;
         }
         let mut finding = Finding::new(code, Severity::Note, mark(row), Detail::RepeatedLabels(1));
         finding.add(first());
-        self.told = to.offer(finding, limit).map(|slot| (1, slot));
+        self.told = Some(Told::first(finding, limit, to));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::rates::{OF_FIGURE, OF_NAMED};
 use super::reader::English;
-use super::shapes::{Shape, Shapes, shapes};
+use super::shapes::{Found, Shape, Shapes, shapes};
 use super::tokens::Kind;
 use crate::claim::evidence::is_slip;
 use std::sync::LazyLock;
@@ -78,24 +78,20 @@ impl English<'_> {
     /// `a 44% response rate from the 2,400 invited`, whose part the sentence tells
     /// before.
     fn rate_of_stated(&mut self, at: usize) {
-        let Some(found) = self.any_shape(at, &RATE_OF_STATED) else {
-            return;
-        };
-        let (Some(share), Some(whole)) = (found.get('p'), found.get('b')) else {
-            return;
-        };
-        for part in self.amounts_before(share, 0) {
-            if part != whole && self.share(OF_FIGURE, share, part, whole, false) {
-                return;
-            }
+        if let Some(found) = self.any_shape(at, &RATE_OF_STATED) {
+            self.share_of_part_before(&found);
         }
     }
 
     /// `63% of all 75,000 renewals`, whose part the sentence tells before.
     fn share_of_stated(&mut self, at: usize) {
-        let Some(found) = self.shape(at, &OF_STATED) else {
-            return;
-        };
+        if let Some(found) = self.shape(at, &OF_STATED) {
+            self.share_of_part_before(&found);
+        }
+    }
+
+    /// A share and its whole, whose part is an amount before them.
+    fn share_of_part_before(&mut self, found: &Found) {
         let (Some(share), Some(whole)) = (found.get('p'), found.get('b')) else {
             return;
         };

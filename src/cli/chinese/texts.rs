@@ -69,7 +69,7 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
     (
         "lint",
         CommandText {
-            about: "检查规则本身：永远成立、永远不成立、重复、矛盾或没有用到的规则",
+            about: "检查规则本身：永远成立、永远不成立、重复、可由其他规则推出、矛盾或没有用到的规则",
             after: "示例：
   reportcheck lint                    当前文件夹所用的配置
   reportcheck lint data               报告文件夹的配置
