@@ -32,6 +32,7 @@
 //! others    lines that say others once more, balances
 //! wholes    lines that split a whole which stands nowhere
 //! portions  lines that say which parts of a whole others are
+//! courses   lines that go on from one crossing line to the next
 //! search    puts these together
 //! ```
 
@@ -41,6 +42,7 @@ mod bits;
 mod candidate;
 mod choose;
 mod claimed;
+mod courses;
 mod field;
 mod groups;
 mod independent;
@@ -77,6 +79,7 @@ pub(crate) use pen::{is_misspelt, one_slip};
 #[cfg(test)]
 pub(crate) use relation::Standing;
 pub(crate) use relation::{
-    Along, Discovered, Miss, Operand, Outcome, Portion, Relation, RelationKind, Whole,
+    Along, Course, CourseKind, Discovered, Miss, Operand, Outcome, Pace, Portion, Relation,
+    RelationKind, Whole,
 };
 pub(crate) use search::discover;

@@ -10,6 +10,8 @@ pub(crate) struct Discovered {
     pub wholes: Vec<Whole>,
     /// Lines that say which parts of a whole the figures of others are.
     pub portions: Vec<Portion>,
+    /// Lines that go on from one crossing line to the next.
+    pub courses: Vec<Course>,
     /// Whether the search was ended before it had tried everything, since the
     /// table is too large.
     pub gave_up: bool,
@@ -24,7 +26,7 @@ pub(crate) struct Discovered {
 impl Discovered {
     /// How many relations there are, of whatever kind.
     pub(crate) fn count(&self) -> usize {
-        self.relations.len() + self.wholes.len() + self.portions.len()
+        self.relations.len() + self.wholes.len() + self.portions.len() + self.courses.len()
     }
 
     /// How many of them hold in all lines that they are about.
@@ -33,7 +35,8 @@ impl Discovered {
         let relations = relations.filter(|one| one.standing == Standing::Holds);
         let wholes = self.wholes.iter().filter(|one| one.holds_everywhere());
         let portions = self.portions.iter().filter(|one| one.holds_everywhere());
-        relations.count() + wholes.count() + portions.count()
+        let courses = self.courses.iter().filter(|one| one.holds_everywhere());
+        relations.count() + wholes.count() + portions.count() + courses.count()
     }
 }
 
@@ -137,6 +140,100 @@ impl Portion {
     /// The lines in which it does not, and by how much.
     pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
         failed(&self.over)
+    }
+}
+
+/// A line that goes on from one crossing line to the next: a running total of another,
+/// what that changed by, or what was left of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Course {
+    /// Whether the lines are rows or columns.
+    pub along: Along,
+    /// What the result is of the other line.
+    pub kind: CourseKind,
+    /// The line that the other gives.
+    pub result: usize,
+    /// The other line.
+    pub of: usize,
+    /// Whether the name of the result says so.
+    pub named: bool,
+    /// Whether a running total begins with the first figure.
+    pub begins: bool,
+    /// Whether a growth is printed as a plain number of per cent.
+    pub percent: bool,
+    /// The crossing lines in which it holds, and those in which it should.
+    pub over: Vec<Pace>,
+    /// How much speaks for it, in bits.
+    pub bits: u32,
+}
+
+/// A crossing line of a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pace {
+    /// The line.
+    pub crossing: usize,
+    /// The one that it goes on from.
+    pub before: usize,
+    /// How the course fares there.
+    pub outcome: Outcome,
+}
+
+impl Course {
+    /// In how many lines it holds.
+    pub(crate) fn holds(&self) -> usize {
+        let held = self.over.iter().filter(|pace| pace.outcome.holds());
+        held.count()
+    }
+
+    /// Whether it holds in all of these.
+    pub(crate) fn holds_everywhere(&self) -> bool {
+        self.holds() == self.over.len()
+    }
+
+    /// The lines in which it does not, and by how much.
+    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        self.over.iter().filter_map(|pace| match pace.outcome {
+            Outcome::Fails(miss) => Some((pace.crossing, miss)),
+            _ => None,
+        })
+    }
+}
+
+/// How a line goes on from one crossing line to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum CourseKind {
+    /// It is what it was, and the other line on top: 累计, cumulative, year to date.
+    RunningTotal,
+    /// It is what the other line is more than it was: 比上年增加.
+    Change,
+    /// The same, in per cent of what it was: 比上年增长.
+    Growth,
+    /// It is what the other line was: 上年结转, opening balance.
+    CarriedOver,
+}
+
+impl CourseKind {
+    /// All of them.
+    pub(crate) const ALL: [CourseKind; 4] = [
+        CourseKind::RunningTotal,
+        CourseKind::Change,
+        CourseKind::Growth,
+        CourseKind::CarriedOver,
+    ];
+
+    /// Whether whole numbers make it exactly.
+    pub(crate) fn is_exact(self) -> bool {
+        self != CourseKind::Growth
+    }
+
+    /// Its name in files.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            CourseKind::RunningTotal => "running-total",
+            CourseKind::Change => "change",
+            CourseKind::Growth => "growth",
+            CourseKind::CarriedOver => "carried-over",
+        }
     }
 }
 

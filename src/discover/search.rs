@@ -3,6 +3,7 @@
 
 use super::candidate::{Candidate, Effort};
 use super::claimed::claimed;
+use super::courses::courses;
 use super::field::Field;
 use super::judge::Told;
 use super::portions::portions;
@@ -42,10 +43,12 @@ pub(crate) fn discover(field: &Field) -> Discovered {
     let wholes = split.collect();
     let both = [Along::Rows, Along::Columns];
     let shares = both.map(|along| portions(field, along, &relations));
+    let on = both.map(|along| courses(field, along, &relations));
     Discovered {
         relations,
         wholes,
         portions: shares.concat(),
+        courses: on.concat(),
         gave_up: effort.work > effort.most,
         work: effort.work,
     }

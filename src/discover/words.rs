@@ -1,6 +1,6 @@
 //! What the name of a line says that the line is. Data, and how it is looked up.
 
-use super::relation::RelationKind;
+use super::relation::{CourseKind, RelationKind};
 use crate::structure::total_name;
 
 /// A line of such a name is a mean.
@@ -246,6 +246,49 @@ const BECAME: &[&str] = &[
     "采纳",
     "解决",
 ];
+
+/// A line of such a name is a running total.
+const RUNNING: &[&str] = &[
+    "cumulative",
+    "running total",
+    "to date",
+    "ytd",
+    "accumulated",
+    "累计",
+    "累計",
+    "kumul",
+    "cumul",
+];
+/// A line of such a name is what was left before.
+const CARRIED: &[&str] = &[
+    "opening",
+    "brought forward",
+    "beginning",
+    "at start",
+    "at the start",
+    "start of",
+    "上年结转",
+    "上期结转",
+    "上年结余",
+    "上月结转",
+    "结转上年",
+    "年初",
+    "期初",
+    "月初",
+    "旧存",
+    "上年",
+];
+
+/// Whether the name of a line says that it goes on so from one line to the next.
+pub(super) fn is_course(label: &str, kind: CourseKind) -> bool {
+    let label = label.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    match kind {
+        CourseKind::RunningTotal => says(RUNNING),
+        CourseKind::Change | CourseKind::Growth => says(CHANGE),
+        CourseKind::CarriedOver => says(CARRIED) && !says(CHANGE),
+    }
+}
 
 /// Whether the name of a line says that it holds shares.
 pub(super) fn is_share(label: &str) -> bool {

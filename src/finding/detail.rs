@@ -34,6 +34,15 @@ pub(crate) enum Detail {
         /// What is wrong with the first of them; nothing is with words.
         why: Option<Unreadable>,
     },
+    /// A figure that alone in its column begins with a zero before other digits.
+    LeadingZero,
+    /// A figure that alone in its table is no multiple of what all others are.
+    OddMultiple {
+        /// Of what.
+        step: String,
+        /// How many others there are.
+        others: usize,
+    },
     /// A `decimals` cell that is no number of places.
     Decimals,
     /// A `rounded_to` cell that is nothing to round to.

@@ -17,6 +17,8 @@ pub(crate) struct Mismatch {
     pub difference: Option<Rat>,
     /// How much of a difference the prints allow.
     pub allowed: Option<Rat>,
+    /// Whether that is what rounding hardly ever exceeds, though it might.
+    pub hardly: bool,
     /// How far apart the sides are at least, where the prints are no values
     /// to take off each other.
     pub gap: Option<Gap>,

@@ -61,6 +61,7 @@ pub(super) fn across(
             holds: evidence.holds,
             tried: pairs.len(),
             named: false,
+            hardly: false,
         };
         let before = rules.len();
         rules.extend(pairs.iter().filter_map(|pair| rule(tables, pair, &found)));

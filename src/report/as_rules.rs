@@ -118,6 +118,7 @@ impl<'a> Writer<'a> {
                 && self.rounded.step(*crossing).is_some()
                 && fares() == Fares::Badly
                 && rest().is_some_and(|rest| rest.abs() <= self.slack_for(*crossing, Fares::Badly))
+                && self.beyond_chance(*crossing).is_none()
         })
     }
 
@@ -126,8 +127,11 @@ impl<'a> Writer<'a> {
     pub(super) fn too_little(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
         let Found { holds, tried, .. } = self.found;
         let seldom = holds >= HOLDS && tried - holds <= SELDOM;
-        let fails = self.relation.fails_anywhere().filter(move |_| seldom);
-        fails.filter(|(crossing, miss)| {
+        let held = self.relation.over.iter();
+        let held = held.filter(|(_, outcome)| *outcome == Outcome::Holds);
+        let missed = held.filter_map(|(at, _)| Some((*at, self.rounded.missed(*at)?)));
+        let fails = self.relation.fails_anywhere().chain(missed);
+        fails.filter(move |_| seldom).filter(|(crossing, miss)| {
             let (row, column) =
                 self.searched
                     .cell(self.relation.along, self.relation.result, *crossing);
@@ -288,7 +292,26 @@ impl<'a> Writer<'a> {
         if !slack.is_zero() {
             rule.tolerance = Some(Tolerance::Absolute(slack));
         }
+        if fares == Fares::Badly
+            && let Some(most) = self.beyond_chance(crossing)
+        {
+            rule.tolerance = Some(Tolerance::Absolute(most));
+            rule.found.iter_mut().for_each(|found| found.hardly = true);
+        }
         Some(rule)
+    }
+
+    /// More than which a sum is hardly ever off by rounding, where only that tells that
+    /// it is wrong.
+    fn beyond_chance(&self, crossing: usize) -> Option<Rat> {
+        let all = self.slack_for(crossing, Fares::Badly);
+        let rest = rest(self.searched, self.relation, crossing)?;
+        if rest.is_zero() || rest.abs() > all {
+            return None;
+        }
+        self.rounded
+            .hardly_more(crossing)
+            .filter(|most| *most < rest.abs())
     }
 
     fn rule(&self, called: &str, text: &str, at: &Excerpt, names: &mut Names) -> Option<Rule> {

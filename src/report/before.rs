@@ -99,6 +99,7 @@ impl Linked<'_> {
                 holds: evidence.holds,
                 tried: pairs.len(),
                 named,
+                hardly: false,
             };
             let made = pairs.iter().filter_map(|pair| two.rule(pair, &found));
             let count = self.rules.len();

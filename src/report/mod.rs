@@ -2,6 +2,7 @@
 //! source text, and the reports of other periods beside it.
 
 mod across;
+mod as_courses;
 mod as_portions;
 mod as_printed;
 mod as_rules;
@@ -9,6 +10,7 @@ mod as_wholes;
 mod aside;
 mod before;
 mod budget;
+mod chance;
 mod claim_keys;
 mod claimed;
 mod claims;

@@ -65,20 +65,33 @@ impl PassedOver {
             PassedAs::Multiples => by.taken_for_multiples().collect(),
             PassedAs::TooLittle => by.too_little().collect(),
         };
-        for (crossing, miss) in passed {
+        for (at, miss) in passed {
             self.count += 1;
             if self.shown.len() >= SHOWN {
                 continue;
             }
             let name = |along, line| Some(called(searched, along, line)?.1);
             let along = relation.along;
-            let names = name(along, relation.result).zip(name(along.across(), crossing));
+            let names = name(along, relation.result).zip(name(along.across(), at));
             self.shown.extend(names.map(|(name, crossing)| PassedLine {
                 name,
                 crossing,
                 adds: relation.kind == RelationKind::Sum,
-                miss,
+                miss: in_unit(searched, relation, at, miss),
             }));
         }
+    }
+}
+
+/// A difference in the unit of the result, as that is printed: 0.53 in a column of
+/// millions, not 530,000.
+fn in_unit(searched: &Searched<'_>, relation: &Relation, crossing: usize, miss: Miss) -> Miss {
+    let result = searched.figure(relation.along, relation.result, crossing);
+    let unit = result.filter(|figure| !figure.is_rate());
+    let unit = unit.and_then(|figure| figure.unit.as_ref());
+    let tens = unit.map_or(0, |unit| unit.exp10);
+    Miss {
+        places: miss.places + tens,
+        ..miss
     }
 }

@@ -2,6 +2,7 @@
 //! they are checked, told and reasoned about as rules that were written.
 
 use super::across::across;
+use super::as_courses::CourseWriter;
 use super::as_portions::PortionWriter;
 use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
@@ -111,6 +112,7 @@ impl RelationRules {
         let mut given_up = discovered.gave_up;
         let wholes = std::mem::take(&mut discovered.wholes);
         let portions = std::mem::take(&mut discovered.portions);
+        let courses = std::mem::take(&mut discovered.courses);
         self.written((&searched, discovered), sought, |own, writer| {
             if own.rules.len() >= RULES {
                 given_up = true;
@@ -128,6 +130,10 @@ impl RelationRules {
         }
         for portion in &portions {
             let writer = PortionWriter::new(&searched, portion, self.relations);
+            self.add(writer.rules(&covered, names));
+        }
+        for course in &courses {
+            let writer = CourseWriter::new(&searched, course, self.relations);
             self.add(writer.rules(&covered, names));
         }
         if given_up {

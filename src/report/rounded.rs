@@ -4,6 +4,7 @@
 //! said that it was taken for rounding.
 
 use super::as_printed::{AsPrinted, as_printed, exact_in_steps, exact_to_the_last_digit};
+use super::chance::{Rests, hardly_more};
 use super::searched::Searched;
 use super::slack::{Steps, in_digits, lines_of, rest};
 use crate::discover::{Miss, Outcome, Relation};
@@ -11,6 +12,10 @@ use crate::figure::{Figure, Rat, UnitBook};
 use crate::table::in_brackets;
 use num_traits::{ToPrimitive, Zero};
 use std::cell::OnceCell;
+
+/// Figures of so many parts are together hardly ever off by as much as half of the last
+/// place of each.
+const MANY: usize = 5;
 
 /// What the figures of a table show of their rounding.
 pub(super) struct Rounding {
@@ -89,6 +94,8 @@ pub(super) struct Rounded<'a> {
     /// What those of all its lines are multiples of.
     own_step: OnceCell<Option<Rat>>,
     as_printed: OnceCell<AsPrinted>,
+    /// How far its rests spread.
+    rests: OnceCell<Rests>,
 }
 
 impl<'a> Rounded<'a> {
@@ -103,6 +110,7 @@ impl<'a> Rounded<'a> {
             table,
             own_step: OnceCell::new(),
             as_printed: OnceCell::new(),
+            rests: OnceCell::new(),
         }
     }
 
@@ -131,10 +139,29 @@ impl<'a> Rounded<'a> {
         // Digits behind the point may hide others behind them.
         let mut figures = self.figures(crossing);
         let whole = figures.all(|figure| figure.range.is_point().is_some());
-        if !whole || !self.is_exact(crossing) {
+        let wrong = whole
+            && (self.is_exact(crossing)
+                || self.relation.operands.len() >= MANY && self.hardly_more(crossing).is_some());
+        if !wrong {
             return None;
         }
         self.off(crossing)
+    }
+
+    /// More than which a sum is hardly ever off by rounding, in a crossing line in which
+    /// it is; none where rounding may well explain it.
+    pub(super) fn hardly_more(&self, crossing: usize) -> Option<Rat> {
+        if !self.relation.kind.adds() {
+            return None;
+        }
+        let about = (self.searched, self.relation);
+        let step = |crossing: usize| self.step(crossing);
+        let rests = self
+            .rests
+            .get_or_init(|| Rests::of(about.0, about.1, &step));
+        let mut over = self.relation.over.iter();
+        let held = over.any(|(at, outcome)| *at == crossing && *outcome == Outcome::Holds);
+        hardly_more(about, (crossing, held), *rests, &step)
     }
 
     /// The same of a rate or a change that is the only one which the figures as

@@ -159,6 +159,7 @@ pub(super) fn found(
         holds,
         tried,
         named: false,
+        hardly: false,
     }
 }
 

@@ -287,7 +287,7 @@ pub(super) fn counted(searched: &Searched<'_>, relation: &Relation, crossing: us
 }
 
 /// By how much a quotient of two figures can differ from that of their prints.
-fn quotient_spread(
+pub(super) fn quotient_spread(
     (above, below): (usize, usize),
     operands: &[&Figure],
     halves: &[Rat],

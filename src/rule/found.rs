@@ -19,6 +19,8 @@ pub(crate) struct Found {
     pub tried: usize,
     /// Whether the name of its result says so too, such as Total or 合计.
     pub named: bool,
+    /// Whether its tolerance is what rounding hardly ever exceeds, and no bound.
+    pub hardly: bool,
 }
 
 /// The lines of a table that a relation crosses.

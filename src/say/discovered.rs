@@ -1,10 +1,15 @@
 //! Relations that were found in tables, in a sentence each.
 
-use crate::discover::{Along, Miss, Outcome, Portion, Relation, RelationKind, Searched, Whole};
+use crate::discover::{
+    Along, Course, CourseKind, Miss, Outcome, Portion, Relation, RelationKind, Searched, Whole,
+};
 use crate::lang::Lang;
 use crate::place::letters;
 use crate::say;
 use crate::say::quote::one_line;
+
+/// Zeros that are written behind a number of tens, at most.
+const MOST_ZEROS: usize = 30;
 
 /// Crossing lines that are named before the rest is counted.
 const NAMED: usize = 3;
@@ -29,6 +34,10 @@ pub(crate) fn tables(searched: &[Searched], lang: Lang) -> String {
         }
         for portion in &table.found.portions {
             text.push_str(&shares(table, portion, lang));
+            text.push('\n');
+        }
+        for one in &table.found.courses {
+            text.push_str(&course(table, one, lang));
             text.push('\n');
         }
         if table.found.gave_up {
@@ -169,6 +178,43 @@ fn crossing(along: Along, count: usize, lang: Lang) -> &'static str {
     }
 }
 
+/// A line that goes on from line to line: `column 3 "cumulative" = what it was in the
+/// row before + column 2, holds in 11 of 11 rows`.
+pub(crate) fn course(table: &Searched, course: &Course, lang: Lang) -> String {
+    let along = course.along;
+    let result = line(table, along, course.result, lang);
+    let called = called(table, along, course.result, lang);
+    let of = line(table, along, course.of, lang);
+    let (holds, all) = (course.holds(), course.over.len());
+    let crossings = crossing(along, all, lang);
+    let one = crossing(along, 1, lang);
+    let given = match course.kind {
+        CourseKind::RunningTotal => say!(
+            lang,
+            "what it was in the {one} before + {of}",
+            "上一{one}的累计 ＋ {of}"
+        ),
+        CourseKind::Change => say!(
+            lang,
+            "{of} less what that was in the {one} before",
+            "{of} － 上一{one}的同项"
+        ),
+        CourseKind::Growth => say!(
+            lang,
+            "what {of} grew by since the {one} before, in %",
+            "{of}比上一{one}的增长率（%）"
+        ),
+        CourseKind::CarriedOver => say!(lang, "{of} in the {one} before", "上一{one}的{of}"),
+    };
+    let off: Vec<_> = course.fails().collect();
+    let fails = fails(table, along, &off, lang);
+    say!(
+        lang,
+        "{result}{called} = {given}, holds in {holds} of {all} {crossings}{fails}",
+        "{result}{called} ＝ {given}，{all} {crossings}中 {holds} {crossings}成立{fails}"
+    )
+}
+
 /// Where a relation fails, and by how much.
 fn fails(table: &Searched, along: Along, fails: &[(usize, Miss)], lang: Lang) -> String {
     if fails.is_empty() {
@@ -196,6 +242,8 @@ fn fails(table: &Searched, along: Along, fails: &[(usize, Miss)], lang: Lang) ->
 pub(crate) fn in_places(digits: i128, places: i32) -> String {
     let sign = if digits < 0 { "-" } else { "" };
     let plain = digits.unsigned_abs().to_string();
+    let tens = usize::try_from(places.saturating_neg()).unwrap_or(0);
+    let plain = plain + &"0".repeat(tens.min(MOST_ZEROS));
     let places = usize::try_from(places).unwrap_or(0);
     let padded = format!("{plain:0>width$}", width = places + 1);
     let (whole, fraction) = padded.split_at(padded.len() - places);

@@ -278,6 +278,13 @@ fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: L
         return first;
     };
     let hedged = mismatch.left.hedged || mismatch.right.hedged;
+    if mismatch.hardly {
+        return say!(
+            lang,
+            "{first}; rounding hardly ever makes more than {most}{unit}",
+            "{first}；四舍五入造成的差额极少超过 {most}{unit}"
+        );
+    }
     match (allowed.is_zero(), hedged) {
         (true, false) => say!(
             lang,

@@ -37,6 +37,8 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
         Detail::UnitClash { .. } if finding.rule.is_some() => called::row(finding, lang),
         Detail::Unreadable(_)
         | Detail::NoFigures { why: Some(_), .. }
+        | Detail::LeadingZero
+        | Detail::OddMultiple { .. }
         | Detail::Decimals
         | Detail::RoundedTo
         | Detail::Unrounded(_)
@@ -162,6 +164,16 @@ fn found(finding: &Finding, lang: Lang) -> String {
         }
         Detail::Unreadable(reason) => reason.say(lang),
         Detail::NoFigures { count, why } => no_figures(&print, *count, why.as_ref(), lang),
+        Detail::OddMultiple { step, others } => say!(
+            lang,
+            "`{print}` is no multiple of {step}, as the {others} other figures of the table are: it is not rounded as they are, or digits of it are wrong",
+            "“{print}”不是 {step} 的倍数，而表中其他 {others} 个数都是：它没有同样取整，或数字有误"
+        ),
+        Detail::LeadingZero => say!(
+            lang,
+            "`{print}` begins with a zero, as no other figure of its column does: digits may be swapped in it, or one left out",
+            "“{print}”以 0 开头，而本列其他数都不是：可能数字颠倒或漏写"
+        ),
         Detail::Decimals => say!(
             lang,
             "`{print}` is no number of decimals; write 2, 0, -3 or INF",

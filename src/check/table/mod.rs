@@ -4,6 +4,7 @@
 mod gaps;
 pub(super) mod keys;
 mod marks;
+mod odd_prints;
 pub(super) mod provenance;
 pub(super) mod repeats;
 pub(super) mod required;
@@ -19,6 +20,7 @@ use crate::table::{ColumnKind, Layout, SameIn, Table, TableRow};
 use gaps::check_gaps;
 use keys::{Blocks, Repeated, is_usual};
 use num_traits::Zero;
+use odd_prints::{check_multiples, check_zeros};
 use provenance::{SourceIndex, other_year, stands_in};
 use required::{HandedIn, faults_of, missing_columns, missing_rows};
 use std::borrow::Cow;
@@ -328,6 +330,8 @@ pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut
     check_columns(layout, config, to);
     check_decimal_sign(layout, &table.rows, config, to);
     check_brackets(layout, &table.rows, config, to);
+    check_zeros(layout, &table.rows, config, to);
+    check_multiples(layout, &table.rows, config, to);
     let is_there = |key: &str| table.row(key).is_some();
     let nearest_key = |key: &str| {
         let known = table.rows.iter().map(|row| row.key());

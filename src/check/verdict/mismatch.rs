@@ -6,7 +6,7 @@ use super::factor::factor;
 use crate::check::evaluate::{Compared, Evaluated, Operand, Reason, Suppose};
 use crate::figure::{End, Figure, Hedge, Range, Rat, Reading, Rounding};
 use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
-use crate::rule::{Comparison, Expr, Function, Span};
+use crate::rule::{Comparison, Expr, Function, Span, Tolerance};
 use crate::solve::dimension::Dim;
 use crate::solve::extremes::corner_work;
 use crate::solve::quotient::Value;
@@ -64,6 +64,7 @@ impl Checker<'_> {
             right: Side::empty(),
             difference: None,
             allowed: None,
+            hardly: self.rule.found.as_ref().is_some_and(|found| found.hardly),
             gap: None,
             bounded: Vec::new(),
             repairs: Vec::new(),
@@ -117,6 +118,13 @@ impl Checker<'_> {
                     _ => None,
                 };
                 mismatch.allowed = allowed(&mismatch);
+                if mismatch.hardly {
+                    let more = self.rule.tolerance.as_ref();
+                    mismatch.allowed = mismatch.allowed.map(|allowed| match more {
+                        Some(Tolerance::Absolute(more)) => allowed + more,
+                        _ => allowed,
+                    });
+                }
                 mismatch.gap = match mismatch.difference {
                     None => gap(&mismatch),
                     Some(_) => None,

@@ -3,7 +3,7 @@
 use super::cells::{MARK, words, written};
 use crate::discover::{Along, Searched};
 use crate::lang::Lang;
-use crate::say::discovered::{label, sentence, shares, whole};
+use crate::say::discovered::{course, label, sentence, shares, whole};
 
 /// The columns.
 const COLUMNS: [&str; 9] = [
@@ -43,6 +43,19 @@ pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv
                 portion.fails().count().to_string(),
                 portion.bits.to_string(),
                 words(&shares(table, portion, lang)),
+            ]);
+        }
+        for one in &table.found.courses {
+            records.push([
+                (at + 1).to_string(),
+                one.kind.name().to_owned(),
+                one.along.name().to_owned(),
+                number(table, one.along, one.result).to_string(),
+                words(&label(table, one.along, one.result)),
+                one.holds().to_string(),
+                one.fails().count().to_string(),
+                one.bits.to_string(),
+                words(&course(table, one, lang)),
             ]);
         }
         for split in &table.found.wholes {

@@ -3,7 +3,7 @@
 
 use super::dto::VERSION;
 use super::written::whole;
-use crate::discover::{Outcome, Portion, Relation, RelationKind, Searched, Whole};
+use crate::discover::{Course, Outcome, Portion, Relation, RelationKind, Searched, Whole};
 use crate::say::discovered::label;
 use serde::Serialize;
 
@@ -15,6 +15,7 @@ struct RelationsDto {
     fails: Vec<RelationDto>,
     wholes: Vec<WholeDto>,
     shares: Vec<SharesDto>,
+    courses: Vec<CourseDto>,
 }
 
 #[derive(Serialize)]
@@ -77,6 +78,25 @@ struct ShareDto {
     holds: bool,
 }
 
+/// A line that goes on from one crossing line to the next.
+#[derive(Serialize)]
+struct CourseDto {
+    table: usize,
+    kind: &'static str,
+    along: &'static str,
+    over: Vec<PaceDto>,
+    evidence: u32,
+}
+
+#[derive(Serialize)]
+struct PaceDto {
+    result: CellDto,
+    of: CellDto,
+    /// The cell of the other line in the crossing line before.
+    before: CellDto,
+    holds: bool,
+}
+
 #[derive(Serialize)]
 struct CellDto {
     row: u64,
@@ -116,6 +136,10 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
         let portions = table.found.portions.iter();
         portions.map(move |one| shares(at + 1, table, one))
     });
+    let courses = searched.iter().enumerate().flat_map(|(at, table)| {
+        let courses = table.found.courses.iter();
+        courses.map(move |one| course(at + 1, table, one))
+    });
     whole(&RelationsDto {
         version: VERSION,
         tables: tables.collect(),
@@ -123,6 +147,7 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
         fails,
         wholes: wholes.collect(),
         shares: portions.collect(),
+        courses: courses.collect(),
     })
 }
 
@@ -159,6 +184,23 @@ fn shares(table: usize, searched: &Searched, portion: &Portion) -> SharesDto {
         scale: portion.scale,
         over: over.collect(),
         evidence: portion.bits,
+    }
+}
+
+fn course(table: usize, searched: &Searched, course: &Course) -> CourseDto {
+    let at = |line: usize, crossing: usize| place(searched, course.along.cell(line, crossing));
+    let over = course.over.iter().map(|pace| PaceDto {
+        result: at(course.result, pace.crossing),
+        of: at(course.of, pace.crossing),
+        before: at(course.of, pace.before),
+        holds: pace.outcome.holds(),
+    });
+    CourseDto {
+        table,
+        kind: course.kind.name(),
+        along: course.along.name(),
+        over: over.collect(),
+        evidence: course.bits,
     }
 }
 

@@ -64,7 +64,11 @@ pub(super) fn write(path: &Path, rows: &[Vec<String>]) {
     writer.flush().expect("a file");
 }
 
-/// The likely findings of a file, and those that a print cannot be read.
+/// Findings of a print itself, which names the cell.
+const PRINTS: [&str; 2] = ["unreadable-figure", "unrounded-figure"];
+
+/// The likely findings of a file, and those of a print that cannot be read or is unlike
+/// all others.
 fn found(path: &Path) -> Vec<Finding> {
     let Ok(opened) = OpenOptions::new().open(path) else {
         return Vec::new();
@@ -72,7 +76,7 @@ fn found(path: &Path) -> Vec<Finding> {
     let checked = opened.check();
     let findings = checked.findings().iter();
     findings
-        .filter(|one| is_likely(one) || one.code() == "unreadable-figure")
+        .filter(|one| is_likely(one) || PRINTS.contains(&one.code()))
         .cloned()
         .collect()
 }
