@@ -100,10 +100,8 @@ impl Series {
     pub(super) fn in_rows(layout: &Layout, rows: &[TableRow], told: Option<Way>) -> Series {
         let mut series = Series::default();
         let column = layout.period_column();
-        let texts = column.into_iter().flat_map(|column| {
-            let texts = rows.iter().map(move |row| row.text(column));
-            texts
-        });
+        let texts = column.into_iter();
+        let texts = texts.flat_map(|column| rows.iter().map(move |row| row.text(column)));
         let chosen = said_periods(texts, told);
         let mut last: HashMap<usize, usize> = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
