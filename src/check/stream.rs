@@ -6,6 +6,7 @@ use super::fast::{FastRule, Plan, QuickRow, Told, compile};
 use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
 use super::sieve::{Sieve, selects};
+use super::table::gaps_in_stream::check_gaps_in_stream;
 use super::table::keys::{KeyOrder, Repeated};
 use super::table::repeats::repeats;
 use super::table::required::missing_rows;
@@ -132,6 +133,10 @@ pub(super) fn check_stream(
     {
         let rows = if named { &seen.rows } else { &seen.keys };
         repeated_keys((keys, rows), &walk, outcome)?;
+    }
+    if walk.built_in {
+        let (config, read) = (scope.config, &options.read);
+        check_gaps_in_stream(layout, config, read, options.keep, &mut outcome.findings)?;
     }
     Ok(())
 }

@@ -133,6 +133,8 @@ pub(crate) enum Detail {
         /// How many more are.
         more: usize,
     },
+    /// The series of a long table could not be looked at for periods that are missing.
+    SeriesNotLookedAt,
     /// A rule that no values break.
     NeverFails {
         /// Share columns that must stay within 0–100 % for that; none: whatever the values.

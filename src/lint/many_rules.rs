@@ -119,19 +119,19 @@ impl<'c> Search<'c> {
     /// Looks at the rules that are asked of the same rows at the same time: for any
     /// values, then for shares within 0–100 %.
     fn look_at(&mut self, rules: &[(&'c Rule, Kind)], members: &[usize], kind: &Kind) {
-        for shares in [false, true] {
-            let mut variables = Variables::new(self.config, shares);
-            let mut statements = Vec::new();
-            for &at in members {
-                let asked = condition(rules[at].0, &mut variables);
-                statements.push(Statement::of(at, asked));
-            }
-            let system = System::new(statements, &variables);
-            self.clashes(rules, &system, kind, &variables);
-            self.implied(rules, &system, kind, &variables);
-            if variables.held.is_empty() || !shares_are_held(self.config) {
-                break;
-            }
+        let mut variables = Variables::new(self.config, false);
+        let mut statements = Vec::new();
+        for &at in members {
+            let asked = condition(rules[at].0, &mut variables);
+            statements.push(Statement::of(at, asked));
+        }
+        let mut system = System::new(statements, &variables);
+        self.clashes(rules, &mut system, kind, &variables);
+        self.implied(rules, &mut system, kind, &variables);
+        if !variables.held.is_empty() && shares_are_held(self.config) {
+            system.hold(variables.hold_shares());
+            self.clashes(rules, &mut system, kind, &variables);
+            self.implied(rules, &mut system, kind, &variables);
         }
     }
 
@@ -139,7 +139,7 @@ impl<'c> Search<'c> {
     fn clashes(
         &mut self,
         rules: &[(&'c Rule, Kind)],
-        system: &System,
+        system: &mut System,
         kind: &Kind,
         variables: &Variables<'_>,
     ) {
@@ -171,7 +171,7 @@ impl<'c> Search<'c> {
     fn implied(
         &mut self,
         rules: &[(&'c Rule, Kind)],
-        system: &System,
+        system: &mut System,
         kind: &Kind,
         variables: &Variables<'_>,
     ) {

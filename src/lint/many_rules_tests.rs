@@ -1,7 +1,10 @@
 //! Clashes and consequences among several rules, against trying whole numbers one by
 //! one and against a system that is eliminated figure by figure.
 
+use super::condition::condition;
 use super::lint;
+use super::system::{Statement, System};
+use super::variables::Variables;
 use crate::finding::{Detail, Finding};
 use crate::inside::support::often::often;
 use crate::rule::{Config, load};
@@ -341,5 +344,64 @@ proptest! {
                 prop_assert!(open, "{:?}: r{} follows", rules, rule);
             }
         }
+    }
+}
+
+/// Rules over shares and other figures.
+const OF_SHARES: [&str; 12] = [
+    "s <= 0.5 * t",
+    "t >= 2 * s",
+    "s + t = 1.5",
+    "a = s + b",
+    "a > b + 1",
+    "b <= c",
+    "a <= c",
+    "s > 0.9",
+    "max(s, t) >= a",
+    "if s > 0.5 then a > b else t < 0.2",
+    "c = a * s",
+    "a = b / t",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: often(96), ..ProptestConfig::default() })]
+
+    /// What is kept of the questions for any values, and the system with shares held
+    /// afterwards, give what a system gives that knew of shares from the beginning.
+    #[test]
+    fn shares_may_be_held_afterwards(
+        rules in prop::collection::vec(prop::sample::select(&OF_SHARES[..]), 2..6),
+    ) {
+        let mut text = "[sections.t.columns]\ns = { share = true }\nt = { share = true }\n".to_owned();
+        for (at, rule) in rules.iter().enumerate() {
+            text += &format!("[[sections.t.rules]]\nname = \"r{at}\"\ncheck = '{rule}'\n");
+        }
+        let (config, mistakes) = load(Path::new("reportcheck.toml"), &text);
+        prop_assert!(mistakes.is_empty(), "{:?}", mistakes);
+        let built = |shares: bool| {
+            let mut variables = Variables::new(&config, shares);
+            let statements = config.rules.iter().enumerate().map(|(at, rule)| {
+                Statement::of(at, condition(rule, &mut variables))
+            });
+            let statements: Vec<Statement> = statements.collect();
+            (System::new(statements, &variables), variables)
+        };
+        let ask = |system: &mut System| {
+            let mut questions = 1_000;
+            let mut found = Vec::new();
+            for rule in 0..rules.len() {
+                let others: Vec<usize> = (0..rules.len()).filter(|other| *other != rule).collect();
+                found.push(system.that_may_imply(rule, &others));
+                found.push(system.smallest_clash(rule, others.clone(), &mut questions));
+                found.push(system.smallest_proof(rule, others, &mut questions));
+            }
+            (found, system.that_may_clash(), questions)
+        };
+        let (mut later, mut variables) = built(false);
+        let (mut fresh, told) = built(true);
+        ask(&mut later);
+        later.hold(variables.hold_shares());
+        prop_assert_eq!(ask(&mut later), ask(&mut fresh));
+        prop_assert_eq!(variables.held_columns(), told.held_columns());
     }
 }

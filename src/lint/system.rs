@@ -3,7 +3,7 @@
 
 use super::condition::RuleFormulas;
 use super::unsatisfiable::{Products, size};
-use super::variables::Variables;
+use super::variables::{Variables, share_of};
 use crate::figure::Range;
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
@@ -78,6 +78,25 @@ pub(super) struct System {
     products: Products,
     /// Figures that may be anything, for all that is said outside of the rules.
     free: BTreeSet<Var>,
+    /// What was found of questions, so that none is decided twice.
+    answers: BTreeMap<Question, bool>,
+}
+
+/// Whether no values satisfy what some rules ask of one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Question {
+    about: About,
+    rule: usize,
+    others: Vec<usize>,
+}
+
+/// What a question is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    /// Whether one rule can hold where the others do.
+    Clash,
+    /// Whether it can fail where nothing is found of the others.
+    Proof,
 }
 
 /// The rules that one is put together with.
@@ -113,10 +132,36 @@ impl System {
         });
         System {
             free: free.collect(),
+            answers: BTreeMap::new(),
             members,
             ties,
             products,
         }
+    }
+
+    /// Holds the figures that are shares within 0–100 %. What was found of questions
+    /// that ask of none of them stays.
+    pub(super) fn hold(&mut self, shares: &BTreeSet<Var>) {
+        let ranges = &mut self.products.ranges;
+        for var in shares {
+            *ranges = ranges.with(*var, share_of(ranges.range(*var).clone()));
+        }
+        let is_share = |vars: &[Var]| vars.iter().any(|var| shares.contains(var));
+        if self.ties.iter().any(|tie| is_share(&vars(tie))) {
+            self.answers.clear();
+            return;
+        }
+        let members = &self.members;
+        let names_share = |question: &Question| {
+            let of = |rule: &usize| {
+                members.get(rule).is_none_or(|member| {
+                    let all = [&member.holds, &member.fails, &member.found_nothing];
+                    all.iter().any(|asked| is_share(&asked.vars))
+                })
+            };
+            question.others.iter().chain([&question.rule]).any(of)
+        };
+        self.answers.retain(|question, _| !names_share(question));
     }
 
     /// Its rules, in their order.
@@ -263,46 +308,39 @@ impl System {
     /// The fewest of some rules that no values satisfy together with one; `None` where
     /// some values satisfy all, or where that is not settled.
     pub(super) fn smallest_clash(
-        &self,
+        &mut self,
         rule: usize,
         others: Vec<usize>,
         questions: &mut usize,
     ) -> Option<Vec<usize>> {
-        let own = &self.members.get(&rule)?.holds;
-        self.smallest(own, |member| &member.holds, others, questions)
+        self.smallest(About::Clash, (rule, others), questions)
     }
 
     /// The fewest of some rules that one follows from.
     pub(super) fn smallest_proof(
-        &self,
+        &mut self,
         rule: usize,
         others: Vec<usize>,
         questions: &mut usize,
     ) -> Option<Vec<usize>> {
-        let fails = &self.members.get(&rule)?.fails;
-        self.smallest(fails, |member| &member.found_nothing, others, questions)
+        self.smallest(About::Proof, (rule, others), questions)
     }
 
     /// Leaves out one rule after the other, as long as no values satisfy the rest.
     fn smallest(
-        &self,
-        own: &Asked,
-        of: impl Fn(&Member) -> &Asked,
-        mut others: Vec<usize>,
+        &mut self,
+        about: About,
+        (rule, mut others): (usize, Vec<usize>),
         questions: &mut usize,
     ) -> Option<Vec<usize>> {
         let mut clashes = |others: &[usize]| {
             *questions = questions.checked_sub(1)?;
-            let asked = others.iter().filter_map(|other| self.members.get(other));
-            let asked = asked.map(|member| of(member).formula.clone());
-            let whole = all(self
-                .ties
-                .iter()
-                .cloned()
-                .chain(asked)
-                .chain([own.formula.clone()])
-                .collect());
-            Some(decide(&whole, &self.products.ranges) == Decision::No)
+            let others = others.to_vec();
+            self.answer(Question {
+                about,
+                rule,
+                others,
+            })
         };
         if others.is_empty() || !clashes(&others)? {
             return None;
@@ -317,6 +355,31 @@ impl System {
         }
         others.sort_unstable();
         (!others.is_empty()).then_some(others)
+    }
+
+    /// Whether no values satisfy it.
+    fn answer(&mut self, question: Question) -> Option<bool> {
+        if let Some(known) = self.answers.get(&question) {
+            return Some(*known);
+        }
+        let own = self.members.get(&question.rule)?;
+        let own = match question.about {
+            About::Clash => &own.holds,
+            About::Proof => &own.fails,
+        };
+        let asked = |other: &usize| {
+            let member = self.members.get(other)?;
+            Some(match question.about {
+                About::Clash => member.holds.formula.clone(),
+                About::Proof => member.found_nothing.formula.clone(),
+            })
+        };
+        let asked = question.others.iter().filter_map(asked);
+        let whole = self.ties.iter().cloned().chain(asked);
+        let whole = all(whole.chain([own.formula.clone()]).collect());
+        let none = decide(&whole, &self.products.ranges) == Decision::No;
+        self.answers.insert(question, none);
+        Some(none)
     }
 }
 

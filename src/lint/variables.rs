@@ -29,6 +29,8 @@ pub(super) struct Variables<'c> {
     pub ties: Vec<Formula>,
     /// The variables that are shares, with the names of their columns.
     pub held: BTreeMap<Var, String>,
+    /// Those of them whose range is that of a share where shares are held.
+    within_whole: BTreeSet<Var>,
 }
 
 impl<'c> Variables<'c> {
@@ -42,6 +44,7 @@ impl<'c> Variables<'c> {
             ranges: Ranges::default(),
             ties: Vec::new(),
             held: BTreeMap::new(),
+            within_whole: BTreeSet::new(),
         }
     }
 
@@ -91,14 +94,27 @@ impl<'c> Variables<'c> {
         let share = column.filter(|column| column.share);
         let mut range = Range::everything(whole);
         if share.is_some() && self.shares {
-            range.lo = End::Closed(Rat::zero());
-            range.hi = End::Closed(Rat::one());
+            range = share_of(range);
         }
-        let (var, _) = self.var(&key, range);
+        let (var, new) = self.var(&key, range);
         if let Some(column) = share {
+            if new {
+                self.within_whole.insert(var);
+            }
             self.held.insert(var, column.name.clone());
         }
         var
+    }
+
+    /// Holds shares within 0–100 % from now on: what was read of rules stays as it is.
+    /// Gives the variables whose ranges are others now.
+    pub(super) fn hold_shares(&mut self) -> &BTreeSet<Var> {
+        self.shares = true;
+        for var in &self.within_whole {
+            let range = share_of(self.ranges.range(*var).clone());
+            self.ranges = self.ranges.with(*var, range);
+        }
+        &self.within_whole
     }
 
     /// The share columns that a finding rests on; none where shares may be anything.
@@ -156,5 +172,14 @@ impl<'c> Variables<'c> {
         }
         let last = path.parts.last().map_or("", |(part, _)| part.as_str());
         ColumnKind::reserved(last).is_some() && path.parts.len() == 1 && !path.quoted
+    }
+}
+
+/// A range of which only what lies within 0–100 % counts.
+pub(super) fn share_of(range: Range) -> Range {
+    Range {
+        lo: End::Closed(Rat::zero()),
+        hi: End::Closed(Rat::one()),
+        ..range
     }
 }

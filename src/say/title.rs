@@ -162,6 +162,11 @@ fn found(finding: &Finding, lang: Lang) -> String {
                 "{of}{before} 与 {after} 之间缺少 {missing}"
             )
         }
+        Detail::SeriesNotLookedAt => say!(
+            lang,
+            "whether a series leaves out a period was not looked at: the table is too long, and its rows are not in the order of their series",
+            "未查各序列是否缺期：表太长，且各行未按序列排列"
+        ),
         Detail::Unreadable(reason) => reason.say(lang),
         Detail::NoFigures { count, why } => no_figures(&print, *count, why.as_ref(), lang),
         Detail::OddMultiple { step, others } => say!(

@@ -382,6 +382,10 @@ impl<'a, 't> Numbers<'a, 't> {
 
     /// 1 where a figure is reported, else 0.
     pub(super) fn reported(&mut self, cell: &CellRef, span: Span) -> Result<Value, Why> {
+        // No row of its key, and several of them, say different things.
+        if cell.row == RowRef::Joined {
+            return Err(Why::Joined);
+        }
         let (at, alias) = self.place(cell)?;
         let figure = self.figure_at(cell);
         let (name, _) = self.tables.figure(at, figure)?;

@@ -4,6 +4,7 @@
 use super::series::Series;
 use crate::period::{Period, PeriodOrder};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Periods of one gap that are named.
 const NAMED: usize = 8;
@@ -26,33 +27,43 @@ pub(crate) struct Gap {
 }
 
 impl Series {
-    /// The gaps in the years, halves, quarters, months and weeks of each series, in
-    /// the order of the rows behind them. Days are not looked at, since most series of
-    /// them leave some out, and neither is what was counted since January. A series
-    /// whose steps are all alike, of every second year say, has none.
+    /// The gaps in its series.
     pub(crate) fn gaps(&self) -> Vec<Gap> {
-        let mut series: BTreeMap<_, BTreeMap<PeriodOrder, (usize, &Period)>> = BTreeMap::new();
-        for (row, key, period) in self.periods() {
-            let order = period.order();
-            let (_, two, part) = order;
-            if period.is_day() || period.is_counted_on() {
-                continue;
-            }
-            let kind = (key, two, part.map(|(kind, ..)| kind));
-            series
-                .entry(kind)
-                .or_default()
-                .entry(order)
-                .or_insert((row, period));
-        }
-        let found = series.iter().flat_map(|((key, ..), periods)| {
-            let periods: Vec<(usize, &Period)> = periods.values().copied().collect();
-            of_series(key, &periods)
-        });
-        let mut found: Vec<Gap> = found.collect();
-        found.sort_by_key(|gap| gap.row);
-        found
+        gaps_among(self.periods())
     }
+}
+
+/// The gaps in the years, halves, quarters, months and weeks of each series, in the
+/// order of the rows behind them; of rows that come in any order, each with what tells
+/// its series from others and its period. Days are not looked at, since most series of
+/// them leave some out, and neither is what was counted since January. A series whose
+/// steps are all alike, of every second year say, has none.
+pub(crate) fn gaps_among<'t>(rows: impl Iterator<Item = (usize, &'t str, &'t Period)>) -> Vec<Gap> {
+    let mut series: BTreeMap<_, BTreeMap<PeriodOrder, (usize, &Period)>> = BTreeMap::new();
+    for (row, key, period) in rows {
+        let order = period.order();
+        let (_, two, part) = order;
+        if period.is_day() || period.is_counted_on() {
+            continue;
+        }
+        let kind = (key, two, part.map(|(kind, ..)| kind));
+        match series.entry(kind).or_default().entry(order) {
+            Entry::Vacant(first) => {
+                first.insert((row, period));
+            }
+            Entry::Occupied(mut other) if row < other.get().0 => {
+                other.insert((row, period));
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+    let found = series.iter().flat_map(|((key, ..), periods)| {
+        let periods: Vec<(usize, &Period)> = periods.values().copied().collect();
+        of_series(key, &periods)
+    });
+    let mut found: Vec<Gap> = found.collect();
+    found.sort_by_key(|gap| gap.row);
+    found
 }
 
 /// The gaps of one series, whose periods come in their order.

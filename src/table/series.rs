@@ -100,18 +100,9 @@ impl Series {
     pub(super) fn in_rows(layout: &Layout, rows: &[TableRow], told: Option<Way>) -> Series {
         let mut series = Series::default();
         let column = layout.period_column();
-        let mut read: HashMap<&str, Vec<PeriodReading>> = HashMap::new();
-        if let Some(column) = column {
-            for row in rows {
-                let text = row.text(column);
-                read.entry(text).or_insert_with(|| readings(text));
-            }
-        }
-        let evidence = Evidence::of(told, read.values().map(Vec::as_slice));
-        let chosen: HashMap<&str, Option<Arc<Period>>> = read
-            .iter()
-            .map(|(text, readings)| (*text, meant(readings, &evidence).map(Arc::new)))
-            .collect();
+        let texts = column.into_iter();
+        let texts = texts.flat_map(|column| rows.iter().map(move |row| row.text(column)));
+        let chosen = said_periods(texts, told);
         let mut last: HashMap<usize, usize> = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
             let key = series.number(series_key(layout, row));
@@ -208,6 +199,25 @@ impl Series {
     }
 }
 
+/// Of each text which period it says, where that can be told: what has two readings is
+/// read in the way that is told, else as the others show.
+pub(crate) fn said_periods<'t>(
+    texts: impl Iterator<Item = &'t str>,
+    told: Option<Way>,
+) -> HashMap<&'t str, Option<Arc<Period>>> {
+    let mut read: HashMap<&str, Vec<PeriodReading>> = HashMap::new();
+    for text in texts {
+        read.entry(text).or_insert_with(|| readings(text));
+    }
+    let evidence = Evidence::of(told, read.values().map(Vec::as_slice));
+    let meant = |(text, readings): (&'t str, &Vec<PeriodReading>)| {
+        (text, meant(readings, &evidence).map(Arc::new))
+    };
+    read.iter()
+        .map(|(text, readings)| meant((*text, readings)))
+        .collect()
+}
+
 /// The period that is meant, where that can be told. What has been counted since
 /// January is a period, of which only the one before cannot be told.
 fn meant(readings: &[PeriodReading], evidence: &Evidence) -> Option<Period> {
@@ -222,12 +232,7 @@ fn meant(readings: &[PeriodReading], evidence: &Evidence) -> Option<Period> {
 
 /// What tells the series of a row from others: its key but the period.
 fn series_key(layout: &Layout, row: &TableRow) -> String {
-    let Some(period) = layout.period_column() else {
-        return String::new();
-    };
-    let columns = layout.key_columns().iter();
-    let columns = columns.filter(|column| **column != period);
-    written_key(columns.map(|column| Cow::Borrowed(row.text(*column))))
+    layout.series_of(|column| Cow::Borrowed(row.text(column)))
 }
 
 /// What must be alike of periods that look back at one another.
@@ -236,6 +241,16 @@ fn kind((_, two, part): PeriodOrder) -> Kind {
 }
 
 impl Layout {
+    /// What tells the series of a row from others, by the texts of its cells.
+    pub(crate) fn series_of<'t>(&self, text: impl Fn(usize) -> Cow<'t, str>) -> String {
+        let Some(period) = self.period_column() else {
+            return String::new();
+        };
+        let columns = self.key_columns().iter();
+        let columns = columns.filter(|column| **column != period);
+        written_key(columns.map(|column| text(*column)))
+    }
+
     /// Which of its columns tell the series of another table apart, by their names.
     ///
     /// # Errors

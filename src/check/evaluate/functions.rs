@@ -238,6 +238,7 @@ impl<'a> Evaluation<'a, '_> {
             return Ok(None);
         }
         let (unknown, named) = (self.out.unknown.len(), self.out.operands.len());
+        let lacked = self.out.lacked.take();
         let role = match function {
             Function::Sum | Function::Mean => Role::Plus,
             _ => Role::Plain,
@@ -245,6 +246,8 @@ impl<'a> Evaluation<'a, '_> {
         let inside = std::mem::replace(&mut self.inside, true);
         let value = self.number(argument, role);
         self.inside = inside;
+        let lacks = self.out.lacked.is_some();
+        self.out.lacked = lacked.or(self.out.lacked.take());
         if !counts(function) {
             return value.map(Some);
         }
@@ -254,8 +257,10 @@ impl<'a> Evaluation<'a, '_> {
             .any(|operand| !operand.is_printed() && !self.supposed.contains_key(&operand.cell));
         self.out.unknown.truncate(unknown);
         match value {
-            Ok(value) => Ok((!not_printed).then_some(value)),
+            Ok(value) => Ok((!not_printed && !lacks).then_some(value)),
             Err(Reason::NotApplicable(_)) => Ok(None),
+            // No row of its key is there, and so no figure of it.
+            Err(Reason::Absent(absent)) if absent.is_row() => Ok(None),
             Err(reason) => Err(reason),
         }
     }

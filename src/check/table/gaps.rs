@@ -2,7 +2,7 @@
 
 use crate::finding::{Code, Detail, Finding, Findings, Mark};
 use crate::rule::Config;
-use crate::table::Table;
+use crate::table::{Gap, Table};
 
 /// Finds periods that a series leaves out between others: only where the
 /// configuration says which column is the period.
@@ -18,13 +18,17 @@ pub(super) fn check_gaps(table: &Table, config: &Config, limit: usize, to: &mut 
             to.count_one(severity, &layout.section);
             continue;
         }
-        let detail = Detail::MissingPeriods {
-            series: gap.series,
-            between: gap.between,
-            missing: gap.missing,
-            more: gap.more,
-        };
         let mark = Mark::cell(layout, (Some(gap.row), row), column);
-        to.push(Finding::new(code, severity, mark, detail));
+        to.push(Finding::new(code, severity, mark, missing_periods(gap)));
+    }
+}
+
+/// What is told of a gap.
+pub(super) fn missing_periods(gap: Gap) -> Detail {
+    Detail::MissingPeriods {
+        series: gap.series,
+        between: gap.between,
+        missing: gap.missing,
+        more: gap.more,
     }
 }

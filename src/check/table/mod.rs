@@ -2,6 +2,7 @@
 //! says of its source and its period.
 
 mod gaps;
+pub(super) mod gaps_in_stream;
 pub(super) mod keys;
 mod marks;
 mod odd_prints;
