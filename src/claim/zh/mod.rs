@@ -14,6 +14,7 @@ mod counts;
 mod counts_behind;
 mod each;
 mod held;
+mod held_bases;
 mod held_changes;
 mod held_left;
 mod held_means;
@@ -31,6 +32,7 @@ mod shares;
 mod totals;
 mod turns;
 mod two_times;
+mod unlike_units;
 mod wholes;
 mod words;
 

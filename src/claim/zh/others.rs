@@ -50,6 +50,8 @@ impl Chinese<'_> {
         self.held_changes();
         self.held_means();
         self.held_shares();
+        self.held_bases();
+        self.unlike_units();
         self.held_left();
         self.without_parts_apart();
     }

@@ -74,6 +74,9 @@ impl Chinese<'_> {
         if let Some(way) = way(lead) {
             return Role::Change(way);
         }
+        if let Some(way) = self.changes_in_turn(figure) {
+            return Role::Change(way);
+        }
         if leads_to(lead) {
             return Role::To;
         }
@@ -89,6 +92,19 @@ impl Chinese<'_> {
             return Role::Earlier;
         }
         Role::Plain
+    }
+
+    /// 分别减少14起、11人: an amount in a row of changes.
+    fn changes_in_turn(&self, figure: usize) -> Option<Way> {
+        let last = figure.checked_sub(1)?;
+        let Role::Change(way) = self.roles[last] else {
+            return None;
+        };
+        let row = self.figures[last].is_amount()
+            && !self.figures[last].is_points()
+            && matches!(self.gap(figure).as_str(), "、" | "和" | "及" | "与")
+            && self.clause(figure).contains("分别");
+        row.then_some(way)
     }
 
     /// Whether a share is one of a structure: 6.3:42.5:51.2.
