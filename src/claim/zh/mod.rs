@@ -16,6 +16,7 @@ mod each;
 mod held;
 mod held_bases;
 mod held_changes;
+mod held_flows;
 mod held_left;
 mod held_means;
 mod held_shares;

@@ -53,6 +53,7 @@ impl Chinese<'_> {
         self.held_bases();
         self.unlike_units();
         self.held_left();
+        self.held_flows();
         self.without_parts_apart();
     }
 

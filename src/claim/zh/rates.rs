@@ -66,6 +66,14 @@ impl Chinese<'_> {
             "预算",
             "预算",
             "任务",
+            "恢复",
+            "恢復",
+            "升至",
+            "降至",
+            "提高",
+            "超过",
+            "不足",
+            "仅",
         ];
         let base = figure - 1;
         let clause = self.clause(base);

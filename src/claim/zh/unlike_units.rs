@@ -13,7 +13,7 @@ const MOST: usize = 12;
 /// What things are counted in that are dealt with one by one.
 const COUNTED: &[&str] = &[
     "件", "批", "批次", "次", "件次", "人次", "封", "个", "起", "宗", "例", "份", "条", "项", "张",
-    "篇", "期", "场", "单", "笔", "通", "户次", "案", "案次",
+    "篇", "期", "场", "单", "笔", "通", "户次", "案", "案次", "票", "名", "人",
 ];
 
 impl Chinese<'_> {
@@ -36,7 +36,7 @@ impl Chinese<'_> {
                 .map(|length| &behind[..length])
                 .chain((0..before.len().saturating_sub(1)).map(|from| &before[from..]));
             let found = runs
-                .filter(|run| self.is_unlike(run))
+                .filter(|run| self.is_unlike(run, whole))
                 .find(|run| self.holds(ClaimKind::Sum, whole, &Operand::all(run)))
                 .map(<[usize]>::to_vec);
             if let Some(parts) = found {
@@ -57,9 +57,9 @@ impl Chinese<'_> {
             && !said.spelled
     }
 
-    fn is_unlike(&self, parts: &[usize]) -> bool {
+    fn is_unlike(&self, parts: &[usize], whole: usize) -> bool {
         let unit = |part: usize| self.figures[part].unit.as_str();
-        parts.iter().any(|part| unit(*part) != unit(parts[0]))
+        parts.iter().any(|part| unit(*part) != unit(whole))
     }
 
     /// Amounts behind a total in its sentence; of 527批1034人次 the first.
