@@ -12,7 +12,7 @@
 
 use super::reader::English;
 use super::tokens::{Kind, Token};
-use super::words::{List, Way, is_break, list, way_of};
+use super::words::{List, Way, is_break, list};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -183,7 +183,7 @@ impl English<'_> {
             {
                 found.figures.push((*c, figure));
             }
-            found.way = found.way.or_else(|| way_of(&token.word));
+            found.way = found.way.or(token.way);
             if let Some(end) = self.rest(at + 1, sentence, rest, found) {
                 return Some(end);
             }
@@ -209,7 +209,8 @@ impl English<'_> {
             (Part::Date, Kind::Thing(_)) | (Part::AnyWord, Kind::Word) => true,
             (Part::List((up, down)), Kind::Word) => {
                 let word = token.word.as_str();
-                up.contains(&word) || down.contains(&word)
+                // All lists are of words that go some way.
+                token.way.is_some() && (up.contains(&word) || down.contains(&word))
             }
             (Part::Words(words), Kind::Word | Kind::Sign) => words.contains(&token.word.as_str()),
             _ => false,

@@ -238,3 +238,39 @@ fn base_words(lead: &str) -> Option<&str> {
         .unwrap_or(behind);
     (behind.chars().count() >= 2).then_some(behind)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Stands, read};
+    use crate::figure::UnitBook;
+
+    /// How many claims hold, and whether any fails.
+    fn told(text: &str) -> (usize, bool) {
+        let read = read(text, &UnitBook::default());
+        let count = |stands| {
+            let claims = read.claims.iter();
+            claims.filter(|claim| claim.stands == stands).count()
+        };
+        (count(Stands::Holds), count(Stands::Fails) > 0)
+    }
+
+    #[test]
+    fn a_base_is_known_by_other_words() {
+        for text in [
+            "形成有效工单11171件，办结11163件。社会保障1485件，占诉求量的13.29%。",
+            "调解成功率98.6%，共调解矛盾纠纷8642件，调解成功8521件。",
+            "抽检食品12486批次，检出不合格样品318批次，总体合格率97.45%。",
+            "民商事案件结案440件，其中调解结案211件，撤诉97件，调撤率为70%。",
+            "商品类投诉4826件，占61.3%；服务类投诉3047件，占38.7%。共受理投诉7873件。",
+        ] {
+            let (hold, fails) = told(text);
+            assert!(hold > 0 && !fails, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_came_late_was_settled_too() {
+        let text = "派单601件，按时结案597件，超时办理4件，结案率100%，按时结案率99%。";
+        assert!(!told(text).1);
+    }
+}

@@ -98,3 +98,34 @@ impl Chinese<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{ClaimKind, read};
+    use crate::figure::UnitBook;
+
+    #[test]
+    fn several_flows_lead_from_the_beginning_to_the_end() {
+        for (text, is) in [
+            (
+                "本期计提1286.42万元，转回218.35万元，核销96.18万元，期末余额8642.31万元，期初余额7670.42万元。",
+                true,
+            ),
+            (
+                "年末在职2418人，年初2386人，当年招聘142人，调入18人，退休96人，辞职32人。",
+                true,
+            ),
+            (
+                "本期计提1286.42万元，转回218.35万元，核销96.18万元，期末余额8642.31万元，期初余额7671.42万元。",
+                false,
+            ),
+        ] {
+            let read = read(text, &UnitBook::default());
+            let claims = read.claims.iter();
+            let balance = claims
+                .filter(|claim| claim.kind == ClaimKind::Balance)
+                .count();
+            assert_eq!(balance > 0, is, "{text}");
+        }
+    }
+}

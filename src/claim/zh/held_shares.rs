@@ -29,7 +29,7 @@ const WHOLE: usize = 12;
 const PARTS: usize = 4;
 
 /// Names that end as those of shares do and are none.
-const OTHERS: &[&str] = &[
+pub(super) const OTHERS: &[&str] = &[
     "利率",
     "增长率",
     "增速",

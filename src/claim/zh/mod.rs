@@ -30,6 +30,7 @@ mod rates;
 mod reader;
 mod roles;
 mod shares;
+mod shares_within;
 mod totals;
 mod turns;
 mod two_times;

@@ -172,7 +172,9 @@ impl Chinese<'_> {
             .copied()
             .find(|reading| self.holds(kind, figure, &operands(*reading)));
         let only = readings.first().copied().filter(|reading| {
-            readings.len() == 1 && self.is_near(kind, figure, &operands(*reading))
+            // Beds may be had otherwise than by those who are counted beside them.
+            let alike = self.figures[reading[0]].adds_to(&self.figures[reading[1]]);
+            readings.len() == 1 && alike && self.is_near(kind, figure, &operands(*reading))
         });
         let Some([above, below]) = holding.or(only) else {
             return self.margin(figure, ratio);

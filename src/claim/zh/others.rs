@@ -52,6 +52,7 @@ impl Chinese<'_> {
         self.held_shares();
         self.held_bases();
         self.unlike_units();
+        self.shares_within();
         self.held_left();
         self.held_flows();
         self.without_parts_apart();

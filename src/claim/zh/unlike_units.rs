@@ -101,3 +101,35 @@ impl Chinese<'_> {
         self.is_counted(part) && !again && depth
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{ClaimKind, Stands, read};
+    use crate::figure::UnitBook;
+
+    #[test]
+    fn letters_visits_and_calls_make_up_a_total() {
+        for (text, parts) in [
+            (
+                "全年接收14.6万件（批）次，其中来信3.2万件、来访2.7万批次、来电8.7万次。",
+                3,
+            ),
+            (
+                "共受理诉求277件，其中工单135件，信件41封，县长信箱101封。",
+                3,
+            ),
+            ("来信412件、来访218批、来电1370个，三项共计2000件次。", 3),
+            ("来访312件次，其中来信100件、来访200批、来电8次。", 0),
+        ] {
+            let read = read(text, &UnitBook::default());
+            let sums = read
+                .claims
+                .iter()
+                .filter(|claim| claim.kind == ClaimKind::Sum);
+            let sums: Vec<_> = sums.collect();
+            let found = sums.first().map_or(0, |sum| sum.operands.len());
+            assert_eq!(found, parts, "{text}");
+            assert!(sums.iter().all(|sum| sum.stands == Stands::Holds), "{text}");
+        }
+    }
+}
