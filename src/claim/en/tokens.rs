@@ -1,6 +1,5 @@
 //! A text as words, figures, dates and signs, in their order.
 
-use super::words::{Way, way_of};
 use crate::claim::said::{NoFigure, Said};
 use crate::claim::text::Text;
 use std::ops::Range;
@@ -29,9 +28,6 @@ pub(super) struct Token {
     pub capital: bool,
     /// Whether it is an abbreviation in capitals: BE, NHS.
     pub upper: bool,
-    /// Which way it goes, where it is a word of change: looked up once, since every shape
-    /// asks for it.
-    pub way: Option<Way>,
     /// Its characters.
     pub span: Range<usize>,
     /// The number of its sentence.
@@ -86,13 +82,8 @@ pub(super) fn tokens(
                 _ => String::new(),
             };
             if !matches!(word.as_str(), "\"" | "\'") {
-                let way = match kind {
-                    Kind::Word => way_of(&word),
-                    _ => None,
-                };
                 found.push(Token {
                     kind,
-                    way,
                     word,
                     capital: c.is_uppercase(),
                     upper: end > at + 1 && text.chars[at..end].iter().all(|c| c.is_uppercase()),

@@ -218,7 +218,8 @@ impl Chinese<'_> {
             || before
                 .strip_suffix('平')
                 .is_some_and(|one| one.ends_with(unit) && !unit.is_empty())
-            || before.ends_with('人') && matches!(unit, "名" | "位" | "人次")
+            || (before.ends_with('人') || behind.starts_with('人'))
+                && matches!(unit, "名" | "位" | "人次")
     }
 
     /// So much for every thousand people: how many people there are, and the

@@ -16,6 +16,8 @@ const BY_SHARES: &str = "parts-by-shares";
 const FAR: usize = 80;
 /// Amounts around a rate that are looked at.
 const NEAR: usize = 4;
+/// The same where what it is of is counted by another word.
+const LIKE_STEPS: i64 = 50;
 /// Amounts behind a rate that it may be of.
 const BEHIND: usize = 3;
 
@@ -32,7 +34,9 @@ impl Chinese<'_> {
                 && self.is_open_share(figure)
                 && (self.named_as_before(figure)
                     || !told.contains(&figure)
-                        && (self.of_amounts_behind(figure) || self.of_what_was_not(figure))
+                        && (self.of_amounts_behind(figure)
+                            || self.of_what_was_not(figure)
+                            || self.of_like_counts(figure))
                     || self.of_several(figure));
             if found {
                 settled.push(figure);
@@ -113,6 +117,42 @@ impl Chinese<'_> {
             return false;
         };
         self.claim(ClaimKind::Ratio, NAMED, rate, &pair.map(Operand::from));
+        true
+    }
+
+    /// 企业1286户，其中规上企业142家，占11.04%: of what is counted by another word for as
+    /// much.
+    fn of_like_counts(&mut self, share: usize) -> bool {
+        let said = &self.figures[share];
+        if said.steps() < Rat::whole(LIKE_STEPS) || said.figure.nominal > Rat::whole(1) {
+            return false;
+        }
+        let sentence = said.sentence;
+        let parts: Vec<usize> = self.amounts_before(share).into_iter().take(2).collect();
+        let bases: Vec<usize> = (share.saturating_sub(FAR / 4)..share + BEHIND)
+            .filter(|base| {
+                let there = self
+                    .figures
+                    .get(*base)
+                    .is_some_and(|base| base.sentence + 1 >= sentence && base.sentence <= sentence);
+                there && matches!(self.roles[*base], Role::Plain | Role::To)
+            })
+            .collect();
+        let unit = |figure: usize| self.figures[figure].unit.as_str();
+        let pair = only_pair(&bases, |part, base| {
+            parts.contains(&part)
+                && self.figures[part].figure.nominal <= self.figures[base].figure.nominal
+                && count_alike(unit(part), unit(base))
+                && self.holds(ClaimKind::Ratio, share, &[part.into(), base.into()])
+        });
+        let Some(pair) = pair else {
+            return false;
+        };
+        let pattern = match self.roles[share] {
+            Role::Share => SHARE_OF_WHOLE,
+            _ => NAMED,
+        };
+        self.claim(ClaimKind::Ratio, pattern, share, &pair.map(Operand::from));
         true
     }
 
@@ -228,6 +268,25 @@ impl Chinese<'_> {
     }
 }
 
+/// Measure words that count the same, a family a line.
+const FAMILIES: &[&[&str]] = &[
+    &["人", "名", "位", "个", "人次", "例"],
+    &[
+        "件", "条", "项", "个", "宗", "起", "份", "案", "件次", "次", "例",
+    ],
+    &["户", "家", "个", "所", "间"],
+    &["台", "辆", "部", "套"],
+    &["批", "批次", "次", "件", "份", "组", "个"],
+    &["处", "个", "座", "条", "项"],
+    &["只", "头", "羽"],
+];
+
+/// Whether two measure words are unlike and count the same.
+fn count_alike(one: &str, other: &str) -> bool {
+    let both = |family: &&&[&str]| family.contains(&one) && family.contains(&other);
+    one != other && FAMILIES.iter().any(|family| both(&family))
+}
+
 /// What a share is said to be of: 占诉求量的, 占全市总数的比重为.
 fn base_words(lead: &str) -> Option<&str> {
     let behind = lead.rsplit_once('占')?.1;
@@ -261,6 +320,8 @@ mod tests {
             "调解成功率98.6%，共调解矛盾纠纷8642件，调解成功8521件。",
             "抽检食品12486批次，检出不合格样品318批次，总体合格率97.45%。",
             "民商事案件结案440件，其中调解结案211件，撤诉97件，调撤率为70%。",
+            "全县共有企业1286户，其中规上企业142家，占11.04%。",
+            "本届共有委员338名，提交提案的委员294个，参与率86.98%。",
             "商品类投诉4826件，占61.3%；服务类投诉3047件，占38.7%。共受理投诉7873件。",
         ] {
             let (hold, fails) = told(text);
