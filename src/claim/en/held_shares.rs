@@ -107,7 +107,7 @@ impl English<'_> {
         let pair = only_pair(&near, |part, base| {
             parts.contains(&part)
                 && self.alike(part, base)
-                && !(self.is_part(base, part) && !self.is_more_than_all(share))
+                && (self.is_more_than_all(share) || !self.is_part(base, part))
                 && self.holds(ClaimKind::Ratio, share, &[part.into(), base.into()])
         });
         let Some([part, base]) = pair else {
