@@ -24,6 +24,28 @@ fn reportcheck_100k(bencher: divan::Bencher<'_, '_>) {
     bencher.bench(|| validate(&path, &RULES).tally().inconsistent);
 }
 
+/// A page of three thousand characters in which every sentence states something of
+/// its figures: what is read of it, and checked.
+#[divan::bench]
+fn dense_text(bencher: divan::Bencher<'_, '_>) {
+    let path = page();
+    bencher.bench(|| validate(&path, &[]).tally().consistent);
+}
+
+/// The page, out of the sentences that the tests have.
+fn page() -> PathBuf {
+    let corpus = std::fs::read_to_string("tests/claims/zh-5.json").expect("the corpus is there");
+    let mark = "\"text\": \"";
+    let texts = corpus.split(mark).skip(1);
+    let texts = texts.filter_map(|text| text.split('"').next());
+    let page: String = texts.flat_map(str::chars).take(3_000).collect();
+    let folder = std::env::temp_dir().join("reportcheck-bench");
+    std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+    let path = folder.join("dense.txt");
+    std::fs::write(&path, page).expect("the temporary folder can be written");
+    path
+}
+
 /// A table of 120 rows and 200 columns in which 60 sums are wrong, each of them
 /// explained.
 #[divan::bench(sample_count = 5)]

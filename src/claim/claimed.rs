@@ -21,6 +21,8 @@ pub(crate) enum ClaimKind {
     RatioInHundredths,
     /// The reported figure is the first operand over the sum of both.
     RatioOfSum,
+    /// The reported figure is the sum of all operands but the last, over the last.
+    RatioOfParts,
     /// The reported figure is what the second operand leaves of the first, over it.
     Margin,
     /// The operands are shares that make up a whole.
@@ -62,6 +64,7 @@ impl ClaimKind {
             ClaimKind::Ratio
             | ClaimKind::RatioInHundredths
             | ClaimKind::RatioOfSum
+            | ClaimKind::RatioOfParts
             | ClaimKind::Margin => "ratio",
             ClaimKind::Shares => "pctsum",
             ClaimKind::Growth => "growth",

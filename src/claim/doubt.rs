@@ -18,6 +18,7 @@ pub(super) fn doubted(mut claims: Vec<Claim>, figures: &[Said]) -> Vec<Claim> {
     let wholes: BTreeSet<usize> = shares
         .filter_map(|claim| Some(claim.operands.get(1)?.figure))
         .collect();
+    let levelled = levelled(&claims, figures);
     for claim in &mut claims {
         let sure = || {
             claim
@@ -25,12 +26,52 @@ pub(super) fn doubted(mut claims: Vec<Claim>, figures: &[Said]) -> Vec<Claim> {
                 .get(1)
                 .is_some_and(|whole| wholes.contains(&whole.figure))
         };
-        let doubtful = || is_far(claim, figures) || !sure() && is_of_others(claim, figures);
+        let doubtful = || {
+            levelled.contains(&claim.reported)
+                || is_far(claim, figures)
+                || !sure() && is_of_others(claim, figures)
+        };
         if claim.stands == Stands::Fails && doubtful() {
             claim.stands = Stands::Depends(Why::Unclear);
         }
     }
     claims
+}
+
+/// Shares that make up just a hundred, of which one is off by its last place: it was
+/// levelled so that they would (8.5：40.9：50.6 of 50.67).
+fn levelled(claims: &[Claim], figures: &[Said]) -> BTreeSet<usize> {
+    let print = |figure: usize| figures[figure].figure.nominal.clone();
+    let holds = |figure: usize| {
+        let mut ratios = claims.iter();
+        let own = |claim: &Claim| claim.kind == ClaimKind::Ratio && claim.reported == figure;
+        ratios.any(|claim| own(claim) && claim.stands == Stands::Holds)
+    };
+    let whole = |claim: &&Claim| {
+        let all = claim.operands.iter().map(|own| print(own.figure));
+        let open = claim.operands.iter().filter(|own| !holds(own.figure));
+        claim.kind == ClaimKind::Shares
+            && open.count() == 1
+            && all.fold(Rat::zero(), |sum, own| sum + own).is_one()
+    };
+    let whole: BTreeSet<usize> = claims
+        .iter()
+        .filter(whole)
+        .flat_map(|claim| claim.operands.iter().map(|own| own.figure))
+        .collect();
+    let off_by_one = |claim: &&Claim| {
+        let right = made_of(claim.kind, &claim.operands, figures);
+        let step = &figures[claim.reported].figure.step;
+        claim.kind == ClaimKind::Ratio
+            && right.is_some_and(|right| (right - print(claim.reported)).abs() <= *step)
+    };
+    let shares = claims
+        .iter()
+        .filter(|claim| claim.stands == Stands::Fails && whole.contains(&claim.reported));
+    shares
+        .filter(off_by_one)
+        .map(|claim| claim.reported)
+        .collect()
 }
 
 /// Whether a claim misses by a fifth or more and no slip of the pen explains it.

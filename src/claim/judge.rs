@@ -46,6 +46,10 @@ pub(super) fn holds(
             let (a, b) = (one?, other?);
             meets(unit.over(&unit.plus(&b.over(&a)?))?)
         }
+        ClaimKind::RatioOfParts => {
+            let (whole, parts) = operands.split_last()?;
+            meets(total(kind, parts, figures)?.over(&range(whole)?)?)
+        }
         // (a - b) / a = 1 - b / a
         ClaimKind::Margin => meets(unit.plus(&other?.over(&one?)?.negative())),
         ClaimKind::Growth => meets(one?.over(&other?)?.plus(&unit.negative())),
@@ -126,6 +130,13 @@ pub(super) fn made_of(kind: ClaimKind, operands: &[Operand], figures: &[Said]) -
         ClaimKind::RatioInHundredths => over(&(one * Rat::whole(100)), other?),
         ClaimKind::AverageOfMany(many) => over(&(one * Rat::whole(many.into())), other?),
         ClaimKind::RatioOfSum => over(&one, &(&one + other?)),
+        ClaimKind::RatioOfParts => {
+            let (whole, parts) = values.split_last()?;
+            over(
+                &parts.iter().fold(Rat::zero(), |sum, part| sum + part),
+                whole,
+            )
+        }
         ClaimKind::Margin => Some(unit - over(other?, &one)?),
         ClaimKind::Growth => Some(over(&one, other?)? - unit),
         ClaimKind::Decline => Some(unit - over(&one, other?)?),

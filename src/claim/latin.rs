@@ -6,6 +6,38 @@ use super::said::NoFigure;
 use super::text::Text;
 use std::ops::Range;
 
+/// Whether a number says of how many something is told: n=772, N = 1,088.
+pub(super) fn is_sample(text: &Text, start: usize) -> bool {
+    let alone = start
+        .checked_sub(3)
+        .and_then(|at| text.at(at))
+        .is_none_or(|c| !c.is_alphanumeric());
+    start >= 2 && alone && text.plain(start - 2..start).to_lowercase() == "n="
+}
+
+/// Whether a number is what another before it is of, in brackets behind a percentage:
+/// 80% (1,840/2,300).
+pub(super) fn is_over(text: &Text, span: &Range<usize>) -> bool {
+    let Some(stroke) = span
+        .start
+        .checked_sub(1)
+        .filter(|at| text.at(*at) == Some('/'))
+    else {
+        return false;
+    };
+    let mut start = stroke;
+    while start > 0 && (text.chars[start - 1].is_ascii_digit() || text.chars[start - 1] == ',') {
+        start -= 1;
+    }
+    let opens = start.checked_sub(1).filter(|at| text.at(*at) == Some('('));
+    let share = opens.map(|opens| text.before_spaces(opens));
+    share.is_some_and(|end| {
+        let before = text.plain(end.saturating_sub(8)..end).to_lowercase();
+        before.ends_with(['%', '％']) || before.ends_with("per cent") || before.ends_with("percent")
+    }) && start < stroke
+        && text.at(span.end) == Some(')')
+}
+
 /// Hedges of English beside those of cells, and what they say.
 const HEDGES: &[(&str, &str)] = &[
     ("just over", "over"),

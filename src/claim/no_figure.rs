@@ -97,7 +97,9 @@ impl Scanner<'_> {
             || before.is_some_and(|c| matches!(c, '_' | '@' | '/' | '='))
                 && start >= 2
                 && text.chars[start - 2].is_ascii_alphanumeric();
-        if tied_before {
+        // (n=772) and 80% (1,840/2,300) are amounts.
+        let counted = latin::is_sample(text, start) || latin::is_over(text, &number.span);
+        if tied_before && !counted {
             return Some((NoFigure::Name, run_end()));
         }
         // 40-day, 7-seater
@@ -443,6 +445,15 @@ impl Scanner<'_> {
             return None;
         }
         let other = self.number(other).span.end;
+        // 41,000 - 18 per cent less: nothing falls from the one to the other.
+        let places = |span: Range<usize>| {
+            let whole = text.chars[span].iter().take_while(|c| **c != '.');
+            whole.filter(|c| c.is_ascii_digit()).count()
+        };
+        let first = text.past_spaces(sign + 1);
+        if *word? == "-" && sign > end + percent && places(start..end) > places(first..other) {
+            return None;
+        }
         // "rose 11% to 842 million"
         if percent > 0 && *word? == "to " && !latin::is_percent_behind(text, other) {
             return None;

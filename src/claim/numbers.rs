@@ -112,6 +112,13 @@ impl Scanner<'_> {
         let own = self.book.read(unit);
         let behind = number.end.max(end);
         let mut print = self.text.plain(number.clone());
+        // 4亿3,118万: no reader of cells takes signs behind a multiplier.
+        if print
+            .split_once('亿')
+            .is_some_and(|(_, behind)| behind.contains(','))
+        {
+            print.retain(|c| c != ',');
+        }
         // A hedge behind the unit stands behind the number too.
         let hedge = [
             "以上", "以下", "左右", "以内", "上下", "多", "余", "or more", "or fewer",

@@ -61,7 +61,7 @@ impl Said {
     }
 
     /// Whether another amount may be added to it.
-    pub(super) fn adds_to(&self, other: &Said) -> bool {
+    pub(crate) fn adds_to(&self, other: &Said) -> bool {
         let own = self.figure.unit.as_ref().map(|unit| &unit.bases);
         let others = other.figure.unit.as_ref().map(|unit| &unit.bases);
         self.is_amount() && other.is_amount() && own == others

@@ -295,9 +295,17 @@ fn is_bare(text: &Text, said: &Said) -> bool {
     // 性别比为104.7
     let start = said.span.start;
     let before_it = text.plain(start.saturating_sub(16)..start);
-    let ratio = ["性别比", "退休比", "抚养比", "比值", "收入比", "消费支出比"]
-        .iter()
-        .any(|name| before_it.contains(name));
+    let ratio = [
+        "性别比",
+        "性比例",
+        "退休比",
+        "抚养比",
+        "比值",
+        "收入比",
+        "消费支出比",
+    ]
+    .iter()
+    .any(|name| before_it.contains(name));
     if ratio && print.contains('.') {
         return false;
     }

@@ -164,6 +164,12 @@ impl Writer<'_, '_> {
         let about = (claim.reported, self.passage.words_of(claim));
         let code = code_of(claim.kind, claim.reads_complete);
         let mut rule = self.stated(about, (kind, kind, claim.pattern, code), &text, names)?;
+        // Letters and visits are added where the words say that they are.
+        let figures = &self.passage.read.figures;
+        let unlike = claim
+            .figures()
+            .any(|figure| !figures[figure].adds_to(&figures[claim.reported]));
+        rule.any_units = claim.kind == ClaimKind::Sum && unlike;
         if claim.reads_complete {
             rule.remainder = Some(Severity::Warning);
         }
@@ -248,6 +254,10 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
         ClaimKind::AverageOfMany(many) => format!("{own} = {one} * {many} / {}", other()?),
         ClaimKind::RatioInHundredths => format!("{own} = {one} * 100 / {}", other()?),
         ClaimKind::RatioOfSum => format!("{own} = {one} / ({one} + {})", other()?),
+        ClaimKind::RatioOfParts => {
+            let (whole, parts) = called.split_last()?;
+            format!("{own} = ({}) / {whole}", parts.join(" + "))
+        }
         ClaimKind::Margin => format!("{own} = ({one} - {}) / {one}", other()?),
         ClaimKind::Shares => format!("{} = 100%", called.join(" + ")),
         ClaimKind::Growth => format!("{own} = ({one} - {old}) / {old}", old = other()?),
@@ -277,6 +287,7 @@ fn code_of(kind: ClaimKind, reads_complete: bool) -> Code {
         ClaimKind::Ratio
         | ClaimKind::RatioInHundredths
         | ClaimKind::RatioOfSum
+        | ClaimKind::RatioOfParts
         | ClaimKind::Margin
         | ClaimKind::Average
         | ClaimKind::AverageOfMany(_)

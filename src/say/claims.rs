@@ -158,6 +158,7 @@ pub(crate) fn kind(kind: ClaimKind, lang: Lang) -> String {
         ClaimKind::Ratio
         | ClaimKind::RatioInHundredths
         | ClaimKind::RatioOfSum
+        | ClaimKind::RatioOfParts
         | ClaimKind::Margin => {
             say!(lang, "a rate or share", "比率或占比")
         }

@@ -26,6 +26,34 @@ const OTHERS: &[&str] = &[
     "unemployment",
 ];
 
+/// Words before a rate that is a share.
+const SHARES: &[&str] = &[
+    "poverty",
+    "vacancy",
+    "occupancy",
+    "pass",
+    "success",
+    "response",
+    "completion",
+    "clearance",
+    "collection",
+    "attendance",
+    "participation",
+    "employment",
+    "literacy",
+    "approval",
+    "conviction",
+    "uphold",
+    "coverage",
+    "recycling",
+    "utilisation",
+    "utilization",
+    "recovery",
+    "retention",
+    "turnover",
+    "absence",
+];
+
 impl English<'_> {
     /// Reads the shares that are told only where they hold.
     pub(super) fn held_shares(&mut self) {
@@ -46,8 +74,14 @@ impl English<'_> {
     fn is_of_others(&self, share: usize) -> bool {
         let place = self.places[share];
         let near = &self.tokens[place.saturating_sub(4)..place];
-        near.iter()
-            .any(|token| OTHERS.contains(&token.word.as_str()))
+        let named = |at: usize| OTHERS.contains(&near[at].word.as_str());
+        // The poverty rate is a share, the rate of inflation is none.
+        let rate = |at: usize| {
+            let plain = at.checked_sub(1).and_then(|at| near.get(at));
+            let ratio = plain.is_some_and(|token| SHARES.contains(&token.word.as_str()));
+            near[at].word == "rate" && ratio
+        };
+        (0..near.len()).any(|at| named(at) && !rate(at))
     }
 
     fn held_share(&mut self, share: usize) {
@@ -73,7 +107,7 @@ impl English<'_> {
         let pair = only_pair(&near, |part, base| {
             parts.contains(&part)
                 && self.alike(part, base)
-                && !self.is_part(base, part)
+                && (self.is_more_than_all(share) || !self.is_part(base, part))
                 && self.holds(ClaimKind::Ratio, share, &[part.into(), base.into()])
         });
         let Some([part, base]) = pair else {

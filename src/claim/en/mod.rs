@@ -54,9 +54,14 @@ pub(super) fn claims(
             places[figure] = at;
         }
     }
+    let ways = tokens.iter().map(|token| match token.kind {
+        Kind::Word => words::way_of(&token.word),
+        _ => None,
+    });
     let mut reader = English {
         text,
         figures,
+        ways: ways.collect(),
         tokens,
         places,
         taken: vec![Taken::No; figures.len()],

@@ -96,6 +96,9 @@ pub(super) struct English<'a> {
     pub(super) text: &'a Text,
     pub(super) figures: &'a [Said],
     pub(super) tokens: Vec<Token>,
+    /// Which way each token goes, where it is a word of change: looked up once, since
+    /// every shape asks for it.
+    pub(super) ways: Vec<Option<words::Way>>,
     /// The token of each figure.
     pub(super) places: Vec<usize>,
     /// What each figure was found to be.

@@ -11,8 +11,8 @@
 //!   multiple; `&d`: points between percentages.
 
 use super::reader::English;
-use super::tokens::{Kind, Token};
-use super::words::{List, Way, is_break, list, way_of};
+use super::tokens::Kind;
+use super::words::{List, Way, is_break, list};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -113,7 +113,7 @@ impl English<'_> {
     pub(super) fn shape(&self, at: usize, shape: &Shape) -> Option<Found> {
         let token = self.tokens.get(at)?;
         let (first, may) = shape.0.first()?;
-        let begins = *may || matches!(first, Part::Gap { .. }) || self.fits(token, first);
+        let begins = *may || matches!(first, Part::Gap { .. }) || self.fits(at, first);
         if !begins {
             return None;
         }
@@ -173,7 +173,7 @@ impl English<'_> {
             .get(at)
             .filter(|token| token.sentence == sentence);
         if let Some(token) = token
-            && self.fits(token, part)
+            && self.fits(at, part)
         {
             let kept = (found.figures.len(), found.way);
             if let (
@@ -183,7 +183,7 @@ impl English<'_> {
             {
                 found.figures.push((*c, figure));
             }
-            found.way = found.way.or_else(|| way_of(&token.word));
+            found.way = found.way.or(self.ways[at]);
             if let Some(end) = self.rest(at + 1, sentence, rest, found) {
                 return Some(end);
             }
@@ -197,7 +197,8 @@ impl English<'_> {
     }
 
     /// Whether a token is what a part of a shape asks for.
-    fn fits(&self, token: &Token, part: &Part) -> bool {
+    fn fits(&self, at: usize, part: &Part) -> bool {
+        let token = &self.tokens[at];
         match (part, token.kind) {
             (Part::Amount(_), Kind::Figure(figure)) => {
                 let said = &self.figures[figure];
@@ -209,7 +210,8 @@ impl English<'_> {
             (Part::Date, Kind::Thing(_)) | (Part::AnyWord, Kind::Word) => true,
             (Part::List((up, down)), Kind::Word) => {
                 let word = token.word.as_str();
-                up.contains(&word) || down.contains(&word)
+                // All lists are of words that go some way.
+                self.ways[at].is_some() && (up.contains(&word) || down.contains(&word))
             }
             (Part::Words(words), Kind::Word | Kind::Sign) => words.contains(&token.word.as_str()),
             _ => false,

@@ -214,7 +214,12 @@ impl Chinese<'_> {
             || called.is_some() && unit.chars().next() == called
             || time
             || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")
-            || before.ends_with('人') && matches!(unit, "名" | "位" | "人次")
+            || before.ends_with('案') && matches!(unit, "件" | "起" | "宗")
+            || before
+                .strip_suffix('平')
+                .is_some_and(|one| one.ends_with(unit) && !unit.is_empty())
+            || (before.ends_with('人') || behind.starts_with('人'))
+                && matches!(unit, "名" | "位" | "人次")
     }
 
     /// So much for every thousand people: how many people there are, and the

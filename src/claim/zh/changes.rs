@@ -176,7 +176,9 @@ impl Chinese<'_> {
             .is_some_and(|last| self.figures[last].depth > self.figures[figure].depth);
         let over = figure.checked_sub(2).filter(|_| again);
         let row = self.percents_in_row(figure);
-        if row.len() > 1 && self.clause(row.start).contains("分别") {
+        let in_turn = |at: usize| self.clause(at).contains("分别");
+        let before = row.start.checked_sub(row.len());
+        if row.len() > 1 && (in_turn(row.start) || before.is_some_and(in_turn)) {
             // 起数减少6起，人数减少4人，分别下降20.7%和17.4%: each its own amount, or none.
             let amounts = row.start.checked_sub(row.len())?..row.start;
             let all = amounts.clone().all(|at| {

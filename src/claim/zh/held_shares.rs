@@ -29,7 +29,7 @@ const WHOLE: usize = 12;
 const PARTS: usize = 4;
 
 /// Names that end as those of shares do and are none.
-const OTHERS: &[&str] = &[
+pub(super) const OTHERS: &[&str] = &[
     "利率",
     "增长率",
     "增速",
@@ -111,7 +111,8 @@ impl Chinese<'_> {
         before.get((row.end - 1).checked_sub(share)?).copied()
     }
 
-    fn is_open_share(&self, figure: usize) -> bool {
+    /// Whether a percentage is called a share or a rate of which no base may be known.
+    pub(super) fn is_open_share(&self, figure: usize) -> bool {
         let said = &self.figures[figure];
         let lead = self.lead(figure);
         let called = match self.roles[figure] {
@@ -242,7 +243,8 @@ impl Chinese<'_> {
         is_of_plan(self.lead(share)) && said.figure.nominal > Rat::whole(1)
     }
 
-    fn is_precise(&self, share: usize) -> bool {
+    /// Whether it has so many digits that it is seldom met by chance.
+    pub(super) fn is_precise(&self, share: usize) -> bool {
         self.figures[share].steps() >= Rat::whole(STEPS)
     }
 

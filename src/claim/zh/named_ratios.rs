@@ -34,6 +34,8 @@ const SOLD: &[&str] = &["销售产值", "销量", "销售量", "售出", "销售
 /// Ratios by their names, of names that contain each other the longer first.
 const RATIOS: &[Ratio] = &[
     ratio("性别比", &["男"], &["女"]),
+    ratio("性比例", &["男"], &["女"]),
+    ratio("性别比例", &["男"], &["女"]),
     ratio("在职退休比", &["在职"], &["退休"]),
     ratio("抚养比", &["在职"], &["退休", "离退休"]),
     ratio("收入比", &["城镇"], &["农村", "乡村"]),
@@ -78,6 +80,8 @@ const RATIOS: &[Ratio] = &[
         &["研发经费", "研究与试验发展"],
         &["生产总值", "营业收入"],
     ),
+    ratio("执行率", &["决算", "实际支出", "实际完成"], &["预算"]),
+    ratio("入住率", &["入住"], &["床位"]),
     ratio("出席率", &["实到", "出席"], &["应到", "应出席"]),
     ratio("到会率", &["实到", "到会"], &["应到"]),
     ratio("入库率", &["入库"], &["应征", "应收"]),
@@ -123,7 +127,12 @@ impl Chinese<'_> {
         let near: Vec<usize> = (0..figure)
             .rev()
             .take_while(|other| self.figures[*other].sentence + 1 >= sentence)
-            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To | Role::Each))
+            .filter(|other| match self.roles[*other] {
+                Role::Plain | Role::To | Role::Each => true,
+                // 较预算数125亿元
+                Role::Earlier => self.lead(*other).contains("预算"),
+                _ => false,
+            })
             .filter(|other| self.figures[*other].is_amount())
             .collect();
         let scopes = |words: &str| -> Vec<&&str> {
@@ -144,14 +153,17 @@ impl Chinese<'_> {
         let readings: Vec<[usize; 2]> = above
             .iter()
             .flat_map(|above| below.iter().map(move |below| [*above, *below]))
-            .filter(|[above, below]| self.figures[*above].adds_to(&self.figures[*below]))
+            .filter(|[above, below]| {
+                let beds = ratio.name == "入住率";
+                beds || self.figures[*above].adds_to(&self.figures[*below])
+            })
             .collect();
         let operands =
             |[above, below]: [usize; 2]| -> Vec<Operand> { vec![above.into(), below.into()] };
         // 104.7 men for a hundred women
         let said = &self.figures[figure];
         let hundredths = !said.is_percent() && said.figure.nominal > Rat::whole(20);
-        let kind = match hundredths && ratio.name == "性别比" {
+        let kind = match hundredths && ratio.name.starts_with('性') {
             true => ClaimKind::RatioInHundredths,
             false => ClaimKind::Ratio,
         };
@@ -160,7 +172,9 @@ impl Chinese<'_> {
             .copied()
             .find(|reading| self.holds(kind, figure, &operands(*reading)));
         let only = readings.first().copied().filter(|reading| {
-            readings.len() == 1 && self.is_near(kind, figure, &operands(*reading))
+            // Beds may be had otherwise than by those who are counted beside them.
+            let alike = self.figures[reading[0]].adds_to(&self.figures[reading[1]]);
+            readings.len() == 1 && alike && self.is_near(kind, figure, &operands(*reading))
         });
         let Some([above, below]) = holding.or(only) else {
             return self.margin(figure, ratio);

@@ -50,7 +50,11 @@ impl Chinese<'_> {
         self.held_changes();
         self.held_means();
         self.held_shares();
+        self.held_bases();
+        self.unlike_units();
+        self.shares_within();
         self.held_left();
+        self.held_flows();
         self.without_parts_apart();
     }
 

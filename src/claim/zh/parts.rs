@@ -6,6 +6,7 @@ use super::words::{OF_WHICH, REST, ends, holds};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::claim::evidence::Evidence;
 use crate::figure::Rat;
+use num_traits::Zero;
 
 /// Sentences back in which a whole stands that is divided anew.
 const DIVIDED: usize = 3;
@@ -326,7 +327,12 @@ impl Chinese<'_> {
             true => self.figures[whole].steps() < Rat::whole(STEPS),
             false => all.any(|figure| self.figures[*figure].steps() < Rat::whole(STEPS)),
         };
-        let two = parts.len() == 2 && within && (!evidence.slip || few_steps) && weight < 2;
+        // What there was none of names no part.
+        let some = parts
+            .iter()
+            .filter(|part| !self.figures[**part].figure.nominal.is_zero())
+            .count();
+        let two = some <= 2 && within && (!evidence.slip || few_steps) && weight < 2;
         match (wholes.len() == 1 || sure) && within {
             true => self.remember(whole, &parts),
             false => self.lists.push(List {

@@ -38,7 +38,9 @@ impl Chinese<'_> {
         let then_to = next.is_some_and(|next| {
             next.sentence == said.sentence && leads_to(self.lead(figure + 1)) && next.adds_to(said)
         });
-        if ends(lead, &["由", "从"])
+        // 由9名董事组成 says of how many.
+        let made_up = holds(tail, &["组成", "构成"]);
+        if ends(lead, &["由", "从"]) && !made_up
             || then_to && lead.contains(['由', '从']) && is_from(lead)
             || changes.is_some() && lead.contains(['由', '从']) && is_from(lead)
         {
@@ -74,6 +76,9 @@ impl Chinese<'_> {
         if let Some(way) = way(lead) {
             return Role::Change(way);
         }
+        if let Some(way) = self.changes_in_turn(figure) {
+            return Role::Change(way);
+        }
         if leads_to(lead) {
             return Role::To;
         }
@@ -89,6 +94,19 @@ impl Chinese<'_> {
             return Role::Earlier;
         }
         Role::Plain
+    }
+
+    /// 分别减少14起、11人: an amount in a row of changes.
+    fn changes_in_turn(&self, figure: usize) -> Option<Way> {
+        let last = figure.checked_sub(1)?;
+        let Role::Change(way) = self.roles[last] else {
+            return None;
+        };
+        let row = self.figures[last].is_amount()
+            && !self.figures[last].is_points()
+            && matches!(self.gap(figure).as_str(), "、" | "和" | "及" | "与")
+            && self.clause(figure).contains("分别");
+        row.then_some(way)
     }
 
     /// Whether a share is one of a structure: 6.3:42.5:51.2.
@@ -372,9 +390,15 @@ fn is_each(lead: &str) -> bool {
     let Some(at) = lead.rfind('均') else {
         return false;
     };
+    // 单件平均收入, 每户平均
+    let one = lead[..at].strip_suffix('平').unwrap_or_default();
+    let mut one = one.chars().rev();
+    if one.next().is_some() && matches!(one.next(), Some('单' | '每')) {
+        return true;
+    }
     let behind = lead[at..].chars().skip(1).count();
     let of = lead[..at].chars().last();
-    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床".contains(c));
+    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床案单票笔宗".contains(c));
     let longest = if of == Some('人') { 16 } else { 6 };
     each && behind <= longest && !lead[..at].ends_with("工作人")
 }

@@ -233,6 +233,8 @@ const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("en-5.json", 990, 990, 0),
     ("zh-4.json", 900, 990, 0),
     ("en-6.json", 900, 990, 0),
+    ("zh-5.json", 950, 990, 0),
+    ("en-7.json", 930, 985, 0),
     ("en-read.json", 930, 990, 0),
     ("en-held.json", 700, 950, 1),
 ];
@@ -361,6 +363,7 @@ fn measured() {
             "made up, Chinese, as annual reports have it; tuned on",
             "zh-4.json",
         ),
+        ("made up, Chinese, of many fields; tuned on", "zh-5.json"),
         ("made up, English; tuned on", "en.json"),
         (
             "made up, English, more shapes; tuned on, two thirds of it read",
@@ -379,6 +382,7 @@ fn measured() {
             "made up, English, as annual reports have it; tuned on",
             "en-6.json",
         ),
+        ("made up, English, of many fields; tuned on", "en-7.json"),
         (
             "made up, English; held back at first, read at half time: tuned on",
             "en-read.json",
