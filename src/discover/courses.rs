@@ -21,6 +21,8 @@ const HOLDS_NAMED: usize = 2;
 /// A line that fails is told without a slip of the pen that explains it where so many
 /// others hold.
 const MANY: usize = 6;
+/// The same where its name says so and whole numbers make it exactly.
+const NAMED_HOLDS: usize = 3;
 /// So often it may fail, and once more for so many lines in which it holds.
 const FEW: usize = 1;
 const RARE: usize = 25;
@@ -360,9 +362,10 @@ fn is_slip(kind: CourseKind, group: &[Failed], (held, named): (usize, bool)) -> 
         [_, _] => held >= HOLDS,
         [failed] => {
             let meant = failed.result - failed.off;
+            let enough = if kind.is_exact() { NAMED_HOLDS } else { HOLDS };
             let of_other = kind == CourseKind::RunningTotal
                 && one_slip(failed.of, failed.of.saturating_add(failed.off));
-            held >= MANY || named && held >= HOLDS || one_slip(failed.result, meant) || of_other
+            held >= MANY || named && held >= enough || one_slip(failed.result, meant) || of_other
         }
         _ => false,
     }
