@@ -33,6 +33,7 @@
 //! wholes    lines that split a whole which stands nowhere
 //! portions  lines that say which parts of a whole others are
 //! courses   lines that go on from one crossing line to the next
+//! parts     lines that are by their name parts of others
 //! search    puts these together
 //! ```
 
@@ -54,6 +55,7 @@ mod of_grid;
 mod one_slip_of;
 mod others;
 mod pairs;
+mod parts;
 mod pen;
 mod pilots;
 mod portions;
@@ -79,7 +81,7 @@ pub(crate) use pen::{is_misspelt, one_slip};
 #[cfg(test)]
 pub(crate) use relation::Standing;
 pub(crate) use relation::{
-    Along, Course, CourseKind, Discovered, Miss, Operand, Outcome, Pace, Portion, Relation,
+    Along, Course, CourseKind, Discovered, Miss, Operand, Outcome, Pace, Part, Portion, Relation,
     RelationKind, Whole,
 };
 pub(crate) use search::discover;

@@ -12,6 +12,8 @@ pub(crate) struct Discovered {
     pub portions: Vec<Portion>,
     /// Lines that go on from one crossing line to the next.
     pub courses: Vec<Course>,
+    /// Lines that are by their name parts of others.
+    pub parts: Vec<Part>,
     /// Whether the search was ended before it had tried everything, since the
     /// table is too large.
     pub gave_up: bool,
@@ -26,7 +28,11 @@ pub(crate) struct Discovered {
 impl Discovered {
     /// How many relations there are, of whatever kind.
     pub(crate) fn count(&self) -> usize {
-        self.relations.len() + self.wholes.len() + self.portions.len() + self.courses.len()
+        self.relations.len()
+            + self.wholes.len()
+            + self.portions.len()
+            + self.courses.len()
+            + self.parts.len()
     }
 
     /// How many of them hold in all lines that they are about.
@@ -36,7 +42,8 @@ impl Discovered {
         let wholes = self.wholes.iter().filter(|one| one.holds_everywhere());
         let portions = self.portions.iter().filter(|one| one.holds_everywhere());
         let courses = self.courses.iter().filter(|one| one.holds_everywhere());
-        relations.count() + wholes.count() + portions.count() + courses.count()
+        let parts = self.parts.iter().filter(|one| one.holds_everywhere());
+        relations.count() + wholes.count() + portions.count() + courses.count() + parts.count()
     }
 }
 
@@ -138,6 +145,36 @@ impl Portion {
     }
 
     /// The lines in which it does not, and by how much.
+    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        failed(&self.over)
+    }
+}
+
+/// A line that is by its name a part of another, so that it is never more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Whether the lines are rows or columns.
+    pub along: Along,
+    /// The part.
+    pub part: usize,
+    /// The line that it is part of.
+    pub whole: usize,
+    /// The crossing lines in which it is no more, and those in which it is.
+    pub over: Vec<(usize, Outcome)>,
+}
+
+impl Part {
+    /// In how many lines it is no more.
+    pub(crate) fn holds(&self) -> usize {
+        held(&self.over)
+    }
+
+    /// Whether it is so in all of these.
+    pub(crate) fn holds_everywhere(&self) -> bool {
+        self.holds() == self.over.len()
+    }
+
+    /// The lines in which it is more, and by how much.
     pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
         failed(&self.over)
     }

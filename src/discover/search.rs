@@ -6,6 +6,7 @@ use super::claimed::claimed;
 use super::courses::courses;
 use super::field::Field;
 use super::judge::Told;
+use super::parts::parts;
 use super::portions::portions;
 use super::relation::{Along, Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
@@ -43,12 +44,14 @@ pub(crate) fn discover(field: &Field) -> Discovered {
     let wholes = split.collect();
     let both = [Along::Rows, Along::Columns];
     let shares = both.map(|along| portions(field, along, &relations));
+    let part_of = both.map(|along| parts(field, along, &relations));
     let on = both.map(|along| courses(field, along, &relations));
     Discovered {
         relations,
         wholes,
         portions: shares.concat(),
         courses: on.concat(),
+        parts: part_of.concat(),
         gave_up: effort.work > effort.most,
         work: effort.work,
     }

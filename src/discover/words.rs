@@ -279,6 +279,26 @@ const CARRIED: &[&str] = &[
     "上年",
 ];
 
+/// A line whose name begins so is a part of the one before it.
+const PART: &[&str] = &[
+    "其中",
+    "of which",
+    "o/w",
+    "thereof",
+    "including",
+    "davon",
+    "dont ",
+];
+
+/// Whether the name of a line says that it is a part of the line before it.
+pub(super) fn is_part(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    // Behind a number or a dash: `（一）其中`, `- of which`.
+    let bare = label.trim_start_matches(|c: char| !c.is_alphabetic());
+    let says = PART.iter().any(|word| bare.starts_with(word));
+    says && !RATE.iter().any(|word| bare.contains(word))
+}
+
 /// Whether the name of a line says that it goes on so from one line to the next.
 pub(super) fn is_course(label: &str, kind: CourseKind) -> bool {
     let label = label.to_lowercase();

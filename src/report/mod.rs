@@ -3,6 +3,7 @@
 
 mod across;
 mod as_courses;
+mod as_parts;
 mod as_portions;
 mod as_printed;
 mod as_rules;

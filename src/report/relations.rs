@@ -3,6 +3,7 @@
 
 use super::across::across;
 use super::as_courses::CourseWriter;
+use super::as_parts::part_rules;
 use super::as_portions::PortionWriter;
 use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
@@ -113,6 +114,7 @@ impl RelationRules {
         let wholes = std::mem::take(&mut discovered.wholes);
         let portions = std::mem::take(&mut discovered.portions);
         let courses = std::mem::take(&mut discovered.courses);
+        let parts = std::mem::take(&mut discovered.parts);
         self.written((&searched, discovered), sought, |own, writer| {
             if own.rules.len() >= RULES {
                 given_up = true;
@@ -135,6 +137,14 @@ impl RelationRules {
         for course in &courses {
             let writer = CourseWriter::new(&searched, course, self.relations);
             self.add(writer.rules(&covered, names));
+        }
+        for part in &parts {
+            self.add(part_rules(
+                (&searched, part),
+                self.relations,
+                &covered,
+                names,
+            ));
         }
         if given_up {
             self.given_up.push(section.to_owned());

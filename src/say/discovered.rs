@@ -1,7 +1,8 @@
 //! Relations that were found in tables, in a sentence each.
 
 use crate::discover::{
-    Along, Course, CourseKind, Miss, Outcome, Portion, Relation, RelationKind, Searched, Whole,
+    Along, Course, CourseKind, Miss, Outcome, Part, Portion, Relation, RelationKind, Searched,
+    Whole,
 };
 use crate::lang::Lang;
 use crate::place::letters;
@@ -38,6 +39,10 @@ pub(crate) fn tables(searched: &[Searched], lang: Lang) -> String {
         }
         for one in &table.found.courses {
             text.push_str(&course(table, one, lang));
+            text.push('\n');
+        }
+        for one in &table.found.parts {
+            text.push_str(&part(table, one, lang));
             text.push('\n');
         }
         if table.found.gave_up {
@@ -212,6 +217,24 @@ pub(crate) fn course(table: &Searched, course: &Course, lang: Lang) -> String {
         lang,
         "{result}{called} = {given}, holds in {holds} of {all} {crossings}{fails}",
         "{result}{called} ＝ {given}，{all} {crossings}中 {holds} {crossings}成立{fails}"
+    )
+}
+
+/// A line that is part of another: `column 3 "of which women" is no more than column 2,
+/// in 11 of 12 rows`.
+pub(crate) fn part(table: &Searched, part: &Part, lang: Lang) -> String {
+    let along = part.along;
+    let own = line(table, along, part.part, lang);
+    let called = called(table, along, part.part, lang);
+    let whole = line(table, along, part.whole, lang);
+    let (holds, all) = (part.holds(), part.over.len());
+    let crossing = crossing(along, all, lang);
+    let off: Vec<_> = part.fails().collect();
+    let fails = fails(table, along, &off, lang);
+    say!(
+        lang,
+        "{own}{called} is no more than {whole}, in {holds} of {all} {crossing}{fails}",
+        "{own}{called} 不大于{whole}，{all} {crossing}中 {holds} {crossing}成立{fails}"
     )
 }
 

@@ -3,7 +3,7 @@
 use super::cells::{MARK, words, written};
 use crate::discover::{Along, Searched};
 use crate::lang::Lang;
-use crate::say::discovered::{course, label, sentence, shares, whole};
+use crate::say::discovered::{course, label, part, sentence, shares, whole};
 
 /// The columns.
 const COLUMNS: [&str; 9] = [
@@ -56,6 +56,19 @@ pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv
                 one.fails().count().to_string(),
                 one.bits.to_string(),
                 words(&course(table, one, lang)),
+            ]);
+        }
+        for one in &table.found.parts {
+            records.push([
+                (at + 1).to_string(),
+                "part".to_owned(),
+                one.along.name().to_owned(),
+                number(table, one.along, one.part).to_string(),
+                words(&label(table, one.along, one.part)),
+                one.holds().to_string(),
+                one.fails().count().to_string(),
+                String::new(),
+                words(&part(table, one, lang)),
             ]);
         }
         for split in &table.found.wholes {

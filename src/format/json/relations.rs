@@ -3,7 +3,7 @@
 
 use super::dto::VERSION;
 use super::written::whole;
-use crate::discover::{Course, Outcome, Portion, Relation, RelationKind, Searched, Whole};
+use crate::discover::{Course, Outcome, Part, Portion, Relation, RelationKind, Searched, Whole};
 use crate::say::discovered::label;
 use serde::Serialize;
 
@@ -16,6 +16,7 @@ struct RelationsDto {
     wholes: Vec<WholeDto>,
     shares: Vec<SharesDto>,
     courses: Vec<CourseDto>,
+    parts: Vec<PartDto>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +89,21 @@ struct CourseDto {
     evidence: u32,
 }
 
+/// A line that is by its name a part of another.
+#[derive(Serialize)]
+struct PartDto {
+    table: usize,
+    along: &'static str,
+    over: Vec<PartLineDto>,
+}
+
+#[derive(Serialize)]
+struct PartLineDto {
+    part: CellDto,
+    whole: CellDto,
+    holds: bool,
+}
+
 #[derive(Serialize)]
 struct PaceDto {
     result: CellDto,
@@ -140,6 +156,10 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
         let courses = table.found.courses.iter();
         courses.map(move |one| course(at + 1, table, one))
     });
+    let parts = searched.iter().enumerate().flat_map(|(at, table)| {
+        let parts = table.found.parts.iter();
+        parts.map(move |one| part(at + 1, table, one))
+    });
     whole(&RelationsDto {
         version: VERSION,
         tables: tables.collect(),
@@ -148,6 +168,7 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
         wholes: wholes.collect(),
         shares: portions.collect(),
         courses: courses.collect(),
+        parts: parts.collect(),
     })
 }
 
@@ -201,6 +222,20 @@ fn course(table: usize, searched: &Searched, course: &Course) -> CourseDto {
         along: course.along.name(),
         over: over.collect(),
         evidence: course.bits,
+    }
+}
+
+fn part(table: usize, searched: &Searched, part: &Part) -> PartDto {
+    let at = |line: usize, crossing: usize| place(searched, part.along.cell(line, crossing));
+    let over = part.over.iter().map(|(crossing, outcome)| PartLineDto {
+        part: at(part.part, *crossing),
+        whole: at(part.whole, *crossing),
+        holds: outcome.holds(),
+    });
+    PartDto {
+        table,
+        along: part.along.name(),
+        over: over.collect(),
     }
 }
 
