@@ -86,7 +86,7 @@ mod tests {
 
     fn found(names: &[&str], rows: &[&[i128]]) -> Vec<Part> {
         let lines = (0..rows.len()).map(|at| Line::called(&format!("k{at}")));
-        let names = names.iter().map(|name| Line::called(name));
+        let names = names.iter().map(|name| Line::called(*name));
         let mut field = Field::new(lines.collect(), names.collect());
         for (at, row) in rows.iter().enumerate() {
             for (column, digits) in row.iter().enumerate() {

@@ -43,6 +43,13 @@ pub(crate) enum Detail {
         /// How many others there are.
         others: usize,
     },
+    /// A figure that alone in its column has another number of digits behind the point.
+    OddPlaces {
+        /// How many the others have.
+        usual: u32,
+        /// How many others there are.
+        others: usize,
+    },
     /// A `decimals` cell that is no number of places.
     Decimals,
     /// A `rounded_to` cell that is nothing to round to.

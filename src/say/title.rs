@@ -39,6 +39,7 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
         | Detail::NoFigures { why: Some(_), .. }
         | Detail::LeadingZero
         | Detail::OddMultiple { .. }
+        | Detail::OddPlaces { .. }
         | Detail::Decimals
         | Detail::RoundedTo
         | Detail::Unrounded(_)
@@ -173,6 +174,12 @@ fn found(finding: &Finding, lang: Lang) -> String {
             lang,
             "`{print}` is no multiple of {step}, as the {others} other figures of the table are: it is not rounded as they are, or digits of it are wrong",
             "“{print}”不是 {step} 的倍数，而表中其他 {others} 个数都是：它没有同样取整，或数字有误"
+        ),
+        Detail::OddPlaces { usual, others } => say!(
+            lang,
+            "the {others} other figures of the column have {usual} digit{s} behind the point, `{print}` has not: one may be typed twice, or left out",
+            "“{print}”的小数位数与本列其他 {others} 个数（{usual} 位{s}）不同：可能多打或漏打了一位",
+            s = plural(u64::from(*usual), lang)
         ),
         Detail::LeadingZero => say!(
             lang,

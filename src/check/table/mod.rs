@@ -21,7 +21,7 @@ use crate::table::{ColumnKind, Layout, SameIn, Table, TableRow};
 use gaps::check_gaps;
 use keys::{Blocks, Repeated, is_usual};
 use num_traits::Zero;
-use odd_prints::{check_multiples, check_zeros};
+use odd_prints::{check_multiples, check_places, check_zeros};
 use provenance::{SourceIndex, other_year, stands_in};
 use required::{HandedIn, faults_of, missing_columns, missing_rows};
 use std::borrow::Cow;
@@ -333,6 +333,7 @@ pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut
     check_brackets(layout, &table.rows, config, to);
     check_zeros(layout, &table.rows, config, to);
     check_multiples(layout, &table.rows, config, to);
+    check_places(layout, &table.rows, config, to);
     let is_there = |key: &str| table.row(key).is_some();
     let nearest_key = |key: &str| {
         let known = table.rows.iter().map(|row| row.key());

@@ -1,6 +1,7 @@
 //! Figures that are printed as none of the others beside them is, so that a slip is in
-//! them: one that alone in its column begins with a zero before other digits (`010`),
-//! and one that alone in its table is no multiple of what all others were rounded to.
+//! them: one that alone in its column begins with a zero before other digits (`010`) or
+//! has another number of digits behind the point (`49.33`), and one that alone in its
+//! table is no multiple of what all others were rounded to.
 
 use crate::figure::Figure;
 use crate::finding::{Code, Detail, Finding, Findings, Mark};
@@ -8,6 +9,7 @@ use crate::rule::{Config, Severity};
 use crate::table::{Layout, TableRow};
 use num_integer::Integer;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// So many other figures of a column must begin otherwise.
 const OTHERS: usize = 4;
@@ -81,6 +83,97 @@ pub(super) fn check_multiples(
         others: digits.len() - 1,
     };
     to.push(Finding::new(Code::UnroundedFigure, severity, mark, detail));
+}
+
+/// Tells of the figure of a column that alone has another number of digits behind the
+/// point, one more or one less, though its row is printed as its columns are.
+pub(super) fn check_places(layout: &Layout, rows: &[TableRow], config: &Config, to: &mut Findings) {
+    let Some(severity) = config.severity_of(Code::UnroundedFigure) else {
+        return;
+    };
+    let columns = layout.figure_columns();
+    let columns: Vec<(usize, Places)> = columns
+        .map(|column| (column, Places::of(rows, column)))
+        .collect();
+    for (column, places) in &columns {
+        let Some((at, usual)) = places.odd else {
+            continue;
+        };
+        // A row of means, or of shares, is printed in its own way.
+        let others = columns.iter().filter(|(other, _)| other != column);
+        let others = others.filter_map(|(other, places)| {
+            let own = rows[at].figure(*other).and_then(places_of)?;
+            Some(places.usual == Some(own))
+        });
+        let others: Vec<bool> = others.collect();
+        let edge = at == 0 || at + 1 == rows.len();
+        let alone = others.is_empty() && !edge && places.count > MULTIPLES;
+        if !alone && (others.is_empty() || others.contains(&false)) {
+            continue;
+        }
+        let mark = Mark::cell(layout, (Some(at), &rows[at]), *column);
+        let severity = severity.min(Severity::Warning);
+        let detail = Detail::OddPlaces {
+            usual,
+            others: places.count - 1,
+        };
+        to.push(Finding::new(Code::UnroundedFigure, severity, mark, detail));
+    }
+}
+
+/// How many digits the figures of a column have behind the point.
+struct Places {
+    /// How many figures there are.
+    count: usize,
+    /// What all have, or all but one.
+    usual: Option<u32>,
+    /// The row of the only one that has one more or one less, and what the others have.
+    odd: Option<(usize, u32)>,
+}
+
+impl Places {
+    fn of(rows: &[TableRow], column: usize) -> Places {
+        let figures = rows.iter().enumerate();
+        let figures = figures.filter_map(|(at, row)| Some((at, row.figure(column)?)));
+        let figures: Vec<(usize, u32, &Figure)> = figures
+            .filter_map(|(at, figure)| Some((at, places_of(figure)?, figure)))
+            .collect();
+        let mut all: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, places, _) in &figures {
+            all.entry(*places).or_default().push(*at);
+        }
+        let mut by_count: Vec<(u32, Vec<usize>)> = all.into_iter().collect();
+        by_count.sort_by_key(|(_, rows)| rows.len());
+        let mut found = Places {
+            count: figures.len(),
+            usual: None,
+            odd: None,
+        };
+        match by_count.as_slice() {
+            [(usual, _)] => found.usual = Some(*usual),
+            [(places, odd), (usual, others)] if odd.len() == 1 && others.len() >= OTHERS => {
+                found.usual = Some(*usual);
+                // Zeros are printed, so that each has as many digits as the others.
+                let fixed = figures
+                    .iter()
+                    .any(|(_, own, figure)| own == usual && ends_in_zero(figure));
+                let one = *places >= 1 && *usual >= 1 && places.abs_diff(*usual) == 1;
+                found.odd = (fixed && one).then(|| (odd[0], *usual));
+            }
+            _ => {}
+        }
+        found
+    }
+}
+
+/// The digits of a figure behind the point, as printed.
+fn places_of(figure: &Figure) -> Option<u32> {
+    figure.value.map(|value| value.scale())
+}
+
+/// Whether the last digit of a figure is a zero that need not be printed.
+fn ends_in_zero(figure: &Figure) -> bool {
+    figure.value.is_some_and(|value| value.mantissa() % 10 == 0)
 }
 
 /// The digits of a figure that is a plain number but zero.
