@@ -9,7 +9,7 @@ use super::judge::MOST;
 use super::pen::one_slip;
 use super::relation::{Along, Course, CourseKind, Miss, Outcome, Pace, Relation};
 use super::words;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What must speak for it where its name says so, and where it does not, beyond what
 /// it takes to say which two lines of all, and which of the kinds.
@@ -18,10 +18,8 @@ const ENOUGH: i64 = 32 * BIT;
 /// In so many lines it must hold that say something of their own.
 const HOLDS: usize = 4;
 const HOLDS_NAMED: usize = 2;
-/// A line that fails is told without a slip of the pen that explains it where so many
-/// others hold.
-const MANY: usize = 6;
-/// The same where its name says so and whole numbers make it exactly.
+/// A line that fails where the name says so is told without a slip of the pen that explains
+/// it where so many others hold, or HOLDS where rounding plays a part.
 const NAMED_HOLDS: usize = 3;
 /// So often it may fail, and once more for so many lines in which it holds.
 const FEW: usize = 1;
@@ -83,6 +81,10 @@ struct Two {
     crossing: usize,
     result: Option<i128>,
     of: i128,
+    /// Whether it does not follow the line before by its name, as 2004 behind 2002.
+    gap: bool,
+    /// Whether its name has the mark of a note.
+    marked: bool,
 }
 
 /// How two lines fare as a course.
@@ -122,9 +124,13 @@ impl Search<'_> {
     /// The lines that follow one another with a figure in the second line, totals aside.
     fn scaled(&self, result: usize, of: usize) -> Option<Lines> {
         let across = self.along.across();
+        let numbered = (0..self.crossing).filter(|cross| has_digit(self.label(across, *cross)));
+        let mostly = numbered.count() * 2 > self.crossing;
         let there = (0..self.crossing).filter_map(|cross| {
-            let total = words::is_total(self.label(across, cross));
-            let own = self.figure(of, cross).filter(|_| !total)?;
+            let label = self.label(across, cross);
+            // 上半年 among months, 合计 and Total are no steps of the way.
+            let aside = words::is_total(label) || mostly && !has_digit(label);
+            let own = self.figure(of, cross).filter(|_| !aside)?;
             Some((cross, self.figure(result, cross), own))
         });
         let there: Vec<(usize, Option<Printed>, Printed)> = there.collect();
@@ -138,7 +144,14 @@ impl Search<'_> {
             return None;
         }
         let places = places_of.max(result_places);
-        let series = there.iter().map(|(crossing, result, own)| {
+        let labels: Vec<&str> = there.iter().map(|one| self.label(across, one.0)).collect();
+        let gaps = gaps_in(&labels);
+        let marked = labels
+            .iter()
+            .map(|label| label.contains(['*', '＊', '†', '①', '注']));
+        let marked: Vec<bool> = marked.collect();
+        let numbered = there.iter().enumerate();
+        let series = numbered.map(|(at, (crossing, result, own))| {
             let result = match result {
                 Some(result) => Some(result.digits_in(places)?),
                 None => None,
@@ -148,6 +161,8 @@ impl Search<'_> {
                 crossing: *crossing,
                 result,
                 of,
+                gap: gaps[at],
+                marked: marked[at],
             })
         });
         let unit = 10_i128.checked_pow(u32::try_from(places - result_places).ok()?)?;
@@ -183,7 +198,9 @@ impl Search<'_> {
             false => (ENOUGH + log2(lines_and_kinds), HOLDS),
         };
         // Percentages are what something grew by only where that is said.
-        if tried.bits < least || tried.held < holds || growth && !named {
+        let there = series.iter().filter(|two| two.result.is_some()).count();
+        let scarce = !named && there * 4 < series.len() * 3;
+        if tried.bits < least || tried.held < holds || growth && !named || scarce {
             return None;
         }
         let first = series.first()?;
@@ -224,7 +241,14 @@ impl Lines {
         let (mut seen, mut fails, mut rounded) = (BTreeSet::new(), Vec::new(), 0);
         for (place, pair) in series.windows(2).enumerate() {
             let [before, now] = pair else { continue };
-            let Some(result) = now.result else { continue };
+            let later = if before.crossing < now.crossing {
+                now
+            } else {
+                before
+            };
+            let Some(result) = now.result.filter(|_| !later.gap) else {
+                continue;
+            };
             let Some(meant) = self.meant(kind, before, now)? else {
                 continue;
             };
@@ -245,8 +269,8 @@ impl Lines {
                 rounded += 1;
                 // It is as rounding makes it, which says nothing.
                 tried.over.push(pace(Outcome::Trivial));
-            } else if kind == CourseKind::RunningTotal && result == now.of {
-                // It begins anew, as in the first month of a year.
+            } else if kind == CourseKind::RunningTotal && result == now.of || now.marked {
+                // It begins anew, as in the first month of a year, or a note says why.
             } else {
                 let miss = Miss {
                     by: off.div_euclid(self.unit),
@@ -317,6 +341,41 @@ impl Lines {
     }
 }
 
+fn has_digit(label: &str) -> bool {
+    label.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Which of some lines do not follow the one before by their names: of names that differ
+/// in one number alone, that by more than most others do.
+fn gaps_in(labels: &[&str]) -> Vec<bool> {
+    let numbers = |label: &str| -> Vec<i64> {
+        let groups = label.split(|c: char| !c.is_ascii_digit());
+        groups.filter_map(|group| group.parse().ok()).collect()
+    };
+    let step = |pair: &[&str]| {
+        let [before, now] = pair else { return None };
+        let (before, now) = (numbers(before), numbers(now));
+        let apart = before.iter().zip(&now).filter(|(a, b)| a != b);
+        let apart: Vec<i64> = apart.map(|(a, b)| (b - a).abs()).collect();
+        match apart.as_slice() {
+            [one] if before.len() == now.len() => Some(*one),
+            _ => None,
+        }
+    };
+    let steps: Vec<Option<i64>> = labels.windows(2).map(step).collect();
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for one in steps.iter().flatten() {
+        *counts.entry(*one).or_default() += 1;
+    }
+    let usual = counts.iter().max_by_key(|(_, count)| **count);
+    let usual = usual.map(|(step, _)| *step);
+    let is_gap =
+        |step: &Option<i64>| step.is_some_and(|step| usual.is_some_and(|usual| step > usual));
+    std::iter::once(false)
+        .chain(steps.iter().map(is_gap))
+        .collect()
+}
+
 /// The figure of a line that says something of its own: the same once more says
 /// nothing new, as where rows are numbered.
 fn says_of(kind: CourseKind, result: i128, now: &Two) -> i128 {
@@ -365,7 +424,7 @@ fn is_slip(kind: CourseKind, group: &[Failed], (held, named): (usize, bool)) -> 
             let enough = if kind.is_exact() { NAMED_HOLDS } else { HOLDS };
             let of_other = kind == CourseKind::RunningTotal
                 && one_slip(failed.of, failed.of.saturating_add(failed.off));
-            held >= MANY || named && held >= enough || one_slip(failed.result, meant) || of_other
+            named && held >= enough || one_slip(failed.result, meant) || of_other
         }
         _ => false,
     }

@@ -23,6 +23,9 @@ const OTHERS: u64 = 3;
 /// thought here (all downwards, say).
 const SPREAD: u64 = 2;
 
+/// A part that is no more than so many times what it was rounded to is small.
+const SMALL: i64 = 3;
+
 /// What the figures in a crossing line are rounded to multiples of, where that is
 /// more than their last place.
 pub(super) type StepOf<'a> = &'a dyn Fn(usize) -> Option<Rat>;
@@ -74,6 +77,9 @@ pub(super) fn hardly_more(
     step: StepOf<'_>,
 ) -> Option<Rat> {
     let own = square(searched, relation, crossing, step)?;
+    if own > 0 && has_small_parts(searched, relation, crossing, step) {
+        return None;
+    }
     let others = if held { rests.without(own) } else { rests };
     let limit = u64::try_from(RARE).unwrap_or(u64::MAX) * 1000;
     if own <= limit || !others.are_of_rounding(step(crossing).is_some()) {
@@ -84,6 +90,26 @@ pub(super) fn hardly_more(
     let squared = (spread * Rat::whole(RARE) / (&unit * &unit)).ceil();
     let root = squared.to_integer().sqrt() + BigInt::from(1);
     Some(Rat::from_integer(root) * unit)
+}
+
+/// Whether most parts of a sum are hardly more than what they were rounded to: small
+/// counts are rounded the same way, mostly downwards.
+fn has_small_parts(
+    searched: &Searched<'_>,
+    relation: &Relation,
+    crossing: usize,
+    step: StepOf<'_>,
+) -> bool {
+    let all = step(crossing);
+    let parts = relation.operands.iter();
+    let parts = parts.filter_map(|part| searched.figure(relation.along, part.line, crossing));
+    let (mut count, mut small) = (0, 0);
+    for part in parts {
+        let step = all.as_ref().unwrap_or(&part.step);
+        count += 1;
+        small += usize::from(part.nominal.abs() <= step * Rat::whole(SMALL));
+    }
+    small * 3 > count
 }
 
 /// The square of what a sum is off by in a crossing line over what rounding makes of

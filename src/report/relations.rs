@@ -13,7 +13,9 @@ use super::open_total::OpenTotal;
 use super::passed_over::{PassedAs, PassedOver};
 use super::rounded::Rounding;
 use super::searched::Searched;
-use crate::discover::{Along, Discovered, Slips, discover};
+use crate::discover::{
+    Along, Course, CourseKind, Discovered, Outcome, Relation, RelationKind, Slips, discover,
+};
 use crate::figure::UnitBook;
 use crate::rule::Rule;
 use crate::table::Table;
@@ -95,6 +97,25 @@ pub(crate) fn relation_rules(sought: &Sought<'_>) -> RelationRules {
     found
 }
 
+/// Takes out of sums the lines in which they fail since these hold what is there at a
+/// time: that adds up to nothing over the times.
+fn leave_stocks(relations: &mut Vec<Relation>, courses: &[Course]) {
+    relations.retain_mut(|relation| {
+        let adds = matches!(relation.kind, RelationKind::Sum | RelationKind::Average);
+        let across = relation.along.across();
+        let of_stocks = courses.iter().filter(|course| {
+            adds && course.kind == CourseKind::CarriedOver && course.along == across
+        });
+        let stocks: Vec<usize> = of_stocks.flat_map(|one| [one.result, one.of]).collect();
+        let is_told = |(at, outcome): &(usize, Outcome)| {
+            !stocks.contains(at) || !matches!(outcome, Outcome::Fails(_))
+        };
+        relation.over.retain(is_told);
+        relation.beyond.retain(is_told);
+        !relation.over.is_empty()
+    });
+}
+
 /// The first rows of a long table.
 fn first_rows(table: &Table, sought: &Sought<'_>) -> Option<Table> {
     if table.streamed {
@@ -115,6 +136,7 @@ impl RelationRules {
         let portions = std::mem::take(&mut discovered.portions);
         let courses = std::mem::take(&mut discovered.courses);
         let parts = std::mem::take(&mut discovered.parts);
+        leave_stocks(&mut discovered.relations, &courses);
         self.written((&searched, discovered), sought, |own, writer| {
             if own.rules.len() >= RULES {
                 given_up = true;

@@ -16,6 +16,8 @@ const OTHERS: usize = 4;
 /// So many figures must be multiples of a number that all were rounded to, and so many
 /// must end in a zero behind the point: what people choose is round often enough.
 const MULTIPLES: usize = 25;
+/// The same of 5, which people choose too.
+const FIVES: usize = 60;
 const ENDING: usize = 40;
 /// Half of them must be so many times that number: points and weights are round.
 const LARGE: i128 = 20;
@@ -36,7 +38,10 @@ pub(super) fn check_zeros(layout: &Layout, rows: &[TableRow], config: &Config, t
         let [(number, row)] = odd.as_slice() else {
             continue;
         };
-        if others.len() < OTHERS {
+        let length = |row: &TableRow| row.text(column).trim().len();
+        let alike = others.iter().all(|(_, other)| length(other) == length(row));
+        // Postcodes, numbers of staff and times of day are as long as one another.
+        if others.len() < OTHERS || alike || is_called_code(&layout.columns[column].name) {
             continue;
         }
         let mark = Mark::cell(layout, (Some(*number), row), column);
@@ -44,6 +49,17 @@ pub(super) fn check_zeros(layout: &Layout, rows: &[TableRow], config: &Config, t
         let detail = Detail::LeadingZero;
         to.push(Finding::new(Code::UnreadableFigure, severity, mark, detail));
     }
+}
+
+/// Whether the name of a column says that its numbers call things.
+fn is_called_code(name: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "code", "zip", "postal", "fips", "phone", "tel", "ext", "time", "id", "no",
+    ];
+    const PARTS: [&str; 5] = ["号", "代码", "编码", "时间", "电话"];
+    let name = name.to_lowercase();
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| WORDS.contains(&word)) || PARTS.iter().any(|part| name.contains(part))
 }
 
 /// Whether a print begins with a zero that another digit follows.
@@ -230,7 +246,9 @@ fn odd_one(digits: &[Digits]) -> Option<(usize, Decimal)> {
     // Where all others end in a zero behind the point, this one must be printed so far.
     let ends = places > 0 && all == 1 && step == 10 && others >= ENDING;
     let finest = digits.iter().filter(|one| one.places == places).count();
-    let is_rounding = places == 0 && all == 1 && STEPS.contains(&step) || ends && finest > 1;
+    let fives = step != 5 || others >= FIVES;
+    let is_rounding =
+        places == 0 && all == 1 && STEPS.contains(&step) && fives || ends && finest > 1;
     let large = scaled.iter().filter(|value| **value >= LARGE * step);
     if !is_rounding || large.count() * 2 < scaled.len() {
         return None;
@@ -254,7 +272,7 @@ mod tests {
     }
 
     fn multiples(of: i128, places: u32) -> Vec<Digits> {
-        let values = (1..=50).map(|at| of * (37 + at * at));
+        let values = (1..=70).map(|at| of * (37 + at * at));
         values.map(|value| Digits { value, places }).collect()
     }
 
@@ -282,7 +300,7 @@ mod tests {
         assert_eq!(chosen(100), None);
         assert_eq!(chosen(10), None);
         // Points of few digits.
-        let points = (1..=50).map(|at| Digits {
+        let points = (1..=70).map(|at| Digits {
             value: 5 * (at % 20 + 1),
             places: 0,
         });

@@ -87,6 +87,9 @@ const IN: &[&str] = &[
     "分发",
 ];
 
+/// Words of what came back, of what had gone out.
+const BACK: &[&str] = &["收回", "追回", "核回"];
+
 /// Words of what went out.
 const OUT: &[&str] = &[
     "办结", "吊销", "销出", "损耗", "审结", "结案", "支出", "毕业", "转出", "退出", "退学", "去世",
@@ -126,12 +129,18 @@ impl Chinese<'_> {
             }) else {
                 continue;
             };
-            let flows: Vec<usize> = run[..at].iter().rev().copied().collect();
+            let flows = run[..at].iter().rev().copied();
+            // 本年减少30，其中处置20: the part is none beside its whole, and what comes
+            // behind it may be another part.
+            let (within, flows): (Vec<usize>, Vec<usize>) =
+                flows.partition(|flow| holds(&self.gap(*flow), &["其中"]));
             let signs: Option<Vec<Operand>> = flows
                 .iter()
                 .map(|flow| {
                     let lead = self.lead(*flow);
-                    let (came, went) = (holds(lead, IN), holds(lead, OUT));
+                    // What was written off and comes back is read where it holds.
+                    let back = holds(lead, BACK);
+                    let (came, went) = (back || holds(lead, IN), holds(lead, OUT));
                     (came != went).then_some(Operand {
                         figure: *flow,
                         minus: went,
@@ -143,7 +152,9 @@ impl Chinese<'_> {
             };
             let mut operands = vec![Operand::from(run[at])];
             operands.extend(signs);
-            self.claim(ClaimKind::Balance, BALANCE, closing, &operands);
+            if within.is_empty() || self.holds(ClaimKind::Balance, closing, &operands) {
+                self.claim(ClaimKind::Balance, BALANCE, closing, &operands);
+            }
         }
     }
 

@@ -151,6 +151,9 @@ impl Chinese<'_> {
                 (true, 1) => break,
                 (true, _) => return (Vec::new(), false),
             }
+            if other != head && self.is_another_flow(head, other) {
+                break;
+            }
             // 年末蓄水2.1亿立方米 behind 兴利库容 is no part.
             if other != head && self.tells_of_now(other) && !self.tells_of_now(head) {
                 break;
@@ -173,6 +176,13 @@ impl Chinese<'_> {
             || holds(&marker, &["主要", "重点", "例如", "比如", "部分", "仅"])
             || parts.iter().any(|part| self.tail(*part).starts_with('等'));
         (parts, open)
+    }
+
+    /// Whether a figure is what went out, or was left, behind parts that are neither:
+    /// 收入50万元，其中拨款40万元，本年支出30万元.
+    fn is_another_flow(&self, head: usize, other: usize) -> bool {
+        const FLOWS: &[&str] = &["支出", "年末", "期末", "年初", "期初"];
+        holds(self.lead(other), FLOWS) && !holds(self.lead(head), FLOWS)
     }
 
     /// Whether a clause tells of something else by a verb of its own: 实现利润总额 behind

@@ -106,6 +106,12 @@ impl Chinese<'_> {
     }
 
     fn share_of_whole(&mut self, figure: usize, before: &[Share]) -> Option<Share> {
+        // 占其进出口的 is of what belongs to the one that is told of, not of the whole.
+        let of_its_own = self.lead(figure).split_once("占其");
+        if of_its_own.is_some_and(|(_, of)| !of.is_empty() && !of.starts_with(['的', '总', '中']))
+        {
+            return None;
+        }
         if let Some(found) = self.share_among(figure) {
             return Some(found);
         }
