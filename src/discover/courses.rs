@@ -440,7 +440,7 @@ mod tests {
     fn table(names: [&str; 2], lines: &[[Option<i128>; 2]], places: i32, turned: bool) -> Field {
         let kinds: Vec<Line> = names.map(Line::called).into();
         let across: Vec<Line> = (0..lines.len())
-            .map(|at| Line::called(&format!("k{at}")))
+            .map(|at| Line::called(format!("k{at}")))
             .collect();
         let mut field = match turned {
             true => Field::new(kinds, across),

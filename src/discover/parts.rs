@@ -85,7 +85,7 @@ mod tests {
     use crate::discover::relation::Part;
 
     fn found(names: &[&str], rows: &[&[i128]]) -> Vec<Part> {
-        let lines = (0..rows.len()).map(|at| Line::called(&format!("k{at}")));
+        let lines = (0..rows.len()).map(|at| Line::called(format!("k{at}")));
         let names = names.iter().map(|name| Line::called(*name));
         let mut field = Field::new(lines.collect(), names.collect());
         for (at, row) in rows.iter().enumerate() {

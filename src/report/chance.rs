@@ -150,7 +150,7 @@ fn spread(
             Some(step) if is_at_random(step) => 6,
             _ => 12,
         };
-        sum = sum + step * step / Rat::whole(parts);
+        sum += step * step / Rat::whole(parts);
         if finest.as_ref().is_none_or(|finest| figure.step < *finest) {
             finest = Some(figure.step.clone());
         }
