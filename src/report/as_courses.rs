@@ -76,6 +76,16 @@ impl<'a> CourseWriter<'a> {
             kind, result, of, ..
         } = *self.course;
         self.figure(result, pace.crossing)?;
+        let cells = [
+            (result, pace.crossing),
+            (of, pace.crossing),
+            (of, pace.before),
+        ];
+        let mut cells = cells.into_iter();
+        let along = self.course.along;
+        if !cells.all(|(line, at)| self.searched.has_own_key(along, line, at)) {
+            return None;
+        }
         let own = self.name(result, pace.crossing);
         let (now, before) = (self.name(of, pace.crossing), self.name(of, pace.before));
         let text = match kind {

@@ -29,6 +29,10 @@ pub(super) fn part_rules(
         let unit = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.bases.clone());
         let plain = own.hedge == Hedge::None && whole.hedge == Hedge::None;
         let (row, column) = cell(part.part);
+        let mut lines = [part.part, part.whole].into_iter();
+        if !lines.all(|line| searched.has_own_key(part.along, line, crossing)) {
+            return None;
+        }
         if covered(row, column) || !plain || unit(own) != unit(whole) {
             return None;
         }

@@ -62,6 +62,14 @@ impl<'a> Searched<'a> {
         (row, self.columns[column])
     }
 
+    /// Whether the key of the row there is a word that no other row has, so that rules
+    /// can name it wherever they are written.
+    pub(super) fn has_own_key(&self, along: Along, line: usize, crossing: usize) -> bool {
+        let (row, _) = self.cell(along, line, crossing);
+        let key = self.table.rows.get(row).map_or("", TableRow::key);
+        key.chars().any(char::is_alphanumeric) && self.table.only_row(key) == Some(row)
+    }
+
     /// The figure there.
     pub(super) fn figure(&self, along: Along, line: usize, crossing: usize) -> Option<&'a Figure> {
         let (row, column) = self.cell(along, line, crossing);

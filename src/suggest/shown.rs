@@ -55,6 +55,11 @@ impl Shown {
             let mut relations: BTreeMap<usize, Vec<Rule>> = BTreeMap::new();
             for rule in found.rules.into_iter().chain(found.to_try) {
                 let Some(found) = &rule.found else { continue };
+                // A part by its name is a bound on single figures: no line shows it for
+                // others, and reports differ in their rows.
+                if found.code == Code::PartsExceedWhole {
+                    continue;
+                }
                 let about = (found.code, about(&rule, found.over));
                 if !known.contains(&about) {
                     own.insert(about);

@@ -331,9 +331,11 @@ pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut
     check_columns(layout, config, to);
     check_decimal_sign(layout, &table.rows, config, to);
     check_brackets(layout, &table.rows, config, to);
-    check_zeros(layout, &table.rows, config, to);
-    check_multiples(layout, &table.rows, config, to);
-    check_places(layout, &table.rows, config, to);
+    if is_undescribed(layout, config) {
+        check_zeros(layout, &table.rows, config, to);
+        check_multiples(layout, &table.rows, config, to);
+        check_places(layout, &table.rows, config, to);
+    }
     let is_there = |key: &str| table.row(key).is_some();
     let nearest_key = |key: &str| {
         let known = table.rows.iter().map(|row| row.key());
