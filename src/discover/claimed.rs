@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::field::Field;
 use super::groups::{is_across, own_words};
 use super::pen::near;
-use super::relation::{Operand, Outcome, Relation, RelationKind, Standing};
+use super::relation::{Crosses, Operand, Outcome, Relation, RelationKind, Standing};
 use super::unlike::is_no_sum;
 use super::view::View;
 use crate::structure::total_name;

@@ -7,7 +7,7 @@ use super::bits::{BIT, log2};
 use super::field::{Field, Printed};
 use super::judge::MOST;
 use super::pen::one_slip;
-use super::relation::{Along, Course, CourseKind, Miss, Outcome, Pace, Relation};
+use super::relation::{Along, Course, CourseKind, Crosses, Miss, Outcome, Pace, Relation};
 use super::words;
 use std::collections::{BTreeMap, BTreeSet};
 

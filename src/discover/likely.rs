@@ -7,7 +7,7 @@ use super::bits::log2_tenths;
 use super::field::Field;
 use super::kin::{Residuals, is_called_alike, is_hundred, is_worked_out, likeness, others_hold};
 use super::pen::near;
-use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
+use super::relation::{Along, Crosses, Miss, Outcome, Relation, RelationKind};
 use super::unlike::{
     has_another_part, is_among_its_parts, is_finer_than_its_parts, is_hair_off,
     is_mean_of_its_parts, is_more_than_its_parts, is_of_another_kind, is_of_whole_table,

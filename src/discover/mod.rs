@@ -81,7 +81,7 @@ pub(crate) use pen::{is_misspelt, one_slip};
 #[cfg(test)]
 pub(crate) use relation::Standing;
 pub(crate) use relation::{
-    Along, Course, CourseKind, Discovered, Miss, Operand, Outcome, Pace, Part, Portion, Relation,
-    RelationKind, Whole,
+    Along, Course, CourseKind, Crosses, Discovered, Miss, Operand, Outcome, Pace, Part, Portion,
+    Relation, RelationKind, Whole,
 };
 pub(crate) use search::discover;

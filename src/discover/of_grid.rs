@@ -3,7 +3,7 @@
 
 use super::field::{Field, FieldCell, Line, Printed};
 use super::likely::Slips;
-use super::relation::{Discovered, Outcome, Relation, RelationKind, Standing};
+use super::relation::{Crosses, Discovered, Outcome, Relation, RelationKind, Standing};
 use super::search::discover;
 use crate::document::{Block, Document, Grid, GridRow, Hint};
 use crate::figure::{

@@ -2,7 +2,7 @@
 //! women): such a part is never more than its whole.
 
 use super::field::{Field, Printed};
-use super::relation::{Along, Miss, Outcome, Part, Relation};
+use super::relation::{Along, Crosses, Miss, Outcome, Part, Relation};
 use super::words;
 
 /// In so many lines a part must be less than its whole, or as much.
@@ -82,7 +82,7 @@ fn kept(part: Printed, whole: Printed) -> Option<Outcome> {
 mod tests {
     use crate::discover::discover;
     use crate::discover::field::{Field, FieldCell, Line, Printed};
-    use crate::discover::relation::Part;
+    use crate::discover::relation::{Crosses, Part};
 
     fn found(names: &[&str], rows: &[&[i128]]) -> Vec<Part> {
         let lines = (0..rows.len()).map(|at| Line::called(format!("k{at}")));

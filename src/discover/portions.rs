@@ -6,7 +6,7 @@ use super::bits::{BIT, log2, log2_tenths};
 use super::field::{Field, Printed};
 use super::judge::MOST;
 use super::pen::one_slip;
-use super::relation::{Along, Miss, Outcome, Portion, Relation};
+use super::relation::{Along, Crosses, Miss, Outcome, Portion, Relation};
 use super::words;
 
 /// What must speak for it, beyond what it takes to say which lines it is of.
@@ -268,7 +268,7 @@ fn is_slip(share: Printed, off: i128, held: usize) -> bool {
 mod tests {
     use crate::discover::discover;
     use crate::discover::field::{Field, FieldCell, Line, Printed};
-    use crate::discover::relation::{Along, Miss, Portion};
+    use crate::discover::relation::{Along, Crosses, Miss, Portion};
 
     /// A table of counts and what is printed as their shares, to a tenth of a per
     /// cent, with a total or without.

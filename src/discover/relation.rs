@@ -95,20 +95,9 @@ pub(crate) struct Whole {
     pub exact: bool,
 }
 
-impl Whole {
-    /// In how many lines they add up.
-    pub(crate) fn holds(&self) -> usize {
-        held(&self.over)
-    }
-
-    /// Whether they add up in all of these.
-    pub(crate) fn holds_everywhere(&self) -> bool {
-        self.holds() == self.over.len()
-    }
-
-    /// The lines in which they do not, and by how much.
-    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        failed(&self.over)
+impl Crosses for Whole {
+    fn over(&self) -> impl Iterator<Item = (usize, Outcome)> + '_ {
+        self.over.iter().copied()
     }
 }
 
@@ -133,20 +122,9 @@ pub(crate) struct Portion {
     pub bits: u32,
 }
 
-impl Portion {
-    /// In how many lines it holds.
-    pub(crate) fn holds(&self) -> usize {
-        held(&self.over)
-    }
-
-    /// Whether it holds in all of these.
-    pub(crate) fn holds_everywhere(&self) -> bool {
-        self.holds() == self.over.len()
-    }
-
-    /// The lines in which it does not, and by how much.
-    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        failed(&self.over)
+impl Crosses for Portion {
+    fn over(&self) -> impl Iterator<Item = (usize, Outcome)> + '_ {
+        self.over.iter().copied()
     }
 }
 
@@ -163,20 +141,9 @@ pub(crate) struct Part {
     pub over: Vec<(usize, Outcome)>,
 }
 
-impl Part {
-    /// In how many lines it is no more.
-    pub(crate) fn holds(&self) -> usize {
-        held(&self.over)
-    }
-
-    /// Whether it is so in all of these.
-    pub(crate) fn holds_everywhere(&self) -> bool {
-        self.holds() == self.over.len()
-    }
-
-    /// The lines in which it is more, and by how much.
-    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        failed(&self.over)
+impl Crosses for Part {
+    fn over(&self) -> impl Iterator<Item = (usize, Outcome)> + '_ {
+        self.over.iter().copied()
     }
 }
 
@@ -215,24 +182,9 @@ pub(crate) struct Pace {
     pub outcome: Outcome,
 }
 
-impl Course {
-    /// In how many lines it holds.
-    pub(crate) fn holds(&self) -> usize {
-        let held = self.over.iter().filter(|pace| pace.outcome.holds());
-        held.count()
-    }
-
-    /// Whether it holds in all of these.
-    pub(crate) fn holds_everywhere(&self) -> bool {
-        self.holds() == self.over.len()
-    }
-
-    /// The lines in which it does not, and by how much.
-    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        self.over.iter().filter_map(|pace| match pace.outcome {
-            Outcome::Fails(miss) => Some((pace.crossing, miss)),
-            _ => None,
-        })
+impl Crosses for Course {
+    fn over(&self) -> impl Iterator<Item = (usize, Outcome)> + '_ {
+        self.over.iter().map(|pace| (pace.crossing, pace.outcome))
     }
 }
 
@@ -432,17 +384,28 @@ impl RelationKind {
     }
 }
 
-/// In how many of these lines it holds.
-fn held(over: &[(usize, Outcome)]) -> usize {
-    over.iter().filter(|(_, outcome)| outcome.holds()).count()
-}
+/// What crosses lines, holds in most of them and fails in others.
+pub(crate) trait Crosses {
+    /// The crossing lines that it is about, and how it fares in each.
+    fn over(&self) -> impl Iterator<Item = (usize, Outcome)> + '_;
 
-/// Those of these lines in which it does not, and by how much.
-fn failed(over: &[(usize, Outcome)]) -> impl Iterator<Item = (usize, Miss)> + '_ {
-    over.iter().filter_map(|(line, outcome)| match outcome {
-        Outcome::Fails(miss) => Some((*line, *miss)),
-        _ => None,
-    })
+    /// In how many of them it holds.
+    fn holds(&self) -> usize {
+        self.over().filter(|(_, outcome)| outcome.holds()).count()
+    }
+
+    /// Whether it holds in all of them.
+    fn holds_everywhere(&self) -> bool {
+        self.over().all(|(_, outcome)| outcome.holds())
+    }
+
+    /// Those in which it does not, and by how much.
+    fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        self.over().filter_map(|(line, outcome)| match outcome {
+            Outcome::Fails(miss) => Some((line, miss)),
+            _ => None,
+        })
+    }
 }
 
 impl Outcome {
@@ -452,12 +415,13 @@ impl Outcome {
     }
 }
 
-impl Relation {
-    /// In how many crossing lines it holds, trivially or not.
-    pub(crate) fn holds(&self) -> usize {
-        held(&self.over)
+impl Crosses for Relation {
+    fn over(&self) -> impl Iterator<Item = (usize, Outcome)> + '_ {
+        self.over.iter().copied()
     }
+}
 
+impl Relation {
     /// Whether a crossing line is none of those that it is about.
     pub(super) fn is_beyond(&self, crossing: usize) -> bool {
         self.over.iter().all(|(line, _)| *line != crossing)
@@ -505,10 +469,5 @@ impl Relation {
         let before = beyond().filter(|line| line < first).max();
         let behind = beyond().filter(|line| line > last).min();
         before == Some(crossing) || behind == Some(crossing)
-    }
-
-    /// The crossing lines in which it fails, and by how much.
-    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        failed(&self.over)
     }
 }

@@ -8,7 +8,7 @@ use super::field::Field;
 use super::judge::Told;
 use super::parts::parts;
 use super::portions::portions;
-use super::relation::{Along, Discovered, Operand, Relation, RelationKind, Standing};
+use super::relation::{Along, Crosses, Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
 use super::wholes::wholes;
 use super::{alike, bits, choose, others, pairs, quotients, runs, words};

@@ -241,6 +241,7 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discover::Crosses;
     use crate::discover::discover;
     use crate::discover::tests::field;
 

@@ -1,7 +1,7 @@
 //! What the name of a line says that the line is. Data, and how it is looked up.
 
 use super::relation::{CourseKind, RelationKind};
-use crate::structure::total_name;
+use crate::structure::{begins_as_part, is_opening, total_name};
 
 /// A line of such a name is a mean.
 const AVERAGE: &[&str] = &[
@@ -259,43 +259,27 @@ const RUNNING: &[&str] = &[
     "kumul",
     "cumul",
 ];
-/// A line of such a name is what was left before.
+/// A line of such a name is what was left before, beside those that are called an
+/// opening figure.
 const CARRIED: &[&str] = &[
-    "opening",
-    "brought forward",
     "beginning",
     "at start",
-    "at the start",
     "start of",
-    "上年结转",
-    "上期结转",
-    "上年结余",
     "上月结转",
-    "结转上年",
-    "年初",
-    "期初",
     "月初",
     "旧存",
     "上年",
 ];
 
-/// A line whose name begins so is a part of the one before it.
-const PART: &[&str] = &[
-    "其中",
-    "of which",
-    "o/w",
-    "thereof",
-    "including",
-    "davon",
-    "dont ",
-];
+/// A line whose name begins so is a part of the one before it too.
+const PART: &[&str] = &["o/w", "davon", "dont "];
 
 /// Whether the name of a line says that it is a part of the line before it.
 pub(super) fn is_part(label: &str) -> bool {
     let label = label.trim().to_lowercase();
     // Behind a number or a dash: `（一）其中`, `- of which`.
     let bare = label.trim_start_matches(|c: char| !c.is_alphabetic());
-    let says = PART.iter().any(|word| bare.starts_with(word));
+    let says = begins_as_part(bare) || PART.iter().any(|word| bare.starts_with(word));
     says && !RATE.iter().any(|word| bare.contains(word))
 }
 
@@ -306,7 +290,7 @@ pub(super) fn is_course(label: &str, kind: CourseKind) -> bool {
     match kind {
         CourseKind::RunningTotal => says(RUNNING),
         CourseKind::Change | CourseKind::Growth => says(CHANGE),
-        CourseKind::CarriedOver => says(CARRIED) && !says(CHANGE),
+        CourseKind::CarriedOver => (is_opening(&label) || says(CARRIED)) && !says(CHANGE),
     }
 }
 

@@ -3,8 +3,8 @@
 
 use super::as_rules::{Names, new_name};
 use super::searched::{Searched, found, relation_rule};
-use super::slack::quotient_spread;
-use crate::discover::{Course, CourseKind, Outcome, Pace};
+use super::slack::{half_of_last_place, quotient_spread};
+use crate::discover::{Course, CourseKind, Crosses, Outcome, Pace};
 use crate::figure::{Figure, Hedge, Rat};
 use crate::rule::{Code, Found, Rule, Tolerance};
 
@@ -119,31 +119,23 @@ impl<'a> CourseWriter<'a> {
         let Course {
             kind, result, of, ..
         } = *self.course;
-        let half = |figure: &Figure| match figure.range.is_point() {
-            Some(_) => &figure.step / Rat::whole(2),
-            None => Rat::ZERO,
+        let own = half_of_last_place(self.figure(result, pace.crossing)?);
+        let cells: &[(usize, usize)] = match kind {
+            CourseKind::CarriedOver => &[(of, pace.before)],
+            CourseKind::RunningTotal => &[(result, pace.before), (of, pace.crossing)],
+            CourseKind::Change | CourseKind::Growth => &[(of, pace.before), (of, pace.crossing)],
         };
-        let own = self.figure(result, pace.crossing)?;
-        let mut parts = vec![self.figure(of, pace.before)?];
-        match kind {
-            CourseKind::CarriedOver => {}
-            CourseKind::RunningTotal => {
-                parts = vec![
-                    self.figure(result, pace.before)?,
-                    self.figure(of, pace.crossing)?,
-                ];
-            }
-            _ => parts.push(self.figure(of, pace.crossing)?),
-        }
-        let halves: Vec<Rat> = parts.iter().map(|part| half(part)).collect();
+        let parts = cells.iter().map(|(line, at)| self.figure(*line, *at));
+        let parts: Vec<&Figure> = parts.collect::<Option<_>>()?;
+        let halves: Vec<Rat> = parts.iter().map(|part| half_of_last_place(part)).collect();
         if kind == CourseKind::Growth {
             let factor = Rat::whole(if self.course.percent { 100 } else { 1 });
             let spread = quotient_spread((1, 0), &parts, &halves)?;
-            return Some(half(own) + spread * factor);
+            return Some(own + spread * factor);
         }
         if pace.outcome != Outcome::Trivial {
             return Some(Rat::ZERO);
         }
-        Some(halves.iter().fold(half(own), |sum, half| sum + half))
+        Some(halves.iter().fold(own, |sum, half| sum + half))
     }
 }

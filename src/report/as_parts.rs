@@ -3,7 +3,7 @@
 
 use super::as_rules::{Names, new_name};
 use super::searched::{Searched, found, relation_rule};
-use crate::discover::Part;
+use crate::discover::{Crosses, Part};
 use crate::figure::{Figure, Hedge};
 use crate::rule::{Code, Found, Rule};
 

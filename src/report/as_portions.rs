@@ -4,7 +4,7 @@
 use super::as_rules::{Names, new_name};
 use super::expression::sum;
 use super::searched::{Searched, found, relation_rule};
-use crate::discover::{Along, Portion};
+use crate::discover::{Along, Crosses, Portion};
 use crate::figure::Hedge;
 use crate::place::Excerpt;
 use crate::rule::{Code, Found, Rule, written_name};

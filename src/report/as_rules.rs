@@ -113,12 +113,16 @@ impl<'a> Writer<'a> {
     pub(super) fn taken_for_multiples(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
         self.relation.fails_anywhere().filter(|(crossing, miss)| {
             let fares = || self.fares(*crossing, Outcome::Fails(*miss));
-            let rest = || rest(self.searched, self.relation, *crossing);
+            let is_explained = || {
+                let all = self.slack_for(*crossing, Fares::Badly);
+                let rest = rest(self.searched, self.relation, *crossing);
+                rest.is_some_and(|rest| rest.abs() <= all)
+                    && self.beyond_chance(*crossing, &all).is_none()
+            };
             self.relation.kind.adds()
                 && self.rounded.step(*crossing).is_some()
                 && fares() == Fares::Badly
-                && rest().is_some_and(|rest| rest.abs() <= self.slack_for(*crossing, Fares::Badly))
-                && self.beyond_chance(*crossing).is_none()
+                && is_explained()
         })
     }
 
@@ -288,30 +292,28 @@ impl<'a> Writer<'a> {
         let called = name(self.relation.result, crossing);
         let excerpt = table.rows.get(row)?.excerpt();
         let mut rule = self.rule(&called, &text, excerpt, names)?;
-        let slack = self.slack_for(crossing, fares);
+        let mut slack = self.slack_for(crossing, fares);
+        if fares == Fares::Badly
+            && let Some(most) = self.beyond_chance(crossing, &slack)
+        {
+            slack = most;
+            rule.found.iter_mut().for_each(|found| found.hardly = true);
+        }
         if !slack.is_zero() {
             rule.tolerance = Some(Tolerance::Absolute(slack));
-        }
-        if fares == Fares::Badly
-            && let Some(most) = self.beyond_chance(crossing)
-        {
-            rule.tolerance = Some(Tolerance::Absolute(most));
-            rule.found.iter_mut().for_each(|found| found.hardly = true);
         }
         Some(rule)
     }
 
     /// More than which a sum is hardly ever off by rounding, where only that tells that
-    /// it is wrong.
-    fn beyond_chance(&self, crossing: usize) -> Option<Rat> {
-        let all = self.slack_for(crossing, Fares::Badly);
-        let rest = rest(self.searched, self.relation, crossing)?;
-        if rest.is_zero() || rest.abs() > all {
+    /// it is wrong: `all` is what rounding explains at most.
+    fn beyond_chance(&self, crossing: usize, all: &Rat) -> Option<Rat> {
+        let rest = rest(self.searched, self.relation, crossing)?.abs();
+        if rest.is_zero() || rest > *all {
             return None;
         }
-        self.rounded
-            .hardly_more(crossing)
-            .filter(|most| *most < rest.abs())
+        let most = self.rounded.hardly_more(crossing);
+        most.filter(|most| *most < rest)
     }
 
     fn rule(&self, called: &str, text: &str, at: &Excerpt, names: &mut Names) -> Option<Rule> {

@@ -5,7 +5,8 @@
 use super::as_rules::{Names, new_name};
 use super::expression::sum;
 use super::searched::{Searched, found, relation_rule};
-use crate::discover::{Along, Whole};
+use super::slack::half_of_last_place;
+use crate::discover::{Along, Crosses, Whole};
 use crate::figure::{Figure, Hedge, Rat};
 use crate::place::Excerpt;
 use crate::rule::{Code, Found, Rule, Tolerance, written_name};
@@ -86,11 +87,8 @@ impl<'a> WholeWriter<'a> {
 
     /// Half of the last place of each whole number, where these were rounded.
     fn slack(&self, crossing: usize) -> Rat {
-        let rounded = self.figures(crossing).filter(|(_, figure)| {
-            let plain = figure.range.is_point().is_some();
-            plain && !self.whole.exact
-        });
-        let halves = rounded.map(|(_, figure)| &figure.step / Rat::whole(2));
+        let rounded = self.figures(crossing).filter(|_| !self.whole.exact);
+        let halves = rounded.map(|(_, figure)| half_of_last_place(figure));
         halves.fold(Rat::zero(), |sum, half| sum + half)
     }
 

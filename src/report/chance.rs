@@ -4,7 +4,7 @@
 //! off than that has likely a slip in it.
 
 use super::searched::Searched;
-use super::slack::{MOST_LINES, is_at_random, lines_of, rest};
+use super::slack::{MOST_LINES, coarser, is_at_random, lines_of, rest};
 use crate::discover::{Outcome, Relation};
 use crate::figure::Rat;
 use num_bigint::BigInt;
@@ -77,15 +77,16 @@ pub(super) fn hardly_more(
     step: StepOf<'_>,
 ) -> Option<Rat> {
     let own = square(searched, relation, crossing, step)?;
-    if own > 0 && has_small_parts(searched, relation, crossing, step) {
+    if own <= u64::try_from(RARE).unwrap_or(u64::MAX) * 1000 {
         return None;
     }
     let others = if held { rests.without(own) } else { rests };
-    let limit = u64::try_from(RARE).unwrap_or(u64::MAX) * 1000;
-    if own <= limit || !others.are_of_rounding(step(crossing).is_some()) {
+    let all = step(crossing);
+    let rounded = others.are_of_rounding(all.is_some());
+    if !rounded || has_small_parts((searched, relation), crossing, all.as_ref()) {
         return None;
     }
-    let (spread, unit) = spread(searched, relation, crossing, step)?;
+    let (spread, unit) = spread((searched, relation), crossing, all.as_ref())?;
     // In units of the finest last place.
     let squared = (spread * Rat::whole(RARE) / (&unit * &unit)).ceil();
     let root = squared.to_integer().sqrt() + BigInt::from(1);
@@ -95,19 +96,17 @@ pub(super) fn hardly_more(
 /// Whether most parts of a sum are hardly more than what they were rounded to: small
 /// counts are rounded the same way, mostly downwards.
 fn has_small_parts(
-    searched: &Searched<'_>,
-    relation: &Relation,
+    (searched, relation): (&Searched<'_>, &Relation),
     crossing: usize,
-    step: StepOf<'_>,
+    step: Option<&Rat>,
 ) -> bool {
-    let all = step(crossing);
     let parts = relation.operands.iter();
     let parts = parts.filter_map(|part| searched.figure(relation.along, part.line, crossing));
     let (mut count, mut small) = (0, 0);
     for part in parts {
-        let step = all.as_ref().unwrap_or(&part.step);
+        let least = step.unwrap_or(&part.step) * Rat::whole(SMALL);
         count += 1;
-        small += usize::from(part.nominal.abs() <= step * Rat::whole(SMALL));
+        small += usize::from(part.nominal.abs() <= least);
     }
     small * 3 > count
 }
@@ -124,7 +123,7 @@ fn square(
     if rest.is_zero() {
         return Some(0);
     }
-    let (spread, _) = spread(searched, relation, crossing, step)?;
+    let (spread, _) = spread((searched, relation), crossing, step(crossing).as_ref())?;
     let square = &rest * &rest * Rat::whole(1000) / spread;
     Some(square.to_integer().to_u64().unwrap_or(u64::MAX))
 }
@@ -133,29 +132,23 @@ fn square(
 /// last places; none where no figure is there. To the nearest multiple each is off by
 /// a twelfth of the square of its step, rounded up or down at random by two times that.
 fn spread(
-    searched: &Searched<'_>,
-    relation: &Relation,
+    (searched, relation): (&Searched<'_>, &Relation),
     crossing: usize,
-    step: StepOf<'_>,
+    step: Option<&Rat>,
 ) -> Option<(Rat, Rat)> {
-    let all = step(crossing);
     let figures = lines_of(relation);
     let figures = figures.filter_map(|line| searched.figure(relation.along, line, crossing));
-    let (mut sum, mut finest): (Rat, Option<Rat>) = (Rat::zero(), None);
+    let (mut sum, mut finest): (Rat, Option<&Rat>) = (Rat::zero(), None);
     for figure in figures {
-        let coarser = |step: &&Rat| **step > figure.step && (&figure.nominal / *step).is_integer();
-        let all = all.as_ref().filter(coarser);
-        let step = all.unwrap_or(&figure.step);
-        let parts = match all {
+        let coarser = coarser(figure, step);
+        let parts = match coarser {
             Some(step) if is_at_random(step) => 6,
             _ => 12,
         };
-        sum += step * step / Rat::whole(parts);
-        if finest.as_ref().is_none_or(|finest| figure.step < *finest) {
-            finest = Some(figure.step.clone());
-        }
+        let own = coarser.unwrap_or(&figure.step);
+        sum += own * own / Rat::whole(parts);
+        finest = Some(finest.map_or(&figure.step, |finest| finest.min(&figure.step)));
     }
-    finest
-        .filter(|finest| finest.is_positive() && sum.is_positive())
-        .map(|finest| (sum, finest))
+    let finest = finest.filter(|finest| finest.is_positive() && sum.is_positive())?;
+    Some((sum, finest.clone()))
 }

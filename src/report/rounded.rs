@@ -136,16 +136,13 @@ impl<'a> Rounded<'a> {
         if !self.relation.kind.adds() {
             return self.odd_one(crossing);
         }
+        let miss = self.off(crossing)?;
         // Digits behind the point may hide others behind them.
         let mut figures = self.figures(crossing);
         let whole = figures.all(|figure| figure.range.is_point().is_some());
-        let wrong = whole
-            && (self.is_exact(crossing)
-                || self.relation.operands.len() >= MANY && self.hardly_more(crossing).is_some());
-        if !wrong {
-            return None;
-        }
-        self.off(crossing)
+        let many = self.relation.operands.len() >= MANY;
+        let is_told = || self.is_exact(crossing) || many && self.hardly_more(crossing).is_some();
+        (whole && is_told()).then_some(miss)
     }
 
     /// More than which a sum is hardly ever off by rounding, in a crossing line in which

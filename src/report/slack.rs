@@ -80,15 +80,11 @@ pub(super) fn slack(
     // rounded at random, up or down, so as to hide small counts.
     let half = |line: usize| {
         let figure = figure(line)?;
-        let (own, two) = (&figure.step, Rat::whole(2));
-        // A rate among whole numbers is none of their multiples.
-        let coarser = |step: &&Rat| *step > own && (&figure.nominal / *step).is_integer();
-        Some(match (figure.range.is_point(), step.filter(coarser)) {
+        Some(match coarser(figure, step) {
             // A whole number is off by less than that.
-            (_, Some(step)) if is_at_random(step) => step - Rat::whole(1),
-            (_, Some(step)) => step / two,
-            (Some(_), None) => own / two,
-            (None, None) => Rat::zero(),
+            Some(step) if is_at_random(step) => step - Rat::whole(1),
+            Some(step) => step / Rat::whole(2),
+            None => half_of_last_place(figure),
         })
     };
     let of_result = half(relation.result).unwrap_or_else(Rat::zero);
@@ -123,6 +119,21 @@ pub(super) fn slack(
             of_result + spread.unwrap_or_else(Rat::zero) * factor
         }
     }
+}
+
+/// Half of the last place of a figure whose print leaves nothing open; nothing of one
+/// whose range allows for that.
+pub(super) fn half_of_last_place(figure: &Figure) -> Rat {
+    match figure.range.is_point() {
+        Some(_) => &figure.step / Rat::whole(2),
+        None => Rat::zero(),
+    }
+}
+
+/// What a figure was rounded to, where that is more than its last place: a rate among
+/// whole numbers is none of their multiples.
+pub(super) fn coarser<'s>(figure: &Figure, step: Option<&'s Rat>) -> Option<&'s Rat> {
+    step.filter(|step| **step > figure.step && (&figure.nominal / *step).is_integer())
 }
 
 /// A hundred, so often; below zero, over a hundred.

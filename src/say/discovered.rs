@@ -1,8 +1,8 @@
 //! Relations that were found in tables, in a sentence each.
 
 use crate::discover::{
-    Along, Course, CourseKind, Miss, Outcome, Part, Portion, Relation, RelationKind, Searched,
-    Whole,
+    Along, Course, CourseKind, Crosses, Miss, Outcome, Part, Portion, Relation, RelationKind,
+    Searched, Whole,
 };
 use crate::lang::Lang;
 use crate::place::letters;
@@ -115,17 +115,67 @@ pub(crate) fn sentence(table: &Searched, relation: &Relation, lang: Lang) -> Str
     )
 }
 
+/// How a relation fares: in how many lines of how many it holds, what these are called,
+/// and in which it fails.
+struct Told {
+    holds: usize,
+    all: usize,
+    crossing: &'static str,
+    fails: String,
+}
+
+impl Told {
+    fn of(table: &Searched, along: Along, relation: &impl Crosses, lang: Lang) -> Told {
+        let all = relation.over().count();
+        let off: Vec<_> = relation.fails().collect();
+        Told {
+            holds: relation.holds(),
+            all,
+            crossing: crossing(along, all, lang),
+            fails: fails(table, along, &off, lang),
+        }
+    }
+
+    /// `, holds in 8 of 9 rows; off in row 4 by 3`.
+    fn clause(&self, lang: Lang) -> String {
+        let Told {
+            holds,
+            all,
+            crossing,
+            fails,
+        } = self;
+        say!(
+            lang,
+            ", holds in {holds} of {all} {crossing}{fails}",
+            "，{all} {crossing}中 {holds} {crossing}成立{fails}"
+        )
+    }
+
+    /// `, in 8 of 9 rows; off in row 4 by 3`.
+    fn short_clause(&self, lang: Lang) -> String {
+        let Told {
+            holds,
+            all,
+            crossing,
+            fails,
+        } = self;
+        say!(
+            lang,
+            ", in {holds} of {all} {crossing}{fails}",
+            "，{all} {crossing}中 {holds} {crossing}成立{fails}"
+        )
+    }
+}
+
 /// Lines that split a whole: `columns 2–4 add up to 100, in 5 of 6 rows`.
 pub(crate) fn whole(table: &Searched, split: &Whole, lang: Lang) -> String {
     let parts = several(table, split.along, &split.parts, lang);
-    let (sum, holds, all) = (split.sum, split.holds(), split.over.len());
-    let crossing = crossing(split.along, all, lang);
-    let off: Vec<_> = split.fails().collect();
-    let fails = fails(table, split.along, &off, lang);
+    let sum = split.sum;
+    let told = Told::of(table, split.along, split, lang).short_clause(lang);
     say!(
         lang,
-        "{parts} add up to {sum}, in {holds} of {all} {crossing}{fails}",
-        "{parts}之和为 {sum}，{all} {crossing}中 {holds} {crossing}成立{fails}"
+        "{parts} add up to {sum}{told}",
+        "{parts}之和为 {sum}{told}"
     )
 }
 
@@ -151,14 +201,11 @@ pub(crate) fn shares(table: &Searched, portion: &Portion, lang: Lang) -> String 
         100 => say!(lang, ", in %", "（%）"),
         _ => String::new(),
     };
-    let (holds, all) = (portion.holds(), portion.over.len());
-    let crossing = crossing(along, all, lang);
-    let off: Vec<_> = portion.fails().collect();
-    let fails = fails(table, along, &off, lang);
+    let told = Told::of(table, along, portion, lang).clause(lang);
     say!(
         lang,
-        "{share}{called} = {of} ÷ {whole}{percent}, holds in {holds} of {all} {crossing}{fails}",
-        "{share}{called} ＝ {of} ÷ {whole}{percent}，{all} {crossing}中 {holds} {crossing}成立{fails}"
+        "{share}{called} = {of} ÷ {whole}{percent}{told}",
+        "{share}{called} ＝ {of} ÷ {whole}{percent}{told}"
     )
 }
 
@@ -190,8 +237,6 @@ pub(crate) fn course(table: &Searched, course: &Course, lang: Lang) -> String {
     let result = line(table, along, course.result, lang);
     let called = called(table, along, course.result, lang);
     let of = line(table, along, course.of, lang);
-    let (holds, all) = (course.holds(), course.over.len());
-    let crossings = crossing(along, all, lang);
     let one = crossing(along, 1, lang);
     let given = match course.kind {
         CourseKind::RunningTotal => say!(
@@ -211,12 +256,11 @@ pub(crate) fn course(table: &Searched, course: &Course, lang: Lang) -> String {
         ),
         CourseKind::CarriedOver => say!(lang, "{of} in the {one} before", "上一{one}的{of}"),
     };
-    let off: Vec<_> = course.fails().collect();
-    let fails = fails(table, along, &off, lang);
+    let told = Told::of(table, along, course, lang).clause(lang);
     say!(
         lang,
-        "{result}{called} = {given}, holds in {holds} of {all} {crossings}{fails}",
-        "{result}{called} ＝ {given}，{all} {crossings}中 {holds} {crossings}成立{fails}"
+        "{result}{called} = {given}{told}",
+        "{result}{called} ＝ {given}{told}"
     )
 }
 
@@ -227,14 +271,11 @@ pub(crate) fn part(table: &Searched, part: &Part, lang: Lang) -> String {
     let own = line(table, along, part.part, lang);
     let called = called(table, along, part.part, lang);
     let whole = line(table, along, part.whole, lang);
-    let (holds, all) = (part.holds(), part.over.len());
-    let crossing = crossing(along, all, lang);
-    let off: Vec<_> = part.fails().collect();
-    let fails = fails(table, along, &off, lang);
+    let told = Told::of(table, along, part, lang).short_clause(lang);
     say!(
         lang,
-        "{own}{called} is no more than {whole}, in {holds} of {all} {crossing}{fails}",
-        "{own}{called} 不大于{whole}，{all} {crossing}中 {holds} {crossing}成立{fails}"
+        "{own}{called} is no more than {whole}{told}",
+        "{own}{called} 不大于{whole}{told}"
     )
 }
 

@@ -22,6 +22,7 @@
 //! columns      what each of the others is called, and in which unit
 //! numbered     numbers before labels, and how deep they are
 //! rows         what each row is called, and below what
+//! part_words   names of what is a part of the line before it
 //! stock_words  names of what a period begins with, and of what it ends with
 //! shared_units units of rows that the row above them states
 //! units        how units are stated
@@ -42,6 +43,7 @@ mod kind;
 mod language;
 mod lines;
 mod numbered;
+mod part_words;
 mod profile;
 mod roles;
 mod rows;
@@ -60,8 +62,9 @@ mod units;
 mod words;
 
 pub(crate) use language::languages;
+pub(crate) use part_words::begins_as_part;
 pub(crate) use said::Said;
-pub(crate) use stock_words::{is_closing, is_opening, plain_name};
+pub(crate) use stock_words::{is_closing, is_opening};
 pub(crate) use total_words::{
     TotalName, has_spaced_forms, is_residual, is_spaced_form, same_name, total_name, unspaced,
     without_number,

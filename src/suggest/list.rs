@@ -6,7 +6,7 @@ use super::candidate::{
 };
 use super::words;
 use crate::figure::Figure;
-use crate::structure::{is_closing, is_opening};
+use crate::structure::{begins_as_part, is_closing, is_opening};
 use crate::table::{ColumnKind, Table};
 use num_traits::Zero;
 
@@ -29,7 +29,7 @@ struct Item<'a> {
 
 impl Item<'_> {
     fn is_part(&self) -> bool {
-        words::is_part(self.label) || words::is_part(self.key)
+        begins_as_part(self.label) || begins_as_part(self.key)
     }
 
     fn is_total(&self) -> bool {

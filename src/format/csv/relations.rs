@@ -1,7 +1,7 @@
 //! Relations that were found in tables for a spreadsheet, one row each.
 
 use super::cells::{MARK, words, written};
-use crate::discover::{Along, Searched};
+use crate::discover::{Along, Crosses, Searched};
 use crate::lang::Lang;
 use crate::say::discovered::{course, label, part, sentence, shares, whole};
 
@@ -16,76 +16,87 @@ const COLUMNS: [&str; 9] = [
 /// What the writer says.
 pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv::Error> {
     let mut records = vec![COLUMNS.map(String::from)];
-    for (at, table) in searched.iter().enumerate() {
-        for relation in &table.found.relations {
-            let number = number(table, relation.along, relation.result);
-            records.push([
-                (at + 1).to_string(),
-                relation.kind.name().to_owned(),
-                relation.along.name().to_owned(),
-                number.to_string(),
-                words(&label(table, relation.along, relation.result)),
-                relation.holds().to_string(),
-                relation.fails().count().to_string(),
-                relation.bits.to_string(),
-                words(&sentence(table, relation, lang)),
-            ]);
-        }
-        for portion in &table.found.portions {
-            let number = number(table, portion.along, portion.share);
-            records.push([
-                (at + 1).to_string(),
-                "share".to_owned(),
-                portion.along.name().to_owned(),
-                number.to_string(),
-                words(&label(table, portion.along, portion.share)),
-                portion.holds().to_string(),
-                portion.fails().count().to_string(),
-                portion.bits.to_string(),
-                words(&shares(table, portion, lang)),
-            ]);
-        }
-        for one in &table.found.courses {
-            records.push([
-                (at + 1).to_string(),
-                one.kind.name().to_owned(),
-                one.along.name().to_owned(),
-                number(table, one.along, one.result).to_string(),
-                words(&label(table, one.along, one.result)),
-                one.holds().to_string(),
-                one.fails().count().to_string(),
-                one.bits.to_string(),
-                words(&course(table, one, lang)),
-            ]);
-        }
-        for one in &table.found.parts {
-            records.push([
-                (at + 1).to_string(),
-                "part".to_owned(),
-                one.along.name().to_owned(),
-                number(table, one.along, one.part).to_string(),
-                words(&label(table, one.along, one.part)),
-                one.holds().to_string(),
-                one.fails().count().to_string(),
-                String::new(),
-                words(&part(table, one, lang)),
-            ]);
-        }
-        for split in &table.found.wholes {
-            records.push([
-                (at + 1).to_string(),
-                "whole".to_owned(),
-                split.along.name().to_owned(),
-                String::new(),
-                String::new(),
-                split.holds().to_string(),
-                split.fails().count().to_string(),
-                split.bits.to_string(),
-                words(&whole(table, split, lang)),
-            ]);
-        }
+    for (number, table) in (1..).zip(searched) {
+        let found = &table.found;
+        records.extend(found.relations.iter().map(|one| {
+            let line = (one.along, Some(one.result));
+            let fares = fares(one, Some(one.bits));
+            let told = sentence(table, one, lang);
+            record((number, table), one.kind.name(), line, fares, &told)
+        }));
+        records.extend(found.portions.iter().map(|one| {
+            let line = (one.along, Some(one.share));
+            let fares = fares(one, Some(one.bits));
+            record(
+                (number, table),
+                "share",
+                line,
+                fares,
+                &shares(table, one, lang),
+            )
+        }));
+        records.extend(found.courses.iter().map(|one| {
+            let line = (one.along, Some(one.result));
+            let fares = fares(one, Some(one.bits));
+            let told = course(table, one, lang);
+            record((number, table), one.kind.name(), line, fares, &told)
+        }));
+        records.extend(found.parts.iter().map(|one| {
+            let line = (one.along, Some(one.part));
+            let fares = fares(one, None);
+            record(
+                (number, table),
+                "part",
+                line,
+                fares,
+                &part(table, one, lang),
+            )
+        }));
+        records.extend(found.wholes.iter().map(|one| {
+            let line = (one.along, None);
+            let fares = fares(one, Some(one.bits));
+            record(
+                (number, table),
+                "whole",
+                line,
+                fares,
+                &whole(table, one, lang),
+            )
+        }));
     }
     Ok(format!("{MARK}{}", written(records)?))
+}
+
+/// In how many lines a relation holds and fails, and how much speaks for it.
+fn fares(one: &impl Crosses, bits: Option<u32>) -> [String; 3] {
+    [
+        one.holds().to_string(),
+        one.fails().count().to_string(),
+        bits.map_or_else(String::new, |bits| bits.to_string()),
+    ]
+}
+
+/// A relation of a table, by its kind, its result line if it has one, how it fares and
+/// what is said of it.
+fn record(
+    (at, table): (usize, &Searched),
+    kind: &str,
+    (along, line): (Along, Option<usize>),
+    [holds, fails, bits]: [String; 3],
+    told: &str,
+) -> [String; 9] {
+    let of_line = |text: &dyn Fn(usize) -> String| line.map_or_else(String::new, text);
+    [
+        at.to_string(),
+        kind.to_owned(),
+        along.name().to_owned(),
+        of_line(&|line| number(table, along, line).to_string()),
+        of_line(&|line| words(&label(table, along, line))),
+        holds,
+        fails,
+        bits,
+        words(told),
+    ]
 }
 
 /// The number of a line in its file.

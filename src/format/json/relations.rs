@@ -3,7 +3,9 @@
 
 use super::dto::VERSION;
 use super::written::whole;
-use crate::discover::{Course, Outcome, Part, Portion, Relation, RelationKind, Searched, Whole};
+use crate::discover::{
+    Course, Crosses, Discovered, Outcome, Part, Portion, Relation, RelationKind, Searched, Whole,
+};
 use crate::say::discovered::label;
 use serde::Serialize;
 
@@ -144,32 +146,32 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
         hold: table.found.hold_everywhere(),
         gave_up: table.found.gave_up,
     });
-    let wholes = searched.iter().enumerate().flat_map(|(at, table)| {
-        let wholes = table.found.wholes.iter();
-        wholes.map(move |one| split(at + 1, table, one))
-    });
-    let portions = searched.iter().enumerate().flat_map(|(at, table)| {
-        let portions = table.found.portions.iter();
-        portions.map(move |one| shares(at + 1, table, one))
-    });
-    let courses = searched.iter().enumerate().flat_map(|(at, table)| {
-        let courses = table.found.courses.iter();
-        courses.map(move |one| course(at + 1, table, one))
-    });
-    let parts = searched.iter().enumerate().flat_map(|(at, table)| {
-        let parts = table.found.parts.iter();
-        parts.map(move |one| part(at + 1, table, one))
-    });
     whole(&RelationsDto {
         version: VERSION,
         tables: tables.collect(),
         relations,
         fails,
-        wholes: wholes.collect(),
-        shares: portions.collect(),
-        courses: courses.collect(),
-        parts: parts.collect(),
+        wholes: each(searched, |found| &found.wholes, split),
+        shares: each(searched, |found| &found.portions, shares),
+        courses: each(searched, |found| &found.courses, course),
+        parts: each(searched, |found| &found.parts, part),
     })
+}
+
+/// What is found of a kind in all tables, each entry with the number of its table.
+fn each<T, D>(
+    searched: &[Searched],
+    of_kind: impl Fn(&Discovered) -> &Vec<T>,
+    entry: impl Fn(usize, &Searched, &T) -> D,
+) -> Vec<D> {
+    let tables = (1..).zip(searched);
+    let all = tables.flat_map(|(number, table)| {
+        let found = of_kind(&table.found).iter();
+        found
+            .map(|one| entry(number, table, one))
+            .collect::<Vec<D>>()
+    });
+    all.collect()
 }
 
 fn split(table: usize, searched: &Searched, split: &Whole) -> WholeDto {
