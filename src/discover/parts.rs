@@ -2,7 +2,7 @@
 //! women): such a part is never more than its whole.
 
 use super::field::{Field, Printed};
-use super::relation::{Along, Crosses, Miss, Outcome, Part, Relation};
+use super::relation::{Along, Course, CourseKind, Crosses, Miss, Outcome, Pace, Part, Relation};
 use super::words;
 
 /// In so many lines a part must be less than its whole, or as much.
@@ -10,11 +10,20 @@ const HOLDS: usize = 2;
 /// It may be more in so many, and in one more for so many in which it is not.
 const FEW: usize = 1;
 const RARE: usize = 25;
+/// A line that falls so often from one crossing line to the next is none that only
+/// grows; once may be a slip.
+const FALLS: usize = 2;
 /// Tables of more lines that these cross are not searched.
 const CROSSING: usize = 1000;
 
-/// The parts among a table's lines; those that a sum is of are left to that.
-pub(super) fn parts(field: &Field, along: Along, known: &[Relation]) -> Vec<Part> {
+/// The parts among a table's lines; those that a sum is of are left to that. What falls
+/// now and then is no part of a running total, but of what that adds up.
+pub(super) fn parts(
+    field: &Field,
+    along: Along,
+    known: &[Relation],
+    courses: &[Course],
+) -> Vec<Part> {
     let (lines, crossing) = match along {
         Along::Rows => (&field.rows, field.columns.len()),
         Along::Columns => (&field.columns, field.rows.len()),
@@ -32,6 +41,12 @@ pub(super) fn parts(field: &Field, along: Along, known: &[Relation]) -> Vec<Part
             whole = there.then_some(part);
             continue;
         }
+        let falls =
+            |on: &&Pace| below(figure(part, on.crossing), figure(part, on.before)).unwrap_or(false);
+        let whole = whole.map(|whole| match running(courses, along, whole) {
+            Some(total) if total.over.iter().filter(falls).count() >= FALLS => total.of,
+            _ => whole,
+        });
         let Some(whole) = whole.filter(|whole| !adds_up(known, along, (*whole, part))) else {
             continue;
         };
@@ -78,6 +93,21 @@ fn kept(part: Printed, whole: Printed) -> Option<Outcome> {
     })
 }
 
+/// The course that says that a line is a running total.
+fn running(courses: &[Course], along: Along, line: usize) -> Option<&Course> {
+    courses.iter().find(|course| {
+        let told = (course.along, course.kind, course.result);
+        told == (along, CourseKind::RunningTotal, line)
+    })
+}
+
+/// Whether a figure is printed as less than another.
+fn below(one: Option<Printed>, other: Option<Printed>) -> Option<bool> {
+    let (one, other) = (one?, other?);
+    let places = one.places.max(other.places);
+    Some(one.digits_in(places)? < other.digits_in(places)?)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::discover::discover;
@@ -110,6 +140,31 @@ mod tests {
         assert_eq!((parts[1].part, parts[1].whole), (2, 0));
         let fails: Vec<(usize, i128)> = parts[1].fails().map(|(at, miss)| (at, miss.by)).collect();
         assert_eq!(fails, [(2, 17)]);
+    }
+
+    #[test]
+    fn a_part_behind_a_running_total_is_one_of_what_is_added() {
+        let rows = |online: [i128; 6]| -> Vec<[i128; 3]> {
+            let new = [310, 298, 334, 290, 305, 322];
+            let mut all = 0;
+            let rows = new.iter().zip(online).map(|(new, online)| {
+                all += new;
+                [*new, all, online]
+            });
+            rows.collect()
+        };
+        let found = |online| {
+            let rows = rows(online);
+            let rows: Vec<&[i128]> = rows.iter().map(|row| row.as_slice()).collect();
+            found(&["新收", "累计新收", "其中：网上"], &rows)
+        };
+        let of_month = found([120, 101, 410, 99, 130, 118]);
+        assert_eq!((of_month[0].part, of_month[0].whole), (2, 0));
+        assert_eq!(of_month[0].fails().count(), 1);
+        // What only grows is a part of the total so far.
+        let so_far = found([120, 221, 361, 460, 590, 708]);
+        assert_eq!((so_far[0].part, so_far[0].whole), (2, 1));
+        assert!(so_far[0].fails().next().is_none());
     }
 
     #[test]

@@ -44,13 +44,13 @@ pub(crate) fn discover(field: &Field) -> Discovered {
     let wholes = split.collect();
     let both = [Along::Rows, Along::Columns];
     let shares = both.map(|along| portions(field, along, &relations));
-    let part_of = both.map(|along| parts(field, along, &relations));
-    let on = both.map(|along| courses(field, along, &relations));
+    let on = both.map(|along| courses(field, along, &relations)).concat();
+    let part_of = both.map(|along| parts(field, along, &relations, &on));
     Discovered {
         relations,
         wholes,
         portions: shares.concat(),
-        courses: on.concat(),
+        courses: on,
         parts: part_of.concat(),
         gave_up: effort.work > effort.most,
         work: effort.work,

@@ -111,19 +111,36 @@ impl<'a> Writer<'a> {
     /// The lines in which it fails, and which rounding to what its figures are
     /// multiples of explains.
     pub(super) fn taken_for_multiples(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
-        self.relation.fails_anywhere().filter(|(crossing, miss)| {
-            let fares = || self.fares(*crossing, Outcome::Fails(*miss));
-            let is_explained = || {
-                let all = self.slack_for(*crossing, Fares::Badly);
-                let rest = rest(self.searched, self.relation, *crossing);
-                rest.is_some_and(|rest| rest.abs() <= all)
-                    && self.beyond_chance(*crossing, &all).is_none()
-            };
-            self.relation.kind.adds()
-                && self.rounded.step(*crossing).is_some()
-                && fares() == Fares::Badly
-                && is_explained()
+        let adds = self.relation.kind.adds();
+        self.explained(move |crossing| adds && self.rounded.step(crossing).is_some())
+    }
+
+    /// The lines in which it fails, and which rounding of all figures one way explains.
+    pub(super) fn taken_for_one_way(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        let adds = self.relation.kind.adds();
+        self.explained(move |crossing| {
+            (!adds || self.rounded.step(crossing).is_none())
+                && self.rounded.most_one_way(crossing).is_some()
         })
+    }
+
+    /// The lines of some sort in which it fails, and rounding explains that.
+    fn explained<'s>(
+        &'s self,
+        of_sort: impl Fn(usize) -> bool + 's,
+    ) -> impl Iterator<Item = (usize, Miss)> + 's {
+        self.relation
+            .fails_anywhere()
+            .filter(move |(crossing, miss)| {
+                let fares = || self.fares(*crossing, Outcome::Fails(*miss));
+                let is_explained = || {
+                    let all = self.slack_for(*crossing, Fares::Badly);
+                    let rest = rest(self.searched, self.relation, *crossing);
+                    rest.is_some_and(|rest| rest.abs() <= all)
+                        && self.beyond_chance(*crossing, &all).is_none()
+                };
+                of_sort(*crossing) && fares() == Fares::Badly && is_explained()
+            })
     }
 
     /// The lines in which it fails, and of which too little tells whether they have a
@@ -335,6 +352,10 @@ impl<'a> Writer<'a> {
         let exact = whole && self.rounded.is_exact(crossing)
             || (!whole || !self.relation.kind.adds()) && self.rounded.is_as_printed();
         let slack = slack(about, crossing, exact, step.as_ref());
+        let slack = match self.rounded.most_one_way(crossing) {
+            Some(most) if !exact || !self.relation.kind.adds() => most.max(slack),
+            _ => slack,
+        };
         let rest = match fares {
             // What holds by what all figures of its lines are rounded to is
             // not to fail by their prints.

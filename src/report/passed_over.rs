@@ -17,8 +17,20 @@ pub(crate) enum PassedAs {
     Rounding,
     /// Its figures are all multiples of a number, and rounding to it explains it.
     Multiples,
+    /// It is a rate whose digits were cut off, as all of its line may be.
+    Cut,
     /// Too little speaks for a slip.
     TooLittle,
+}
+
+impl PassedAs {
+    /// All of them, as they are told.
+    pub(super) const ALL: [PassedAs; 4] = [
+        PassedAs::Rounding,
+        PassedAs::Multiples,
+        PassedAs::Cut,
+        PassedAs::TooLittle,
+    ];
 }
 
 /// What was passed over in a section for one reason.
@@ -61,7 +73,13 @@ impl PassedOver {
     /// Adds the lines of a relation.
     pub(super) fn add(&mut self, searched: &Searched<'_>, relation: &Relation, by: &Writer<'_>) {
         let passed: Vec<(usize, Miss)> = match self.why {
+            PassedAs::Rounding if relation.kind.adds() => {
+                let one_way = by.taken_for_one_way();
+                by.taken_for_rounding().chain(one_way).collect()
+            }
             PassedAs::Rounding => by.taken_for_rounding().collect(),
+            PassedAs::Cut if relation.kind.adds() => Vec::new(),
+            PassedAs::Cut => by.taken_for_one_way().collect(),
             PassedAs::Multiples => by.taken_for_multiples().collect(),
             PassedAs::TooLittle => by.too_little().collect(),
         };

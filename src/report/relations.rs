@@ -212,8 +212,7 @@ impl RelationRules {
         let rounding = Rounding::of(searched, &relations, sought.units);
         let slips = Slips::of(&searched.field, &relations);
         let mut numbered = Vec::new();
-        let whys = [PassedAs::Rounding, PassedAs::Multiples, PassedAs::TooLittle];
-        let mut passed_over = whys.map(|why| PassedOver::of(section, why));
+        let mut passed_over = PassedAs::ALL.map(|why| PassedOver::of(section, why));
         for relation in &relations {
             let by = (&rounding, &slips);
             let writer = Writer::new((searched, relation), by, self.relations, &covered);

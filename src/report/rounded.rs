@@ -5,6 +5,7 @@
 
 use super::as_printed::{AsPrinted, as_printed, exact_in_steps, exact_to_the_last_digit};
 use super::chance::{Rests, hardly_more};
+use super::cut::{OneWay, most_off, nearer_to_nothing, one_way, rates_are_cut};
 use super::searched::Searched;
 use super::slack::{Steps, in_digits, lines_of, rest};
 use crate::discover::{Miss, Outcome, Relation};
@@ -26,6 +27,8 @@ pub(super) struct Rounding {
     /// Whether those that are multiples of a number agree as if they were not rounded
     /// to it.
     in_steps: bool,
+    /// Whether all of them were rounded one way.
+    one_way: Option<OneWay>,
     /// Whether the words of each column say that things are counted in it.
     columns: Vec<bool>,
     /// The same of each row.
@@ -47,9 +50,15 @@ impl Rounding {
             let own = relations.get(at).zip(all.get(at));
             own.and_then(|(relation, all)| steps.at((searched, relation), crossing, all))
         };
+        let exact = exact_to_the_last_digit(searched, relations);
+        let one_way = match exact {
+            true => None,
+            false => one_way(searched, relations, step),
+        };
         Rounding {
-            exact: exact_to_the_last_digit(searched, relations),
+            exact,
             in_steps: exact_in_steps(searched, relations, step),
+            one_way,
             steps,
             columns: columns.map(|one| says_count(&one.name, units)).collect(),
             rows: searched
@@ -96,6 +105,8 @@ pub(super) struct Rounded<'a> {
     as_printed: OnceCell<AsPrinted>,
     /// How far its rests spread.
     rests: OnceCell<Rests>,
+    /// Whether its rates were cut off.
+    cut: OnceCell<bool>,
 }
 
 impl<'a> Rounded<'a> {
@@ -111,6 +122,7 @@ impl<'a> Rounded<'a> {
             own_step: OnceCell::new(),
             as_printed: OnceCell::new(),
             rests: OnceCell::new(),
+            cut: OnceCell::new(),
         }
     }
 
@@ -151,6 +163,9 @@ impl<'a> Rounded<'a> {
         if !self.relation.kind.adds() {
             return None;
         }
+        if self.most_one_way(crossing).is_some() {
+            return None;
+        }
         let about = (self.searched, self.relation);
         let step = |crossing: usize| self.step(crossing);
         let rests = self
@@ -161,11 +176,27 @@ impl<'a> Rounded<'a> {
         hardly_more(about, (crossing, held), *rests, &step)
     }
 
+    /// The most that a total is off in a crossing line where all figures of the table
+    /// were rounded one way, and it is off that way; likewise of a rate, where all rates
+    /// of the relation were cut off.
+    pub(super) fn most_one_way(&self, crossing: usize) -> Option<Rat> {
+        let about @ (searched, relation) = (self.searched, self.relation);
+        if !relation.kind.adds() {
+            let cut = self.cut.get_or_init(|| rates_are_cut(searched, relation));
+            let rate = searched.figure(relation.along, relation.result, crossing)?;
+            let told = *cut && nearer_to_nothing(searched, relation, crossing) == Some(true);
+            return told.then(|| rate.step.clone());
+        }
+        let step = self.step(crossing);
+        most_off(self.table.one_way?, about, crossing, step.as_ref())
+    }
+
     /// The same of a rate or a change that is the only one which the figures as
     /// printed do not give, while those of the other lines say that these were not
     /// rounded.
     fn odd_one(&self, crossing: usize) -> Option<Miss> {
-        if self.as_printed() != AsPrinted::AllBut(crossing) {
+        if self.as_printed() != AsPrinted::AllBut(crossing) || self.most_one_way(crossing).is_some()
+        {
             return None;
         }
         let (by, places) = self.difference(crossing)?;

@@ -71,6 +71,9 @@ fn passed_over(taken: &PassedOver, lang: Lang) -> String {
         let (name, crossing) = (one_line(&sum.name), one_line(&sum.crossing));
         let by = in_places(sum.miss.by.saturating_abs(), sum.miss.places);
         match (sum.adds, sum.miss.by > 0) {
+            _ if taken.why == PassedAs::Cut => {
+                say!(lang, "`{name}` of `{crossing}`", "“{crossing}”的“{name}”")
+            }
             (false, true) => say!(
                 lang,
                 "`{name}` of `{crossing}` is {by} more than the figures that it is worked out of give",
@@ -114,6 +117,11 @@ fn passed_over(taken: &PassedOver, lang: Lang) -> String {
             lang,
             "{section}: {shown}{more}; the figures are all multiples of a number, and rounding to it explains that: if they were not rounded, one of them is wrong",
             "{section}：{shown}{more}；这些数字都是同一个数的倍数，取整可以解释这一差额；如未取整，则其中有误"
+        ),
+        (PassedAs::Cut, _) => say!(
+            lang,
+            "{section}: {shown}{more}: digits were cut off, not rounded, and all others of the line may be cut off too; that is no finding",
+            "{section}：{shown}{more}，末位以下直接舍去，没有四舍五入；同一列（行）的其他数也都符合舍去，不算问题"
         ),
         (PassedAs::TooLittle, _) => say!(
             lang,
