@@ -7,7 +7,7 @@ use super::relation::{Crosses, Discovered, Outcome, Relation, RelationKind, Stan
 use super::search::discover;
 use crate::document::{Block, Document, Grid, GridRow, Hint};
 use crate::figure::{
-    Context, DecimalSign, Figure, Hedge, Prints, Reading, Signs, UnitBook, look, read,
+    Context, DecimalSign, Figure, GluedLetters, Hedge, Prints, Reading, Signs, UnitBook, look, read,
 };
 use crate::structure::{Holds, LineClass, Structure, Understood, row_names, understand};
 use std::collections::BTreeMap;
@@ -190,6 +190,7 @@ fn field_of(grid: &Grid, structure: &Structure, units: &UnitBook) -> Field {
     );
     let prints = Prints {
         decimal: decimal_sign(grid),
+        flags: glued_flags(grid),
         ..Prints::PLAIN.clone()
     };
     let context = Context {
@@ -297,6 +298,14 @@ fn column_lines(grid: &Grid, structure: &Structure, width: usize) -> Vec<Line> {
 /// Whether a text may call a line: there is a letter in it, or a sign of a share.
 fn is_words(text: &str) -> bool {
     text.contains(|c: char| c.is_alphabetic() || c == '%')
+}
+
+/// The letters that are flags right behind figures.
+fn glued_flags(grid: &Grid) -> Vec<String> {
+    let mut letters = GluedLetters::default();
+    let cells = grid.rows.iter().flat_map(|row| &row.cells);
+    cells.for_each(|cell| letters.see(&look(&cell.text)));
+    letters.flags()
 }
 
 /// The sign before fractions that most prints show.

@@ -174,6 +174,26 @@ fn balance_told(view: &View, (result, minus): (usize, usize), rest: [usize; 2]) 
     (0..view.crossing).map(told).collect()
 }
 
+/// What is called a total and says one line once more, with nothing but named lines
+/// without figures between them, is the sum of that line and of these.
+pub(super) fn with_blank_parts(view: &View, found: Candidate) -> Candidate {
+    let [other] = found.operands[..] else {
+        return found;
+    };
+    let between = other + 1..found.result;
+    let is_open = |line: usize| view.count(line) == 0 && !view.labels[line].is_empty();
+    let total = words::claims(&view.labels[found.result], RelationKind::Sum);
+    let equal = found.kind == RelationKind::Equal;
+    if !equal || !total || between.is_empty() || !between.clone().all(is_open) {
+        return found;
+    }
+    Candidate {
+        kind: RelationKind::Sum,
+        operands: [other].into_iter().chain(between).collect(),
+        ..found
+    }
+}
+
 /// What a sum of few parts is called: where the last part is by its name what is
 /// left, that is the result of taking the others away.
 pub(super) fn renamed(view: &View, found: Candidate) -> Candidate {

@@ -112,7 +112,9 @@ fn search(
     let like = alike::like(view, &chosen);
     chosen.extend(like);
     let named = chosen.into_iter().map(|found| others::renamed(view, found));
-    named.collect()
+    named
+        .map(|found| others::with_blank_parts(view, found))
+        .collect()
 }
 
 /// A relation, as it is reported.

@@ -59,7 +59,7 @@ pub use range::Rounding;
 pub(crate) use range::{End, Range};
 pub(crate) use rat::Rat;
 pub(crate) use rounding::{UnknownRounding, ends};
-pub(crate) use seen::{Seen, Signs, look};
+pub(crate) use seen::{GluedLetters, Seen, Signs, look};
 pub(crate) use stated::Stated;
 pub(crate) use unit::{Unit, UnitBook};
 pub(crate) use unreadable::Unreadable;

@@ -7,6 +7,7 @@ use super::numeral::is_space;
 use super::prints::Prints;
 use super::span;
 use super::words::plain_char;
+use std::collections::BTreeMap;
 
 /// More characters than this are prose.
 const MAX_CHARS: usize = 60;
@@ -58,10 +59,55 @@ pub(crate) struct Seen {
     pub noted: bool,
     /// `5 m`: a letter behind a space.
     pub letter: bool,
+    /// `9,904E`: a letter right behind the number that may be a flag.
+    pub glued: Option<char>,
     /// `1:02:03`, `2h 30m`
     pub duration: bool,
     /// `45 min`: how many seconds its unit is.
     pub time: Option<i64>,
+}
+
+/// Letters that are flags right behind a number, where few of the figures of a table
+/// have them: estimated or to be used with caution, preliminary, revised, unreliable,
+/// forecast. `b`, `c`, `d`, `m`, `k`, `t` and others are units, or millions, too often.
+const GLUED: &[char] = &[
+    'E', 'P', 'R', 'Q', 'U', 'e', 'f', 'i', 'p', 'q', 'r', 'u', 'v', 'z',
+];
+
+/// The letters that stand right behind figures of a table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GluedLetters {
+    letters: BTreeMap<char, u64>,
+    numbers: u64,
+}
+
+impl GluedLetters {
+    /// Counts a cell.
+    pub(crate) fn see(&mut self, seen: &Seen) {
+        self.numbers += u64::from(seen.signs != Signs::None || seen.size.is_some());
+        if let Some(letter) = seen.glued {
+            *self.letters.entry(letter).or_default() += 1;
+        }
+    }
+
+    /// Counts what was counted elsewhere.
+    pub(crate) fn add(&mut self, other: &GluedLetters) {
+        self.numbers += other.numbers;
+        for (letter, times) in &other.letters {
+            *self.letters.entry(*letter).or_default() += times;
+        }
+    }
+
+    /// Those that are flags: they stand behind several figures, and all of them behind
+    /// few. One may be a slip, and what all have is a unit.
+    pub(crate) fn flags(&self) -> Vec<String> {
+        let all: u64 = self.letters.values().sum();
+        if all * 2 >= self.numbers {
+            return Vec::new();
+        }
+        let often = self.letters.iter().filter(|(_, times)| **times > 1);
+        often.map(|(letter, _)| letter.to_string()).collect()
+    }
 }
 
 /// Looks at a cell.
@@ -132,6 +178,10 @@ fn look_closely(cell: &str) -> Seen {
         plus_behind: rest.contains(&'+'),
         minus_behind: matches!(rest, ['-' | '−']),
         letter: matches!(rest, [' ', letter] if letter.is_ascii_lowercase()),
+        glued: match rest {
+            [letter] if letters == 0 && GLUED.contains(letter) => Some(*letter),
+            _ => None,
+        },
         span: span::split(&chars).is_some_and(|(end, start)| rises(&chars[..end], &chars[start..])),
         ..Seen::default()
     };
@@ -302,6 +352,8 @@ mod tests {
         assert!(seen("▲5").up && seen("▼1.5").down && seen("±312").margin);
         assert!(seen("+/-312").margin && seen("<3").below && seen("5 m").letter);
         assert!(seen("0-2").span && seen("12至15").span && !seen("15-12").span);
+        assert_eq!(seen("9,904E").glued, Some('E'));
+        assert!(seen("9904kg").glued.is_none() && seen("A12E").glued.is_none());
         assert!(!seen("-5").minus_behind && !seen("5 kg").letter && !seen("-5").span);
     }
 }

@@ -50,16 +50,28 @@ fn open(total: &OpenTotal, lang: Lang) -> String {
     let section = one_line(&total.section);
     let (fails, tried) = (total.passed_over, total.tried);
     let name = one_line(&total.name);
+    let why = match fails {
+        1 => say!(
+            lang,
+            "that is not like a slip, so that it was not checked there",
+            "不像笔误，该处未作核对"
+        ),
+        _ => say!(
+            lang,
+            "too many for slips, so that it was not checked there",
+            "处数过多，不像笔误，这些地方未作核对"
+        ),
+    };
     match total.line {
         TotalLine::Row(_) => say!(
             lang,
-            "{section}: row `{name}` is not the sum of its parts in {fails} of {tried} columns: too many for slips, so that it was not checked there",
-            "{section}：“{name}”行在 {tried} 列中有 {fails} 列不等于各项之和；处数过多，不像笔误，这些列未作核对"
+            "{section}: row `{name}` is not the sum of its parts in {fails} of {tried} columns: {why}",
+            "{section}：“{name}”行在 {tried} 列中有 {fails} 列不等于各项之和；{why}"
         ),
         TotalLine::Column(_) => say!(
             lang,
-            "{section}: column `{name}` is not the sum of its parts in {fails} of {tried} rows: too many for slips, so that it was not checked there",
-            "{section}：“{name}”列在 {tried} 行中有 {fails} 行不等于各项之和；处数过多，不像笔误，这些行未作核对"
+            "{section}: column `{name}` is not the sum of its parts in {fails} of {tried} rows: {why}",
+            "{section}：“{name}”列在 {tried} 行中有 {fails} 行不等于各项之和；{why}"
         ),
     }
 }

@@ -4,7 +4,8 @@
 use super::column::{Column, ColumnKind};
 use super::text_cells::TextCells;
 use crate::figure::{
-    DecimalSign, Prints, Seen, Signs, TrailingMinus, Triangle, UnitBook, look, plain_char,
+    DecimalSign, GluedLetters, Prints, Seen, Signs, TrailingMinus, Triangle, UnitBook, look,
+    plain_char,
 };
 use crate::rule::PrintSettings;
 use crate::source::RawRow;
@@ -53,6 +54,8 @@ struct ColumnEvidence {
     down: bool,
     margins: u64,
     letters: u64,
+    /// Prints such as `9,904E`, by their letters.
+    glued: GluedLetters,
     /// Prints such as `12 (1)`.
     noted: u64,
     /// The first of them with each mark.
@@ -262,6 +265,7 @@ impl Evidence {
         let durations = |column: &ColumnEvidence| column.durations || column.times.len() > 1;
         let durations = self.columns.iter().any(durations);
         let hidden = self.columns.iter().any(|column| column.below);
+        let glued = self.glued_flags();
         let of_column = |(column, seen): (&Column, &ColumnEvidence)| {
             let said = column.config.prints.over(section);
             let told = match said.decimal {
@@ -277,7 +281,7 @@ impl Evidence {
             } else {
                 self.script.triangle()
             };
-            let flags = said.flags.unwrap_or_default();
+            let flags = said.flags.unwrap_or_else(|| glued.clone());
             ColumnPrints {
                 noted: seen.noted_unless(&flags),
                 bare_rates: seen.numbers > 0 && !seen.rates,
@@ -304,6 +308,14 @@ impl Evidence {
             }
         };
         columns.iter().zip(&self.columns).map(of_column).collect()
+    }
+
+    /// The letters that are flags right behind figures of the table.
+    fn glued_flags(&self) -> Vec<String> {
+        let mut all = GluedLetters::default();
+        let figures = self.columns.iter().filter(|column| column.figures);
+        figures.for_each(|column| all.add(&column.glued));
+        all.flags()
     }
 
     /// The decimal sign of the table, by the columns that say none themselves.
@@ -442,6 +454,7 @@ impl ColumnEvidence {
         self.bracketed |= seen.bracketed;
         self.margins += u64::from(seen.margin);
         self.letters += u64::from(seen.letter);
+        self.glued.see(&seen);
         if seen.noted {
             self.noted += 1;
             let mark = cell.rfind(['(', '（']).map_or("", |open| &cell[open..]);
@@ -675,6 +688,10 @@ mod tests {
             ("a,b\nx,0-2\ny,3\n", "? 3"),
             ("a,b,c\nx,0-2,<3\ny,5-9,7\n", "? 3 ? 7"),
             ("a,b\nx,5 m\ny,3 m\n", "5 3"),
+            // Letters right behind few of the figures, and behind one or all.
+            ("a,b,c\nx,5E,7\ny,3,9E\nz,2,1\n", "5 7 3 9 2 1"),
+            ("a,b,c\nx,5E,7\ny,3,9\nz,2,1\n", "? 7 3 9 2 1"),
+            ("a,b,c\nx,5E,7E\ny,3E,9E\nz,2,1E\n", "2"),
         ]);
     }
 }
