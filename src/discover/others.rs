@@ -54,10 +54,15 @@ pub(super) fn repeated(view: &View, active: &[usize], effort: &mut Effort) -> Ve
 fn but_for_a_slip(view: &View, (result, other): (usize, usize), told: &[Told]) -> bool {
     let fails = |told: &Told| matches!(told, Told::Fails(_));
     let mut fails = (0..told.len()).filter(|at| fails(&told[*at]));
+    // A total of one line that is there has its name to speak for it.
+    let rare = match words::claims(&view.labels[result], RelationKind::Sum) {
+        true => 0,
+        false => RARE,
+    };
     let is_slip = |at: usize| {
         let (own, same) = (view.line(result)[at], view.line(other)[at]);
         let size = log2(same.value.abs()) - log2(same.grain.max(own.grain));
-        let chance = ways(same.value / 2) * BIT / 10 + RARE;
+        let chance = ways(same.value / 2) * BIT / 10 + rare;
         one_slip(own.value / 2, same.value / 2) && size > chance
     };
     match (fails.next(), fails.next()) {
