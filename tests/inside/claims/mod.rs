@@ -235,6 +235,8 @@ const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("en-6.json", 900, 990, 0),
     ("zh-5.json", 950, 990, 0),
     ("en-7.json", 930, 985, 0),
+    ("zh-6.json", 0, 0, 99),
+    ("en-8.json", 0, 0, 99),
     ("en-read.json", 930, 990, 0),
     ("en-held.json", 700, 950, 1),
 ];
@@ -383,6 +385,14 @@ fn measured() {
             "en-6.json",
         ),
         ("made up, English, of many fields; tuned on", "en-7.json"),
+        (
+            "made up, Chinese, in many wordings; tuned on",
+            "zh-6.json",
+        ),
+        (
+            "made up, English, in many wordings; tuned on",
+            "en-8.json",
+        ),
         (
             "made up, English; held back at first, read at half time: tuned on",
             "en-read.json",
