@@ -31,6 +31,8 @@ mod reader;
 mod roles;
 mod shares;
 mod shares_within;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod turns;
 mod two_times;

@@ -398,7 +398,8 @@ fn is_each(lead: &str) -> bool {
     }
     let behind = lead[at..].chars().skip(1).count();
     let of = lead[..at].chars().last();
-    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床案单票笔宗".contains(c));
+    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床案单票笔宗".contains(c))
+        || lead[..at] == *"生";
     let longest = if of == Some('人') { 16 } else { 6 };
     each && behind <= longest && !lead[..at].ends_with("工作人")
 }

@@ -385,14 +385,8 @@ fn measured() {
             "en-6.json",
         ),
         ("made up, English, of many fields; tuned on", "en-7.json"),
-        (
-            "made up, Chinese, in many wordings; tuned on",
-            "zh-6.json",
-        ),
-        (
-            "made up, English, in many wordings; tuned on",
-            "en-8.json",
-        ),
+        ("made up, Chinese, in many wordings; tuned on", "zh-6.json"),
+        ("made up, English, in many wordings; tuned on", "en-8.json"),
         (
             "made up, English; held back at first, read at half time: tuned on",
             "en-read.json",

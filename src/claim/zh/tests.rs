@@ -1,0 +1,105 @@
+//! Sentences, and the claims that are read from them, one a line.
+
+use crate::claim::{Claim, Stands, read};
+use crate::figure::UnitBook;
+
+/// The claims of a text: pattern, reported figure, operands, verdict.
+fn claims(text: &str) -> Vec<String> {
+    let read = read(text, &UnitBook::default());
+    let chars: Vec<char> = text.chars().collect();
+    let print = |figure: usize| -> String {
+        let number = read.figures[figure].number.clone();
+        chars[number].iter().collect()
+    };
+    let line = |claim: &Claim| {
+        let operands = claim.operands.iter().map(|operand| {
+            let sign = if operand.minus { "-" } else { "" };
+            format!("{sign}{}", print(operand.figure))
+        });
+        let operands: Vec<String> = operands.collect();
+        let verdict = match claim.stands {
+            Stands::Holds => "holds",
+            Stands::Fails => "fails",
+            Stands::Depends(_) => "depends",
+        };
+        let (pattern, reported) = (claim.pattern, print(claim.reported));
+        format!(
+            "{pattern}: {reported} <- {} {verdict}",
+            operands.join(" + ")
+        )
+    };
+    read.claims.iter().map(line).collect()
+}
+
+/// Asks that a text states a claim, among others.
+fn states(text: &str, claim: &str) {
+    let found = claims(text);
+    assert!(found.iter().any(|own| own == claim), "{text}: {found:?}");
+}
+
+/// Asks that nothing is found wrong in texts.
+fn right(texts: &[&str]) {
+    for text in texts {
+        let found = claims(text);
+        let wrong = found.iter().find(|own| own.ends_with("fails"));
+        assert_eq!(wrong, None, "{text}");
+    }
+}
+
+#[test]
+fn parts_that_take_in_each_other_are_no_list() {
+    right(&[
+        "医院现有职工3264人，其中卫生技术人员2758人，占84.5%；卫生技术人员中，医师986人，护士1412人。",
+        "学校现有教职工2186人，其中专任教师1432人，具有博士学位的教师986人，占专任教师总数的68.85%。",
+        "处分11286人，其中党纪处分9642人，政务处分2318人（双重处分674人）。",
+        "处分11286人，其中党纪处分9642人，政务处分2318人。",
+    ]);
+    // A list that goes on with amounts of its own is one.
+    states(
+        "学校现有教职工2186人，其中专任教师1432人，行政人员486人，教辅人员268人。",
+        "parts-listed: 2186 <- 1432 + 486 + 268 holds",
+    );
+}
+
+#[test]
+fn named_ratios_and_means_stand_also_behind() {
+    states(
+        "生师比为18.4:1（在校生26418人，专任教师1432人）。",
+        "named-ratio: 18.4 <- 26418 + 1432 holds",
+    );
+    states(
+        "营业总收入48.62亿元，营业成本31.27亿元，毛利率35.68%。",
+        "named-ratio: 35.68% <- 48.62亿 + 31.27亿 holds",
+    );
+    states(
+        "图书馆藏书286.3万册，生均108.4册，在校学生26418人。",
+        "average: 108.4 <- 286.3万 + 26418 holds",
+    );
+    right(&[
+        "营业总收入48.62亿元，营业成本31.27亿元，毛利率34.12%。",
+        "生师比为18.4:1（在校生26418人，外聘教师1132人）。",
+        "图书馆藏书286.3万册，生均118.4册，在校学生26418人。",
+    ]);
+}
+
+#[test]
+fn what_is_left_of_cases_is_told_by_what_is_not_done() {
+    states(
+        "旧存2318件，新收19264件，审结19877件，尚有1705件未审结。",
+        "balance: 1705 <- 2318 + 19264 + -19877 holds",
+    );
+    right(&["新收19264件，审结18877件，尚有1705件未审结。"]);
+}
+
+#[test]
+fn limits_of_changes() {
+    states(
+        "居民消费价格上涨1.8%，控制在3%以内。",
+        "bound: 3% <- 1.8% holds",
+    );
+    states(
+        "能耗下降3.2%，完成年度下降3%的目标任务。",
+        "bound: 3% <- 3.2% holds",
+    );
+    right(&["收入增长3.2%，支出增长2.4%，完成年度下降3%的目标任务。"]);
+}
