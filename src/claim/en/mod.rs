@@ -31,6 +31,8 @@ mod tests;
 mod tokens;
 mod told;
 mod totals;
+#[cfg(test)]
+mod traps;
 mod whole_shares;
 mod words;
 

@@ -153,14 +153,15 @@ impl English<'_> {
         whole: usize,
         sure: bool,
     ) -> bool {
-        let free = self.taken[share] == Taken::No;
+        let free = self.taken[share] == Taken::No && !self.is_of_the_rest(share);
         if !free || !self.alike(part, whole) || part == whole || is_small(&self.figures[whole]) {
             return false;
         }
         let operands = [part.into(), whole.into()];
         let holds = self.holds(ClaimKind::Ratio, share, &operands);
         let within = self.is_part(part, whole) || self.is_more_than_all(share);
-        let fair = self.is_fair(share, part, whole);
+        let fair = self.is_fair(share, part, whole)
+            || self.is_alone_in_brackets(share) && self.shares_digits(share, part, whole);
         if !holds && (!sure || !within || !fair || self.is_rest(share, part, whole)) {
             return false;
         }
@@ -173,6 +174,27 @@ impl English<'_> {
         self.claim(ClaimKind::Ratio, pattern, share, &operands);
         self.taken[share] = Taken::Share;
         true
+    }
+
+    /// Whether a share is said to be of what others leave: of the rest, 25% (103). How
+    /// much that is is printed nowhere.
+    pub(super) fn is_of_the_rest(&self, share: usize) -> bool {
+        let place = self.places[share];
+        let sentence = self.tokens[place].sentence;
+        let near = (place.saturating_sub(6)..place + 4).filter(|at| {
+            let token = self.tokens.get(*at);
+            token.is_some_and(|token| token.sentence == sentence)
+        });
+        let rest = |at: usize| {
+            matches!(
+                self.tokens[at].word.as_str(),
+                "rest" | "remainder" | "others"
+            )
+        };
+        let mut near = near;
+        near.any(|at| {
+            rest(at) && (self.before(at, &["of", "the"]) || self.before(at, &["among", "the"]))
+        })
     }
 
     /// Another amount before a part of which a share is exactly that.
@@ -188,6 +210,13 @@ impl English<'_> {
 
     pub(super) fn is_more_than_all(&self, share: usize) -> bool {
         self.figures[share].figure.nominal > Rat::one()
+    }
+
+    /// Whether a share stands in brackets of its own: 1,251 (24%).
+    fn is_alone_in_brackets(&self, share: usize) -> bool {
+        let place = self.places[share];
+        let closes = self.tokens.get(place + 1).map(|token| token.word.as_str());
+        self.before(place, &["("]) && closes == Some(")")
     }
 
     /// Whether a share that is wrong may be meant to be that of a part: it misses

@@ -44,7 +44,7 @@ impl Chinese<'_> {
     pub(super) fn alike(&self, parts: &[usize]) -> Vec<usize> {
         const DONE: &[&str] = &[
             "结案", "办结", "审结", "执结", "答复", "办结", "调撤", "惠及", "涉及", "覆盖", "结转",
-            "立案", "办复", "采纳",
+            "立案", "办复", "采纳", "接通", "整改", "解决", "化解",
         ];
         let done = |part: &usize| {
             holds(self.lead(*part), DONE) && !self.lead(*part).contains(['未', '不'])

@@ -14,6 +14,7 @@ const DIFFERENCE: &str = "difference";
 /// Words of what was there before.
 const OPENING: &[&str] = &[
     "上年结转",
+    "上年度结转",
     "结转上年",
     "上年旧存",
     "旧存",

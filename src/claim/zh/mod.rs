@@ -8,6 +8,7 @@ mod averages;
 mod balances;
 mod bases;
 mod bounds;
+mod called;
 mod carried;
 mod changes;
 mod counts;

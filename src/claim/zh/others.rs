@@ -46,6 +46,7 @@ impl Chinese<'_> {
         self.repeats();
         self.again();
         self.had_by_each();
+        self.called();
         self.held();
         self.held_changes();
         self.held_means();

@@ -8,6 +8,7 @@
 //! ```
 
 mod missed;
+mod slipped;
 
 use crate::claim::{Claim, ClaimKind, Read, Stands, read};
 use crate::figure::{UnitBook, plain_char};
