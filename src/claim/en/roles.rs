@@ -200,6 +200,14 @@ impl English<'_> {
         }
     }
 
+    /// Whether `since` and a time stand before a word: a value of then is one that was
+    /// last undercut, and no change is told against it.
+    fn is_since(&self, at: usize) -> bool {
+        let near = self.tokens[at.saturating_sub(5)..at].iter().rev();
+        let mut near = near.take_while(|token| !matches!(token.kind, Kind::Figure(_)));
+        near.any(|token| token.word == "since")
+    }
+
     /// Whether a length of time stands right behind a word: over the five years.
     fn is_time_behind(&self, at: usize) -> bool {
         const TIMES: &[&str] = &[
@@ -277,6 +285,8 @@ impl English<'_> {
             }
             let word = token.word.as_str();
             match word {
+                // The lowest since 1998, when there were 606.
+                "when" if self.is_since(at) => return Role::Unsaid,
                 "when" => return Role::Earlier,
                 "(" => match self.role_in_brackets(at, place) {
                     // than in 2021 (23.0)

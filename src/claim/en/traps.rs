@@ -60,3 +60,25 @@ fn what_came_and_went_leaves_what_is_left() {
         "Exports rose by £1.2 million to £6.42 million and imports to £6.18 million, a surplus of £0.24 million.",
     ]);
 }
+
+#[test]
+fn the_lowest_since_then_is_no_earlier_value() {
+    right(&[
+        "The number of homicides fell by 4% to 619, the lowest since 1997/98 when 606 were recorded.",
+        "Complaints rose 8% to 1,862, the highest since 2010, when there were 1,914.",
+    ]);
+    check(&[(
+        "Complaints rose by 8% to 1,862, from 2021, when there were 1,724.",
+        &["change-from: 8% <- 1,862 + 1,724 holds"],
+    )]);
+}
+
+#[test]
+fn the_amount_before_of_which_is_the_first_part() {
+    let text = "The auditor made 42 recommendations, 29 of which were accepted in full, eight in part and five rejected.";
+    assert!(claims(text).contains(&"parts-of-which: 42 <- 29 + eight + five holds".to_owned()));
+    right(&[
+        "The auditor made 42 recommendations, 29 of which were accepted, including eight in part.",
+        "There were 42 complaints, 29 of which were about delay and 18 about conduct.",
+    ]);
+}

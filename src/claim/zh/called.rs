@@ -44,6 +44,9 @@ const GENERIC: &[&str] = &[
     "总体", "整体", "平均", "综合", "总", "其", "抽检", "抽样", "检测", "监测", "检验", "样品",
 ];
 
+/// Words before the name of a rate that say in which way all of it came.
+const CHANNEL: &[&str] = &["", "电话", "来电", "热线", "呼叫", "调解", "问卷"];
+
 impl Chinese<'_> {
     /// Reads what the names beside figures leave no choice of.
     pub(super) fn called(&mut self) {
@@ -158,7 +161,11 @@ impl Chinese<'_> {
             .is_some_and(|next| next.sentence == sentence && next.is_amount() && next.adds_to(own));
         let own_name = self.lead(part).trim_end_matches(['为', '了', '共']);
         let own_name = own_name.trim_start_matches(['共', '已']);
-        let short = own_name.chars().count() >= 2 && name.ends_with(own_name);
+        // 按时办结率 is not of all that was 办结: only what is asked by telephone or the
+        // like is called by less than the name of its rate.
+        let short = name
+            .strip_suffix(own_name)
+            .is_some_and(|rest| own_name.chars().count() >= 2 && CHANNEL.contains(&rest));
         let called = (short || own_name.ends_with(&name)) && !self.lead(whole).contains(own_name);
         let apart = holds(&self.gap(whole), &[";", "其中"]) || holds(&self.gap(part), &[";"]);
         let ordered = of.adds_to(own) && own.figure.nominal <= of.figure.nominal;

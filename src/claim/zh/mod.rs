@@ -4,6 +4,7 @@
 mod across;
 mod again;
 mod alike;
+mod among;
 mod averages;
 mod balances;
 mod bases;

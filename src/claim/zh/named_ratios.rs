@@ -58,6 +58,7 @@ const RATIOS: &[Ratio] = &[
     // Told by what is left of the one when the other is taken away (`margin`).
     ratio("产销差率", &[], &[]),
     ratio("漏损率", &[], &[]),
+    ratio("服判息诉率", &[], &[]),
     ratio("净利率", &["净利润"], &["营业收入", "营收", "销售收入"]),
     ratio("净利润率", &["净利润"], &["营业收入", "营收", "销售收入"]),
     ratio(
@@ -221,6 +222,7 @@ impl Chinese<'_> {
         let (of, less) = match ratio.name {
             "毛利率" => (SOLD, COSTS),
             "产销差率" | "漏损率" => (&["供水"][..], &["售水"][..]),
+            "服判息诉率" => (&["结案", "审结"][..], &["上诉"][..]),
             _ => return None,
         };
         let sentence = self.figures[figure].sentence;

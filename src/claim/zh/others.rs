@@ -52,6 +52,7 @@ impl Chinese<'_> {
         self.held_means();
         self.held_shares();
         self.held_bases();
+        self.among();
         self.unlike_units();
         self.shares_within();
         self.held_left();

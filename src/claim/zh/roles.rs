@@ -222,7 +222,7 @@ impl Chinese<'_> {
             || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
             || is_of_plan(lead)
             || ends(
-                lead,
+                lead.trim_end_matches(['为', '达']),
                 &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"],
             )
         {
