@@ -80,5 +80,6 @@ fn the_amount_before_of_which_is_the_first_part() {
     right(&[
         "The auditor made 42 recommendations, 29 of which were accepted, including eight in part.",
         "There were 42 complaints, 29 of which were about delay and 18 about conduct.",
+        "Of the 86 recommendations, 62 were accepted, 14 partly accepted and 18 were directed at other bodies.",
     ]);
 }

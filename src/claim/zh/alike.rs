@@ -117,6 +117,25 @@ impl Chinese<'_> {
         names.any(|own| own.chars().count() >= 2 && name.ends_with(own))
     }
 
+    /// Whether parts are told by how much each is at least: 亿元以上212个、10亿元以上42个
+    /// takes the second in with the first.
+    fn are_nested(&self, parts: &[usize]) -> bool {
+        let at_least = |(at, part): (usize, &usize)| {
+            let start = self.figures[*part].span.start;
+            let from = match at.checked_sub(1) {
+                Some(last) => self.figures[parts[last]].span.end,
+                None => start.saturating_sub(12),
+            };
+            self.words(from..start.max(from)).contains("以上")
+        };
+        parts
+            .iter()
+            .enumerate()
+            .filter(|own| at_least(*own))
+            .count()
+            >= 2
+    }
+
     /// Whether parts may overlap: ways by which one thing came out, or people
     /// by their sex, their age and their schooling at once.
     pub(super) fn overlap(&self, parts: &[usize]) -> bool {
@@ -142,6 +161,7 @@ impl Chinese<'_> {
         const LATER: &[&str] = &["上诉", "抗诉", "发回", "改判", "申诉", "再审"];
         let later = leads.iter().filter(|lead| holds(lead, LATER)).count();
         by_channel >= 2
+            || self.are_nested(parts)
             || at_once(&leads)
             || later > 0 && later < leads.len()
             || dimensions.len() > 2
