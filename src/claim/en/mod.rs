@@ -4,6 +4,7 @@
 mod averages;
 mod balances;
 mod bounds;
+mod came;
 mod change_shapes;
 mod changes;
 mod counts;

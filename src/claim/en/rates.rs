@@ -176,27 +176,6 @@ impl English<'_> {
         true
     }
 
-    /// Whether a share is said to be of what others leave: of the rest, 25% (103). How
-    /// much that is is printed nowhere.
-    pub(super) fn is_of_the_rest(&self, share: usize) -> bool {
-        let place = self.places[share];
-        let sentence = self.tokens[place].sentence;
-        let near = (place.saturating_sub(6)..place + 4).filter(|at| {
-            let token = self.tokens.get(*at);
-            token.is_some_and(|token| token.sentence == sentence)
-        });
-        let rest = |at: usize| {
-            matches!(
-                self.tokens[at].word.as_str(),
-                "rest" | "remainder" | "others"
-            )
-        };
-        let mut near = near;
-        near.any(|at| {
-            rest(at) && (self.before(at, &["of", "the"]) || self.before(at, &["among", "the"]))
-        })
-    }
-
     /// Another amount before a part of which a share is exactly that.
     fn base_that_holds(&self, share: usize, part: usize, whole: usize) -> Option<usize> {
         let before = self.amounts_before(part, 1).into_iter();
