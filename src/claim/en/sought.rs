@@ -127,6 +127,14 @@ impl English<'_> {
         const PARTS: &[&str] = &[
             "and", ";", "while", "whereas", "but", "although", "with", "though", "also",
         ];
+        // 3,780 women and 1,620 men, i.e. 70% and 30%
+        let sentence = self.tokens_of(self.figures[share].sentence);
+        let in_turn = self.tokens[sentence]
+            .iter()
+            .any(|token| matches!(token.word.as_str(), "respectively" | "i.e"));
+        if in_turn {
+            return true;
+        }
         let (one, other) = (self.places[share], self.places[part]);
         let between = self.tokens.get(one.min(other) + 1..one.max(other));
         !between
