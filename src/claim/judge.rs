@@ -92,6 +92,8 @@ pub(super) fn is_near(
         let of_two = matches!(
             kind,
             ClaimKind::Difference
+                | ClaimKind::Growth
+                | ClaimKind::Decline
                 | ClaimKind::AverageOfMany(_)
                 | ClaimKind::RatioInHundredths
                 | ClaimKind::Ratio

@@ -16,7 +16,8 @@ pub(super) fn is_age(text: &Text, before: usize, digits: &Range<usize>) -> bool 
         .iter()
         .any(|word| ends_with_word(text, before, word));
     let alone = text.at(text.past_spaces(digits.end));
-    if age && hedged && alone.is_none_or(|c| !c.is_alphanumeric() && c != '%') {
+    let alone = alone.is_none_or(|c| !c.is_alphanumeric() && c != '%');
+    if age && hedged && alone || hedged && is_of_people(text, before, digits) {
         return true;
     }
     [
@@ -29,6 +30,49 @@ pub(super) fn is_age(text: &Text, before: usize, digits: &Range<usize>) -> bool 
     ]
     .iter()
     .any(|word| ends_with_word(text, before, word))
+}
+
+/// Whether people are said to be over or under a number of two digits behind which
+/// nothing is counted: 61% were over 50 and …, those under 35.
+fn is_of_people(text: &Text, hedge: usize, digits: &Range<usize>) -> bool {
+    const PEOPLE: &[&str] = &[
+        "were",
+        "was",
+        "are",
+        "is",
+        "be",
+        "being",
+        "those",
+        "people",
+        "adults",
+        "men",
+        "women",
+        "residents",
+        "staff",
+        "patients",
+        "anyone",
+        "population",
+        "them",
+    ];
+    const BEHIND: &[&str] = &[
+        "", "and", "or", "in", "at", "when", "by", "with", "but", "while",
+    ];
+    let behind = super::beside::latin_word(text, text.past_spaces(digits.end)).to_lowercase();
+    let sign = text.at(digits.end);
+    let counts = !BEHIND.contains(&behind.as_str())
+        || matches!(sign, Some('%' | ',' | '.' | '-'))
+            && text
+                .at(digits.end + 1)
+                .is_some_and(|c| c.is_ascii_alphanumeric());
+    if digits.len() != 2 || counts || sign == Some('%') {
+        return false;
+    }
+    let over = latin_word_before(text, hedge).len();
+    let start = text.before_spaces(hedge).saturating_sub(over);
+    let word = latin_word_before(text, start).to_lowercase();
+    let verb = text.before_spaces(start).saturating_sub(word.len());
+    let there = latin_word_before(text, verb).to_lowercase() == "there";
+    PEOPLE.contains(&word.as_str()) && !there
 }
 
 /// Whether lengths of time in one sentence tell a change: from 46 days to 39.

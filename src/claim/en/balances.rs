@@ -31,7 +31,7 @@ static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
         ("leaving", Side::Closing),
         ("carried forward", Side::Closing),
         ("ended|finished *3 with|at", Side::Closing),
-        ("began|started|entered *3 with|at", Side::Opening),
+        ("began|begun|started|entered *3 with|at", Side::Opening),
         ("closed at|the|with", Side::Closing),
         ("ended at|the|with", Side::Closing),
         ("closing", Side::Closing),
@@ -388,6 +388,9 @@ impl English<'_> {
             let operands = [high.into(), low.into()];
             let word = self.tokens[at].word.as_str();
             let left = match word {
+                _ if self.are_came_and_went(*one, *other) => {
+                    before.len() == 2 && own && !self.tells_more(low.max(high), by)
+                }
                 "leaving" => self.before_of(low),
                 "profit" | "surplus" | "majority" | "net" => before.len() == 2 && own,
                 _ => false,
@@ -398,7 +401,9 @@ impl English<'_> {
             }
             if self.holds(ClaimKind::Difference, by, &operands) {
                 self.add(ClaimKind::Difference, SURPLUS, by, &operands, Stands::Holds);
-            } else if left && self.is_near_difference(by, high, low) {
+            } else if left
+                && (self.is_near_difference(by, high, low) || self.differs_by_slip(by, high, low))
+            {
                 self.add(ClaimKind::Difference, SURPLUS, by, &operands, Stands::Fails);
             }
         }

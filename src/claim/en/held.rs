@@ -130,7 +130,7 @@ impl English<'_> {
             .rev()
             .take_while(|token| token.kind == Kind::Word && token.word != "which");
         let mut words = words.map(|token| token.word.as_str());
-        words.any(|word| word == "when")
+        self.role(figure) == Role::Earlier && words.any(|word| word == "when")
     }
 
     /// `9.2 million were insured, an increase of 2.2% from 9.0 million`, `and

@@ -61,7 +61,8 @@ impl English<'_> {
         for share in 0..self.figures.len() {
             let said = &self.figures[share];
             let plain = said.is_percent() && !said.is_points() && said.figure.hedge == Hedge::None;
-            if !plain || told.contains(&share) || self.rate_way(share).is_some() {
+            let rest = self.is_of_the_rest(share);
+            if !plain || rest || told.contains(&share) || self.rate_way(share).is_some() {
                 continue;
             }
             if !matches!(self.role(share), Role::Unsaid | Role::Now) || self.is_of_others(share) {

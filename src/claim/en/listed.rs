@@ -14,6 +14,8 @@ static ITEMS: Shapes = LazyLock::new(|| {
     shapes(&[
         "#a *6 ( or|i.e? %p",
         "( #a ,|;|or|: %p )",
+        "( #a *3 , or %p )",
+        "( #a *3 or|, %p )",
         "#a , or *2 %p",
         "#a *4 , or|i.e *2 %p",
         "#a or *2 %p",

@@ -4,6 +4,7 @@
 mod averages;
 mod balances;
 mod bounds;
+mod came;
 mod change_shapes;
 mod changes;
 mod counts;
@@ -31,6 +32,8 @@ mod tests;
 mod tokens;
 mod told;
 mod totals;
+#[cfg(test)]
+mod traps;
 mod whole_shares;
 mod words;
 

@@ -78,7 +78,11 @@ impl English<'_> {
                 .iter()
                 .find(|(words, _)| self.shape(at, words).is_some());
             let these = at == tokens.start && self.shape(at, &OF_THESE).is_some();
-            if let Some((words, closed)) = lead {
+            if let Some(found) = lead.filter(|_| self.is_counted_of(at))
+                && self.parts_from_one(at, at + found.0.len(), tokens.end)
+            {
+                led = true;
+            } else if let Some((words, closed)) = lead {
                 led |= self.led_parts(at, at + words.len(), tokens.end, *closed);
             } else if these {
                 led |= self.led_parts(at, at + OF_THESE.len(), tokens.end, Closed::Perhaps);
@@ -90,6 +94,36 @@ impl English<'_> {
         if !led {
             self.parts_of_before(sentence);
         }
+    }
+
+    /// Whether an amount stands right before `of which`: nine of which were accepted.
+    fn is_counted_of(&self, at: usize) -> bool {
+        let which = self.tokens.get(at + 1).map(|token| token.word.as_str());
+        let of = self.tokens[at].word == "of" && matches!(which, Some("which" | "whom"));
+        let before = at.checked_sub(1).map(|at| self.tokens[at].kind);
+        of && matches!(before, Some(Kind::Figure(part)) if self.is_value(part))
+    }
+
+    /// `14 recommendations, nine of which were accepted, three in part and two rejected`:
+    /// the amount before `of which` is the first of the parts.
+    fn parts_from_one(&mut self, at: usize, behind: usize, end: usize) -> bool {
+        let Kind::Figure(first) = self.tokens[at - 1].kind else {
+            return false;
+        };
+        let sentence = self.figures[first].sentence;
+        let whole = self.amounts_before(first, 0).into_iter().find(|whole| {
+            let own = self.figures[*whole].sentence == sentence;
+            own && self.alike(*whole, first) && self.is_part(first, *whole)
+        });
+        let rest = self.list(behind, end).into_iter();
+        let rest = rest.filter(|part| self.alike(*part, first));
+        let parts: Vec<usize> = std::iter::once(first).chain(rest).collect();
+        let Some(whole) = whole.filter(|_| parts.len() > 1) else {
+            return false;
+        };
+        let operands = Operand::all(&parts);
+        self.holds(ClaimKind::Sum, whole, &operands)
+            && self.sum(OF_WHICH, whole, &parts, Closed::Perhaps)
     }
 
     /// The parts that follow a word which leads to them.

@@ -50,7 +50,7 @@ static STATED: Shapes = LazyLock::new(|| {
         "#a *6 accounted|accounting for *2 %p of *4 ( #b )",
         "#a *6 is|was|were *2 %p of *4 ( #b )",
         "#a ~6 , or|i.e *2 %p of *4 ( #b )",
-        "#a *6 represents|represented|representing *2 %p of *4 ( #b )",
+        "#a *6 represent|represents|represented|representing *2 %p of *4 ( #b )",
         "#a *6 is|was|were *2 %p of *4 #b",
         "%p ( #a ) *2 of *4 #b",
         "%p of *3 #b ~8 , or #a",
@@ -73,7 +73,7 @@ static STATED: Shapes = LazyLock::new(|| {
         "#a *6 accounted|accounting for *2 %p of *4 #b",
         "#a *6 was|were|is|are equivalent|equal to *2 %p of *6 #b",
         "%p , or #a , of *4 #b",
-        "#a *6 represents|represented|representing|constitutes|constituting *1 %p of *4 #b",
+        "#a *6 represent|represents|represented|representing|constitute|constitutes|constituting *1 %p of *4 #b",
         "#a *6 , representing|equivalent to? *1 %p of *4 #b",
         "%p of *3 #b *8 ( #a )",
         "#b ~10 , #a of which|whom *8 ( %p )",
@@ -153,14 +153,15 @@ impl English<'_> {
         whole: usize,
         sure: bool,
     ) -> bool {
-        let free = self.taken[share] == Taken::No;
+        let free = self.taken[share] == Taken::No && !self.is_of_the_rest(share);
         if !free || !self.alike(part, whole) || part == whole || is_small(&self.figures[whole]) {
             return false;
         }
         let operands = [part.into(), whole.into()];
         let holds = self.holds(ClaimKind::Ratio, share, &operands);
         let within = self.is_part(part, whole) || self.is_more_than_all(share);
-        let fair = self.is_fair(share, part, whole);
+        let fair = self.is_fair(share, part, whole)
+            || self.is_alone_in_brackets(share) && self.shares_digits(share, part, whole);
         if !holds && (!sure || !within || !fair || self.is_rest(share, part, whole)) {
             return false;
         }
@@ -188,6 +189,13 @@ impl English<'_> {
 
     pub(super) fn is_more_than_all(&self, share: usize) -> bool {
         self.figures[share].figure.nominal > Rat::one()
+    }
+
+    /// Whether a share stands in brackets of its own: 1,251 (24%).
+    fn is_alone_in_brackets(&self, share: usize) -> bool {
+        let place = self.places[share];
+        let closes = self.tokens.get(place + 1).map(|token| token.word.as_str());
+        self.before(place, &["("]) && closes == Some(")")
     }
 
     /// Whether a share that is wrong may be meant to be that of a part: it misses

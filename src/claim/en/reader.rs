@@ -4,6 +4,7 @@
 use super::tokens::{Kind, Token};
 use super::words;
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands, Why};
+use crate::claim::evidence::is_slip;
 use crate::claim::judge;
 use crate::claim::said::Said;
 use crate::claim::text::Text;
@@ -284,6 +285,34 @@ impl English<'_> {
         let all =
             |word: &&str| matches!(*word, "total" | "all" | "these" | "them" | "which" | "whom");
         words.first() == Some(&"of") && !words.iter().any(all)
+    }
+
+    /// Whether a share is said to be of what others leave: of the rest, 25% (103). How
+    /// much that is is printed nowhere.
+    pub(super) fn is_of_the_rest(&self, share: usize) -> bool {
+        let place = self.places[share];
+        let sentence = self.tokens[place].sentence;
+        let near = place.saturating_sub(8)..(place + 4).min(self.tokens.len());
+        let near = self.tokens.get(near).unwrap_or_default();
+        near.windows(3).any(|words| {
+            let rest = matches!(
+                [
+                    words[0].word.as_str(),
+                    words[1].word.as_str(),
+                    words[2].word.as_str()
+                ],
+                ["of" | "among", "the", "rest" | "remainder" | "others"]
+            );
+            rest && words[2].sentence == sentence
+        })
+    }
+
+    /// Whether the digits of a share are those that it should have, two of them
+    /// changed about, or one wrong.
+    pub(super) fn shares_digits(&self, share: usize, part: usize, whole: usize) -> bool {
+        let (part, whole) = (&self.figures[part].figure, &self.figures[whole].figure);
+        let positive = whole.nominal.is_positive();
+        positive && is_slip(&self.figures[share], &(&part.nominal / &whole.nominal))
     }
 
     /// Whether a figure is at most another one.

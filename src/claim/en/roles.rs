@@ -5,6 +5,7 @@
 use super::reader::English;
 use super::tokens::{Kind, Token};
 use super::words::{Way, is_rise, is_rose, way_of};
+use crate::claim::measures::is_of_time;
 use crate::claim::said::NoFigure;
 use std::ops::Range;
 
@@ -179,6 +180,8 @@ impl English<'_> {
             "above" | "below" | "over" | "under" | "short" => {
                 let against = ["the", "that", "its", "those", "in", "last", "our", "of"];
                 let over = match token.word.as_str() {
+                    // 262 a year over the five years
+                    "over" if self.is_time_behind(at) => return None,
                     "over" => Some(Way::Up),
                     "short" => Some(Way::Down),
                     word => way_of(word),
@@ -195,6 +198,37 @@ impl English<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether `since` and a time stand before a word: a value of then is one that was
+    /// last undercut, and no change is told against it.
+    fn is_since(&self, at: usize) -> bool {
+        let near = self.tokens[at.saturating_sub(5)..at].iter().rev();
+        let mut near = near.take_while(|token| !matches!(token.kind, Kind::Figure(_)));
+        near.any(|token| token.word == "since")
+    }
+
+    /// Whether a length of time stands right behind a word: over the five years.
+    fn is_time_behind(&self, at: usize) -> bool {
+        const TIMES: &[&str] = &[
+            "year", "years", "month", "months", "decade", "decades", "week", "weeks", "quarter",
+            "quarters", "period", "days", "term", "course", "summer", "winter", "season",
+        ];
+        let near = self.tokens[at + 1..].iter().take(4);
+        let mut near = near.take_while(|token| token.kind != Kind::Sign);
+        // Over the year before is a comparison.
+        let time = |token: &Token| match token.kind {
+            Kind::Figure(figure) => is_of_time(&self.figures[figure].unit),
+            Kind::Thing(what) => what == NoFigure::Duration,
+            _ => TIMES.contains(&token.word.as_str()),
+        };
+        near.any(time)
+            && !(at + 1..at + 6).any(|at| {
+                self.tokens.get(at).is_some_and(|token| {
+                    let word = token.word.as_str();
+                    BEFORE.contains(&word) || matches!(word, "before" | "ago")
+                })
+            })
     }
 
     /// `5,040 (5,250 in 2021)`: in brackets of its own, with its date.
@@ -251,6 +285,8 @@ impl English<'_> {
             }
             let word = token.word.as_str();
             match word {
+                // The lowest since 1998, when there were 606.
+                "when" if self.is_since(at) => return Role::Unsaid,
                 "when" => return Role::Earlier,
                 "(" => match self.role_in_brackets(at, place) {
                     // than in 2021 (23.0)

@@ -5,7 +5,6 @@ use super::rates::{OF_FIGURE, OF_NAMED};
 use super::reader::English;
 use super::shapes::{Found, Shape, Shapes, shapes};
 use super::tokens::Kind;
-use crate::claim::evidence::is_slip;
 use std::sync::LazyLock;
 
 /// A rate and its two amounts in brackets.
@@ -119,14 +118,6 @@ impl English<'_> {
             let near = self.is_near(share, part, whole) || self.shares_digits(share, part, whole);
             self.share(OF_FIGURE, share, part, whole, near);
         }
-    }
-
-    /// Whether the digits of a share are those that it should have, two of them
-    /// changed about, or one wrong.
-    pub(super) fn shares_digits(&self, share: usize, part: usize, whole: usize) -> bool {
-        let (part, whole) = (&self.figures[part].figure, &self.figures[whole].figure);
-        let positive = whole.nominal.is_positive();
-        positive && is_slip(&self.figures[share], &(&part.nominal / &whole.nominal))
     }
 
     /// `4,102 of the challenges (45.1%)`, where so many were challenged.

@@ -12,6 +12,9 @@ pub(super) const OF_WHICH: &str = "parts-of-which";
 /// `Of W …, A … and the other B …`.
 pub(super) const REST: &str = "parts-and-rest";
 
+/// A total with fewer steps is one wrong digit from many others.
+const STEPS: i64 = 100;
+
 /// How surely a list is one of all parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Closed {
@@ -136,6 +139,9 @@ impl English<'_> {
             !(&figure.nominal / &(&figure.step * &Rat::whole(10))).is_integer()
         };
         let odd = parts.iter().filter(|part| odd(part)).count() > 1;
+        // Of 86, 62, 14 and 18: of two digits one that is wrong explains too much.
+        let many = self.figures[whole].steps() >= Rat::whole(STEPS);
+        let odd = odd && many;
         self.ends_list(parts) && odd && much && evidence.slip && evidence.near
     }
 

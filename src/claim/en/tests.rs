@@ -4,7 +4,7 @@ use crate::claim::{Claim, Stands, read};
 use crate::figure::UnitBook;
 
 /// The claims of a text: pattern, reported figure, operands, verdict.
-fn claims(text: &str) -> Vec<String> {
+pub(super) fn claims(text: &str) -> Vec<String> {
     let read = read(text, &UnitBook::default());
     let chars: Vec<char> = text.chars().collect();
     let print = |figure: usize| -> String {
@@ -32,7 +32,7 @@ fn claims(text: &str) -> Vec<String> {
 }
 
 /// Holds texts against their claims.
-fn check(cases: &[(&str, &[&str])]) {
+pub(super) fn check(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         assert_eq!(claims(text), *expected, "{text}");
     }

@@ -87,7 +87,11 @@ impl English<'_> {
     /// Whether a figure is one that another is compared with.
     fn is_compared(&self, figure: usize) -> bool {
         let place = self.places[figure];
-        ["from", "to", "with", "against", "than", "versus", ":"]
+        // 2021: 74% is of then, people: 74% is what they are.
+        let then = self.before(place, &[":"])
+            && place >= 2
+            && !matches!(self.tokens[place - 2].kind, Kind::Word);
+        then || ["from", "to", "with", "against", "than", "versus"]
             .iter()
             .any(|word| self.before(place, &[word]))
     }

@@ -1,7 +1,7 @@
 //! Whether the amounts of a list are parts beside each other, and of what.
 
 use super::names::common;
-use super::reader::{Chinese, LISTED};
+use super::reader::{Chinese, LISTED, Role};
 use super::words::{CHANNELS, REST, holds};
 use crate::claim::claimed::{Claim, ClaimKind, Stands, Why};
 use crate::figure::Rat;
@@ -19,12 +19,32 @@ fn crossing(leads: &[String]) -> bool {
     crossed > 0 && leads.iter().filter(other).any(|lead| !left(&lead))
 }
 
+/// The name of a part without the words before it: 其中女性 is 女性.
+fn bare_name(lead: &str) -> &str {
+    let name = ["其中", "包括", "分别为"]
+        .iter()
+        .filter_map(|word| lead.rsplit_once(word))
+        .map(|(_, name)| name)
+        .min_by_key(|name| name.len());
+    name.unwrap_or(lead).trim_start_matches(',')
+}
+
+/// Whether two names of a list tell of what may be done to one at once, or of what one
+/// may have beside what it is: 党纪处分 and 政务处分, 教师 and those who 具有博士学位.
+fn at_once(leads: &[String]) -> bool {
+    const TWICE: &[(&str, &str)] = &[("党纪", "政务"), ("党纪", "组织处理"), ("党纪", "移送")];
+    const HAVE: &[&str] = &["具有", "具备", "拥有", "持有", "取得"];
+    let any = |word: &str| leads.iter().any(|lead| lead.contains(word));
+    let have = leads.iter().filter(|lead| holds(lead, HAVE)).count();
+    TWICE.iter().any(|(one, other)| any(one) && any(other)) || have > 0 && have < leads.len()
+}
+
 impl Chinese<'_> {
     /// The parts up to the first that tells what was done with them.
     pub(super) fn alike(&self, parts: &[usize]) -> Vec<usize> {
         const DONE: &[&str] = &[
             "结案", "办结", "审结", "执结", "答复", "办结", "调撤", "惠及", "涉及", "覆盖", "结转",
-            "立案", "办复", "采纳",
+            "立案", "办复", "采纳", "接通", "整改", "解决", "化解",
         ];
         let done = |part: &usize| {
             holds(self.lead(*part), DONE) && !self.lead(*part).contains(['未', '不'])
@@ -58,8 +78,62 @@ impl Chinese<'_> {
                 "分别计算",
                 "多选",
                 "其中部分",
+                "双重",
+                "并处",
             ],
-        )
+        ) || self.takes_in_another(parts)
+    }
+
+    /// Whether a share right behind a part is of another part of the list, by its name:
+    /// 专任教师1432人，有博士学位的986人，占专任教师总数的68.85%.
+    fn takes_in_another(&self, parts: &[usize]) -> bool {
+        parts.iter().any(|part| {
+            let share = part + 1;
+            let of_share = self.roles.get(share) == Some(&Role::Share);
+            let of = self.lead_of(share).split_once('占').map(|(_, of)| of);
+            let of = of.filter(|of| of_share && of.chars().count() >= 4);
+            of.is_some_and(|of| {
+                let others = parts.iter().filter(|other| *other != part);
+                let mut names = others.map(|other| bare_name(self.lead(*other)));
+                names.any(|name| name.chars().count() >= 3 && of.starts_with(name))
+            })
+        })
+    }
+
+    /// What stands before a figure, if there is one.
+    fn lead_of(&self, figure: usize) -> &str {
+        self.leads.get(figure).map_or("", String::as_str)
+    }
+
+    /// Whether an amount begins a division of another part of its list: 其中技术人员2758人，
+    /// 占84.5%；技术人员中，医师986人.
+    pub(super) fn divides_a_part(&self, parts: &[usize], other: usize) -> bool {
+        let gap = self.gap(other);
+        let begins = gap.rsplit([';', '。']).next().unwrap_or_default();
+        let Some((name, _)) = begins.split_once('中').filter(|(name, _)| !name.is_empty()) else {
+            return false;
+        };
+        let mut names = parts.iter().map(|part| bare_name(self.lead(*part)));
+        names.any(|own| own.chars().count() >= 2 && name.ends_with(own))
+    }
+
+    /// Whether parts are told by how much each is at least: 亿元以上212个、10亿元以上42个
+    /// takes the second in with the first.
+    fn are_nested(&self, parts: &[usize]) -> bool {
+        let at_least = |(at, part): (usize, &usize)| {
+            let start = self.figures[*part].span.start;
+            let from = match at.checked_sub(1) {
+                Some(last) => self.figures[parts[last]].span.end,
+                None => start.saturating_sub(12),
+            };
+            self.words(from..start.max(from)).contains("以上")
+        };
+        parts
+            .iter()
+            .enumerate()
+            .filter(|own| at_least(*own))
+            .count()
+            >= 2
     }
 
     /// Whether parts may overlap: ways by which one thing came out, or people
@@ -87,6 +161,8 @@ impl Chinese<'_> {
         const LATER: &[&str] = &["上诉", "抗诉", "发回", "改判", "申诉", "再审"];
         let later = leads.iter().filter(|lead| holds(lead, LATER)).count();
         by_channel >= 2
+            || self.are_nested(parts)
+            || at_once(&leads)
             || later > 0 && later < leads.len()
             || dimensions.len() > 2
             || dimensions.len() == 2 && dimensions[0].is_none() && crossing(&leads)

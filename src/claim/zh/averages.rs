@@ -183,7 +183,7 @@ impl Chinese<'_> {
             said.sentence <= sentence + 1
                 && self.roles[*other] == Role::Plain
                 && said.is_amount()
-                && holds(self.lead(*other), &["人口"])
+                && holds(self.lead(*other), &["人口", "学生", "职工"])
         })
     }
 
@@ -207,10 +207,17 @@ impl Chinese<'_> {
             .filter(|c| !"人平日月年周".contains(*c));
         let tail: String = self.tail(other).chars().take(5).collect();
         // 律师事务所128家 for 平均每所.
-        let named =
-            before.ends_with('平') && !behind.is_empty() && self.lead(other).ends_with(behind);
+        let named = before.ends_with('平') && !behind.is_empty() && {
+            // 12个班级 for 平均每班.
+            self.lead(other).ends_with(behind) || self.tail(other).starts_with(behind)
+        };
+        // 在校学生26418人 for 生均.
+        let taught = before == "生"
+            && matches!(unit, "人" | "名")
+            && holds(self.lead(other), &["学生", "在校", "生"]);
         per(unit)
             || named
+            || taught
             || called.is_some() && unit.chars().next() == called
             || time
             || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")

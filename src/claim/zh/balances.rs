@@ -14,6 +14,7 @@ const DIFFERENCE: &str = "difference";
 /// Words of what was there before.
 const OPENING: &[&str] = &[
     "上年结转",
+    "上年度结转",
     "结转上年",
     "上年旧存",
     "旧存",
@@ -104,9 +105,12 @@ impl Chinese<'_> {
     pub(super) fn balances(&mut self) {
         for closing in 0..self.figures.len() {
             let said = &self.figures[closing];
+            // 尚有1705件未审结
+            let open = holds(self.lead(closing), &["尚有", "还有", "尚余", "剩余"])
+                && self.tail(closing).starts_with('未');
             if !said.is_amount()
                 || self.roles[closing] == Role::Spelled
-                || !holds(self.lead(closing), CLOSING)
+                || !open && !holds(self.lead(closing), CLOSING)
                 || holds(self.lead(closing), &["上年末", "去年末", "上年底"])
             {
                 continue;

@@ -60,6 +60,11 @@ impl Chinese<'_> {
         let behind = hedges.iter().fold(behind.as_str(), |rest, word| {
             rest.strip_prefix(word).unwrap_or(rest)
         });
+        // 占比约为25%
+        let behind = ["约为", "仅为", "约", "仅", "高达"]
+            .iter()
+            .find_map(|word| behind.strip_suffix(word))
+            .unwrap_or(behind);
         let base = BEHIND_NAME
             .iter()
             .find_map(|word| behind.strip_suffix(word))

@@ -59,7 +59,11 @@ impl Chinese<'_> {
             .before_in_sentence(figure)
             .take_while(like)
             .filter(|other| {
-                matches!(
+                // 价格上涨1.8%，控制在3%以内
+                let rose = matches!(self.roles[*other], Role::Change(_))
+                    && self.figures[*other].is_percent()
+                    && lead.starts_with("控制在");
+                rose || matches!(
                     self.roles[*other],
                     Role::Plain | Role::Rate | Role::Other | Role::Share | Role::To
                 )
@@ -202,6 +206,14 @@ impl Chinese<'_> {
             () if named && passed && self.tail(figure).starts_with('的') => ClaimKind::AtLeast,
             () if named && lead.contains("控制在") && tail.contains('内') => ClaimKind::AtMost,
             () if lead.contains("突破") && passed => ClaimKind::AtLeast,
+            // 下降3.2%，完成年度下降3%的目标
+            () if named
+                && lead.starts_with("完成")
+                && self.tail(figure).starts_with('的')
+                && matches!(self.roles[figure], Role::Change(_)) =>
+            {
+                ClaimKind::AtLeast
+            }
             () if named => hedge?,
             () => return None,
         };
@@ -214,10 +226,11 @@ impl Chinese<'_> {
         let about = whole.unwrap_or(about);
         let other = &self.figures[about];
         let like = other.is_percent() && said.is_percent() || other.adds_to(said);
-        let level = matches!(
-            self.roles[about],
-            Role::Plain | Role::Rate | Role::Share | Role::To | Role::Other
-        );
+        let level = self.roles[about] == self.roles[figure]
+            || matches!(
+                self.roles[about],
+                Role::Plain | Role::Rate | Role::Share | Role::To | Role::Other
+            );
         (like && level && other.figure.hedge == Hedge::None).then_some((kind, about))
     }
 

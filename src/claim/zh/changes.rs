@@ -244,6 +244,12 @@ impl Chinese<'_> {
             let like = |other: usize| self.figures[other].adds_to(&self.figures[earlier]);
             let mut between = earlier + 1..figure;
             let to = between.find(|other| self.roles[*other] == Role::To && like(*other));
+            // 去年同期为2.68亿元（调整后）; 按可比价格计算 in a clause of its own
+            let between = self.figures[earlier].span.end..self.figures[figure].span.start;
+            let words = self.words(between.start..between.end.max(between.start));
+            let restated = ["调整", "重述", "追溯"];
+            let adjusted =
+                adjusted || is_adjusted(&words) || restated.iter().any(|word| words.contains(word));
             match to.or_else(|| self.subject(earlier, &like)) {
                 Some(now) if about(now) => {
                     self.changed(grown, FROM, figure, [now, earlier], adjusted);

@@ -191,11 +191,15 @@ impl Chinese<'_> {
         near.reverse();
         let end = near.len();
         let readings = (0..end).flat_map(|whole| {
-            let parts = (whole + 1..end.saturating_sub(1)).map(move |from| (whole, from));
-            parts.collect::<Vec<_>>()
+            // 满意462张，基本满意21张，不满意3张，满意率99.38%: what is not so stands behind.
+            let runs = (whole + 1..end.saturating_sub(1)).flat_map(move |from| {
+                let ends = [end, end - 1].into_iter().filter(move |to| *to > from + 1);
+                ends.map(move |to| (whole, from, to))
+            });
+            runs.collect::<Vec<_>>()
         });
-        let of = |(whole, from): (usize, usize)| {
-            let parts = near[from..].iter().chain([&near[whole]]);
+        let of = |(whole, from, to): (usize, usize, usize)| {
+            let parts = near[from..to].iter().chain([&near[whole]]);
             parts.copied().map(Operand::from).collect::<Vec<Operand>>()
         };
         let name = self.lead(rate);

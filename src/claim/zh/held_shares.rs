@@ -119,7 +119,17 @@ impl Chinese<'_> {
             Role::Share => true,
             Role::Rate | Role::Other => holds(
                 lead,
-                &["率", "占", "比重", "比例", "份额", "进度", "覆盖面"],
+                &[
+                    "率",
+                    "占",
+                    "比重",
+                    "比例",
+                    "份额",
+                    "进度",
+                    "覆盖面",
+                    "增长面",
+                    "盈利面",
+                ],
             ),
             _ => false,
         };
@@ -342,6 +352,16 @@ impl Chinese<'_> {
         }
     }
 
+    /// 受访企业中有62.4%表示增加，21.3%表示持平，16.3%表示减少: what each of some did.
+    fn are_answers(&self, run: &[usize]) -> bool {
+        const DID: &[&str] = &["表示", "认为", "选择", "的", "来自", "属于", "是", "为"];
+        let among = run
+            .first()
+            .is_some_and(|first| holds(&self.clause(*first), &["中", "有"]));
+        let did = |share: &usize| DID.iter().any(|word| self.tail(*share).starts_with(word));
+        among && run.len() >= 3 && run.iter().all(did)
+    }
+
     /// Shares in a row of one sentence that make up a whole, be they called so or
     /// not: 咨询类占77.18%，…，其他类0.01%.
     fn of_a_whole(&mut self) {
@@ -363,7 +383,8 @@ impl Chinese<'_> {
             let operands = Operand::all(run);
             let called = run
                 .iter()
-                .any(|share| holds(self.lead(*share), &["占", "比", "份额"]));
+                .any(|share| holds(self.lead(*share), &["占", "比", "份额"]))
+                || self.are_answers(run);
             let other = run.iter().any(|share| holds(self.lead(*share), OTHERS));
             if !called || other || !self.holds(ClaimKind::Shares, run[0], &operands) {
                 continue;

@@ -4,10 +4,12 @@
 mod across;
 mod again;
 mod alike;
+mod among;
 mod averages;
 mod balances;
 mod bases;
 mod bounds;
+mod called;
 mod carried;
 mod changes;
 mod counts;
@@ -31,6 +33,8 @@ mod reader;
 mod roles;
 mod shares;
 mod shares_within;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod turns;
 mod two_times;

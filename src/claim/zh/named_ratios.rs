@@ -55,6 +55,10 @@ const RATIOS: &[Ratio] = &[
     ratio("资产负债率", &["负债"], &["资产"]),
     ratio("财政自给率", &["预算收入"], &["预算支出"]),
     ratio("毛利率", &["毛利"], &["营业收入", "营收", "销售收入"]),
+    // Told by what is left of the one when the other is taken away (`margin`).
+    ratio("产销差率", &[], &[]),
+    ratio("漏损率", &[], &[]),
+    ratio("服判息诉率", &[], &[]),
     ratio("净利率", &["净利润"], &["营业收入", "营收", "销售收入"]),
     ratio("净利润率", &["净利润"], &["营业收入", "营收", "销售收入"]),
     ratio(
@@ -121,7 +125,8 @@ impl Chinese<'_> {
     /// A ratio whose name says what it is of what, where both are stated before
     /// it. Nothing is told where neither holds nor is nearly right.
     pub(super) fn named_ratio(&mut self, figure: usize) -> Option<Share> {
-        let lead = self.lead(figure).to_owned();
+        // 平均入住率 is of all beds and of all who live there.
+        let lead = self.lead(figure).replace("平均入住", "入住");
         let ratio = ratio_of(&lead)?;
         let sentence = self.figures[figure].sentence;
         let near: Vec<usize> = (0..figure)
@@ -176,7 +181,8 @@ impl Chinese<'_> {
             let alike = self.figures[reading[0]].adds_to(&self.figures[reading[1]]);
             readings.len() == 1 && alike && self.is_near(kind, figure, &operands(*reading))
         });
-        let Some([above, below]) = holding.or(only) else {
+        let behind = || self.ratio_behind(figure, ratio);
+        let Some([above, below]) = holding.or(only).or_else(behind) else {
             return self.margin(figure, ratio);
         };
         self.claim(kind, NAMED, figure, &operands([above, below]));
@@ -188,11 +194,37 @@ impl Chinese<'_> {
         })
     }
 
-    /// 营业收入A，营业成本B，毛利率P%: told where it holds or is nearly right.
+    /// 生师比为18.4:1（在校生26418人，专任教师1432人）: the amounts in brackets right behind,
+    /// where they make it.
+    fn ratio_behind(&self, figure: usize, ratio: &Ratio) -> Option<[usize; 2]> {
+        let said = &self.figures[figure];
+        let behind = (figure + 1..self.figures.len()).take(3).filter(|other| {
+            let own = &self.figures[*other];
+            own.sentence == said.sentence && own.depth > said.depth && own.is_amount()
+        });
+        let behind: Vec<usize> = behind.collect();
+        let called = |names: &[&str]| {
+            let mut named = behind.iter().copied();
+            named.find(|other| holds(self.lead(*other), names))
+        };
+        let (above, below) = (called(ratio.above)?, called(ratio.below)?);
+        let operands = [above.into(), below.into()];
+        let holds = above != below && self.holds(ClaimKind::Ratio, figure, &operands);
+        holds.then_some([above, below])
+    }
+
+    /// 营业收入A，营业成本B，毛利率P%: told where it holds or is nearly right. What all
+    /// that was sold came to takes in more than what the costs are of, and what is lost
+    /// of water has other names: these are told where they hold.
     fn margin(&mut self, figure: usize, ratio: &Ratio) -> Option<Share> {
-        if ratio.name != "毛利率" {
-            return None;
-        }
+        const SOLD: &[&str] = &["营业收入", "营业总收入", "营收", "销售收入", "主营业务收入"];
+        const COSTS: &[&str] = &["营业成本", "销售成本", "主营业务成本"];
+        let (of, less) = match ratio.name {
+            "毛利率" => (SOLD, COSTS),
+            "产销差率" | "漏损率" => (&["供水"][..], &["售水"][..]),
+            "服判息诉率" => (&["结案", "审结"][..], &["上诉"][..]),
+            _ => return None,
+        };
         let sentence = self.figures[figure].sentence;
         let near = (0..figure).rev().filter(|other| {
             let said = &self.figures[*other];
@@ -204,12 +236,12 @@ impl Chinese<'_> {
             let mut own = near.iter().copied();
             own.find(|other| holds(self.lead(*other), names))
         };
-        let sold = called(&["营业收入", "营收", "销售收入", "主营业务收入"])?;
-        let cost = called(&["营业成本", "销售成本", "主营业务成本"])?;
+        let (sold, cost) = (called(of)?, called(less)?);
+        let strict = ratio.name != "毛利率" || self.lead(sold).contains("总收入");
         let operands = [sold.into(), cost.into()];
         let alike = self.figures[sold].adds_to(&self.figures[cost]);
         let told = self.holds(ClaimKind::Margin, figure, &operands)
-            || self.is_near(ClaimKind::Margin, figure, &operands);
+            || !strict && self.is_near(ClaimKind::Margin, figure, &operands);
         if alike && told {
             self.claim(ClaimKind::Margin, NAMED, figure, &operands);
         }

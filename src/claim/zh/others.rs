@@ -46,11 +46,13 @@ impl Chinese<'_> {
         self.repeats();
         self.again();
         self.had_by_each();
+        self.called();
         self.held();
         self.held_changes();
         self.held_means();
         self.held_shares();
         self.held_bases();
+        self.among();
         self.unlike_units();
         self.shares_within();
         self.held_left();

@@ -159,7 +159,7 @@ impl Chinese<'_> {
                 break;
             }
             let nested = other != head && holds(&self.gap(other), &["其中", "包括"]);
-            if nested && !by_semicolons {
+            if nested && !by_semicolons || self.divides_a_part(&parts, other) {
                 break;
             }
             taken = Some(at);

@@ -132,6 +132,16 @@ impl Chinese<'_> {
         &self.tails[figure]
     }
 
+    /// The words by which a figure is called: before it, its unit, behind it.
+    pub(super) fn name_of(&self, figure: usize) -> String {
+        format!(
+            "{}{}{}",
+            self.lead(figure),
+            self.figures[figure].unit,
+            self.tail(figure)
+        )
+    }
+
     /// The same, where it is not also what stands before the next figure.
     pub(super) fn own_tail(&self, figure: usize) -> &str {
         let end = self.figures[figure].tail.end;

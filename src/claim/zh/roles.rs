@@ -222,7 +222,7 @@ impl Chinese<'_> {
             || holds(lead, &["相当于", "相等于"]) && lead.ends_with('的')
             || is_of_plan(lead)
             || ends(
-                lead,
+                lead.trim_end_matches(['为', '达']),
                 &["盈利面", "亏损面", "受益面", "参与面", "覆盖面", "增长面"],
             )
         {
@@ -398,7 +398,8 @@ fn is_each(lead: &str) -> bool {
     }
     let behind = lead[at..].chars().skip(1).count();
     let of = lead[..at].chars().last();
-    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床案单票笔宗".contains(c));
+    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床案单票笔宗".contains(c))
+        || lead[..at] == *"生";
     let longest = if of == Some('人') { 16 } else { 6 };
     each && behind <= longest && !lead[..at].ends_with("工作人")
 }

@@ -100,8 +100,9 @@ impl Chinese<'_> {
             }
         }
         let adds_up = of.is_some_and(|(parts, whole)| {
+            // Women, young people and graduates add up to all by chance.
             let sum = Operand::all(parts);
-            self.holds(ClaimKind::Sum, whole, &sum)
+            self.holds(ClaimKind::Sum, whole, &sum) && !self.overlap(parts)
         });
         let last = run[run.len() - 1].share;
         let rest = holds(&self.gap(last), &["其他", "其它", "其余", "及其他"]);

@@ -45,16 +45,6 @@ pub(super) struct Wholes {
 }
 
 impl Chinese<'_> {
-    /// The words by which a figure is called: before it, its unit, behind it.
-    pub(super) fn name_of(&self, figure: usize) -> String {
-        format!(
-            "{}{}{}",
-            self.lead(figure),
-            self.figures[figure].unit,
-            self.tail(figure)
-        )
-    }
-
     /// Amounts before a part that it may be a part of: what it is told to be a
     /// part of, what was taken in, what is nearest.
     pub(super) fn wholes_of(&self, part: usize) -> Vec<usize> {

@@ -196,6 +196,11 @@ fn compared(lead: &str) -> Option<Way> {
 pub(super) fn way_behind(tail: &str) -> Option<Way> {
     let tail = tail.trim_start_matches([' ', '、']);
     let tail = tail.strip_prefix('同').unwrap_or(tail);
+    // 41微克/立方米下降
+    let per = tail.strip_prefix('/');
+    let tail = per.map_or(tail, |rest| {
+        rest.trim_start_matches(|c| "立方平米升公里千瓦时人天吨万元".contains(c))
+    });
     let begins = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
     match () {
         () if begins(DOWN) || tail.starts_with('少') => Some(Way::Down),

@@ -8,6 +8,7 @@
 //! ```
 
 mod missed;
+mod slipped;
 
 use crate::claim::{Claim, ClaimKind, Read, Stands, read};
 use crate::figure::{UnitBook, plain_char};
@@ -235,6 +236,10 @@ const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("en-6.json", 900, 990, 0),
     ("zh-5.json", 950, 990, 0),
     ("en-7.json", 930, 985, 0),
+    ("zh-6.json", 970, 990, 0),
+    ("en-8.json", 940, 985, 0),
+    ("zh-7.json", 880, 990, 0),
+    ("en-9.json", 850, 990, 0),
     ("en-read.json", 930, 990, 0),
     ("en-held.json", 700, 950, 1),
 ];
@@ -383,6 +388,16 @@ fn measured() {
             "en-6.json",
         ),
         ("made up, English, of many fields; tuned on", "en-7.json"),
+        (
+            "made up, Chinese, in the wordings of published pages; tuned on",
+            "zh-7.json",
+        ),
+        (
+            "made up, English, in the wordings of published pages; tuned on",
+            "en-9.json",
+        ),
+        ("made up, Chinese, in many wordings; tuned on", "zh-6.json"),
+        ("made up, English, in many wordings; tuned on", "en-8.json"),
         (
             "made up, English; held back at first, read at half time: tuned on",
             "en-read.json",
