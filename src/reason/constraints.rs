@@ -1,15 +1,16 @@
 //! Every check as linear sums with bounds. What divides or multiplies is made
 //! linear by the range of a rate: where `rate · b = a` and the rate's print
 //! allows `lo` to `hi`, some rate fits exactly where `lo · b ≤ a ≤ hi · b`,
-//! as `b` is above zero.
+//! as `b` is above zero. Of a condition (`if`, `or`, `!=`) the side is taken that prints
+//! leave, so long as none of the figures that rule the others out is taken for wrong.
 
-use crate::check::system::{System, uses};
+use crate::check::system::{Stated, System, uses};
 use crate::figure::exact::common_denominator;
 use crate::figure::{End, Range, Rat};
 use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
 use crate::rule::Severity;
 use crate::solve::extremes::sign;
-use crate::solve::formula::{Atom, Relation};
+use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::ranges::Ranges;
 use num_traits::{One, Zero};
@@ -144,25 +145,22 @@ impl Constraints {
         let mut found = Constraints::default();
         for (check, stated) in system.checks.iter().enumerate() {
             let from = (found.all.len(), found.quotients.len());
-            let told = stated.atoms.iter().try_for_each(|(atom, severity)| {
-                let mut reader = Reader {
-                    system,
-                    ranges: &ranges,
-                    uses: &uses,
-                    check,
-                    severity: *severity,
-                    found: &mut found,
-                };
-                reader.atom(atom)
-            });
-            if told.is_none() {
+            let mut reader = Reader {
+                system,
+                ranges: &ranges,
+                uses: &uses,
+                check,
+                severity: stated.rule.severity,
+                found: &mut found,
+            };
+            if let Err(why) = reader.check(stated) {
                 found.all.truncate(from.0);
                 found.quotients.truncate(from.1);
                 let known = found.left_out.last();
                 if known.is_none_or(|known| known.rule.name != stated.rule.name) {
                     found.left_out.push(LeftOut {
                         rule: RuleNote::of(stated.rule),
-                        why: WhyLeftOut::Product,
+                        why,
                     });
                 }
             }
@@ -213,6 +211,73 @@ struct Reader<'a, 's> {
 }
 
 impl Reader<'_, '_> {
+    /// The constraints of a check.
+    fn check(&mut self, stated: &Stated<'_>) -> Result<(), WhyLeftOut> {
+        for (atom, severity) in &stated.atoms {
+            self.severity = *severity;
+            self.atom(atom).ok_or(WhyLeftOut::Product)?;
+        }
+        for (condition, severity) in &stated.conditions {
+            self.severity = *severity;
+            self.condition(condition, &BTreeSet::new())?;
+        }
+        Ok(())
+    }
+
+    /// The constraints of a condition, as far as prints say which side of it must
+    /// hold: one that they rule out leaves the others, so long as none of its figures
+    /// is taken for wrong. Where they rule out all, each must hold as soon as no
+    /// figure of the others is wrong.
+    fn condition(&mut self, condition: &Formula, given: &BTreeSet<Var>) -> Result<(), WhyLeftOut> {
+        match condition {
+            Formula::Constant(_) => Ok(()),
+            Formula::Atom(atom) => match atom.sides() {
+                Some(sides) => self.one_of(&sides.map(Formula::Atom), given),
+                None if atom.poly.is_linear() => {
+                    let given = given.iter().copied().collect();
+                    self.add(&atom.poly, atom.relation.range(), None, given);
+                    Ok(())
+                }
+                None => {
+                    let rate = self.rate_of(atom);
+                    let quotient = rate.ok_or(WhyLeftOut::Product)?;
+                    let print = self.system.figures[quotient.rate as usize].range.clone();
+                    let mut by_rate = given.clone();
+                    by_rate.insert(quotient.rate);
+                    self.rate_constraints(&quotient, &print, by_rate.into_iter().collect());
+                    self.exact_constraint(&quotient, given);
+                    Ok(())
+                }
+            },
+            Formula::All(members) => {
+                let mut members = members.iter();
+                members.try_for_each(|one| self.condition(one, given))
+            }
+            Formula::Tolerant(sides) => self.condition(&sides[0], given),
+            Formula::Any(members) => self.one_of(members, given),
+        }
+    }
+
+    /// The constraints of a condition of which one side must hold.
+    fn one_of(&mut self, sides: &[Formula], given: &BTreeSet<Var>) -> Result<(), WhyLeftOut> {
+        let open = |at: &usize| !sides[*at].is_ruled_out(self.ranges);
+        let left: Vec<usize> = (0..sides.len()).filter(open).collect();
+        let must_hold = match left.len() {
+            0 => (0..sides.len()).collect(),
+            1 => left,
+            // Another figure may undo it; that is found when all rules are asked.
+            _ if sides.iter().any(|side| side.is_certain(self.ranges)) => return Ok(()),
+            _ => return Err(WhyLeftOut::Condition),
+        };
+        for at in must_hold {
+            let others = (0..sides.len()).filter(|other| *other != at);
+            let mut given = given.clone();
+            given.extend(others.flat_map(|other| sides[other].vars()));
+            self.condition(&sides[at], &given)?;
+        }
+        Ok(())
+    }
+
     /// The constraints of a comparison; `None` where there are none that say it.
     fn atom(&mut self, atom: &Atom) -> Option<()> {
         if atom.poly.is_linear() {
@@ -220,15 +285,12 @@ impl Reader<'_, '_> {
             self.add(&atom.poly, range, None, Vec::new());
             return Some(());
         }
-        let mut rates: Vec<Var> = self.candidates(&atom.poly).into_iter().collect();
-        rates.sort_by_key(|rate| self.order(*rate));
-        let found = rates.into_iter().find_map(|rate| self.quotient(atom, rate));
-        let quotient = found?;
+        let quotient = self.rate_of(atom)?;
         let rate = &self.system.figures[quotient.rate as usize];
         let (print, domain) = (rate.range.clone(), rate.domain.clone());
         self.rate_constraints(&quotient, &print, vec![quotient.rate]);
         self.rate_constraints(&quotient, &domain, Vec::new());
-        self.exact_constraint(&quotient);
+        self.exact_constraint(&quotient, &BTreeSet::new());
         // It is a rate of something: what it is taken of is above zero.
         let above = Range {
             lo: End::Open(Rat::zero()),
@@ -240,6 +302,13 @@ impl Reader<'_, '_> {
         }
         self.found.quotients.push(quotient);
         Some(())
+    }
+
+    /// The quotient that a comparison is, of the figure that is its rate.
+    fn rate_of(&self, atom: &Atom) -> Option<Quotient> {
+        let mut rates: Vec<Var> = self.candidates(&atom.poly).into_iter().collect();
+        rates.sort_by_key(|rate| self.order(*rate));
+        rates.into_iter().find_map(|rate| self.quotient(atom, rate))
     }
 
     /// The figures that stand once in every product.
@@ -299,11 +368,12 @@ impl Reader<'_, '_> {
 
     /// The quotient as a constraint of its own, where prints settle what the rate is
     /// taken of.
-    fn exact_constraint(&mut self, quotient: &Quotient) {
+    fn exact_constraint(&mut self, quotient: &Quotient, given: &BTreeSet<Var>) {
         let printed = |var| self.ranges.range(var).is_point().cloned();
         if let Some((sum, range)) = quotient.exactly(&printed) {
-            let given = quotient.over.vars().into_iter().collect();
-            self.add(&sum, range, None, given);
+            let mut given = given.clone();
+            given.extend(quotient.over.vars());
+            self.add(&sum, range, None, given.into_iter().collect());
         }
     }
 

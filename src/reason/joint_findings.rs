@@ -335,7 +335,8 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
             cell.is_some_and(|cell| cell.key.prior)
         };
         let repeats = |check: &usize| {
-            let [(atom, _)] = self.system.checks[*check].atoms.as_slice() else {
+            let check = &self.system.checks[*check];
+            let ([(atom, _)], true) = (check.atoms.as_slice(), check.conditions.is_empty()) else {
                 return false;
             };
             let vars: Vec<Var> = atom.poly.vars().into_iter().collect();

@@ -6,6 +6,7 @@ use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Zero};
+use std::collections::BTreeSet;
 
 /// How a polynomial is compared with zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,21 +136,64 @@ pub(crate) enum Formula {
 impl Formula {
     /// With some figures replaced by numbers.
     pub(crate) fn put_in(&self, value: &impl Fn(Var) -> Option<Rat>) -> Formula {
+        self.with(&|poly| poly.put_in(value))
+    }
+
+    /// With its figures called otherwise.
+    pub(crate) fn renamed(&self, name: &impl Fn(Var) -> Var) -> Formula {
+        self.with(&|poly| poly.renamed(name))
+    }
+
+    /// With another polynomial in each comparison.
+    fn with(&self, poly: &impl Fn(&Poly) -> Poly) -> Formula {
         let each = |members: &[Formula]| -> Vec<Formula> {
-            members.iter().map(|member| member.put_in(value)).collect()
+            members.iter().map(|member| member.with(poly)).collect()
         };
         match self {
             Formula::Constant(holds) => Formula::Constant(*holds),
-            Formula::Atom(atom) => {
-                let poly = atom.poly.put_in(value);
-                let relation = atom.relation;
-                Formula::Atom(Atom { poly, relation })
-            }
+            Formula::Atom(atom) => Formula::Atom(Atom {
+                poly: poly(&atom.poly),
+                relation: atom.relation,
+            }),
             Formula::All(members) => Formula::All(each(members)),
             Formula::Any(members) => Formula::Any(each(members)),
             Formula::Tolerant(sides) => {
-                Formula::Tolerant(Box::new([sides[0].put_in(value), sides[1].put_in(value)]))
+                Formula::Tolerant(Box::new([sides[0].with(poly), sides[1].with(poly)]))
             }
+        }
+    }
+
+    /// The figures that it names.
+    pub(crate) fn vars(&self) -> BTreeSet<Var> {
+        match self {
+            Formula::Constant(_) => BTreeSet::new(),
+            Formula::Atom(atom) => atom.poly.vars().into_iter().collect(),
+            Formula::All(members) | Formula::Any(members) => {
+                members.iter().flat_map(Formula::vars).collect()
+            }
+            Formula::Tolerant(sides) => sides[0].vars(),
+        }
+    }
+
+    /// Whether it holds nowhere in a box, as far as the ranges of its polynomials tell.
+    pub(crate) fn is_ruled_out(&self, ranges: &Ranges) -> bool {
+        match self {
+            Formula::Constant(holds) => !holds,
+            Formula::Atom(atom) => atom.is_ruled_out(ranges),
+            Formula::All(members) => members.iter().any(|one| one.is_ruled_out(ranges)),
+            Formula::Any(members) => members.iter().all(|one| one.is_ruled_out(ranges)),
+            Formula::Tolerant(sides) => sides[0].is_ruled_out(ranges),
+        }
+    }
+
+    /// Whether it holds everywhere in a box, as far as the ranges of its polynomials tell.
+    pub(crate) fn is_certain(&self, ranges: &Ranges) -> bool {
+        match self {
+            Formula::Constant(holds) => *holds,
+            Formula::Atom(atom) => atom.is_certain(ranges),
+            Formula::All(members) => members.iter().all(|one| one.is_certain(ranges)),
+            Formula::Any(members) => members.iter().any(|one| one.is_certain(ranges)),
+            Formula::Tolerant(sides) => sides[0].is_certain(ranges),
         }
     }
 }

@@ -177,7 +177,9 @@ impl<'a> Evaluation<'a, '_> {
     pub(super) fn settled(&self, formula: Formula) -> Formula {
         use crate::solve::decide::decide;
         use crate::solve::decision::Decision;
-        if matches!(formula, Formula::Constant(_)) || !self.branches {
+        // Side by side with other rules a figure may turn out to be wrong.
+        let stays = self.open && !self.selecting;
+        if matches!(formula, Formula::Constant(_)) || !self.branches || stays {
             return formula;
         }
         match decide(&formula, &self.out.ranges) {

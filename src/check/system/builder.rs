@@ -1,7 +1,7 @@
 //! Makes the system of a report: each rule that can take part is put in for
 //! each of its rows.
 
-use super::conjunction::{at_most, is_list, list, selects_by_figures};
+use super::conjunction::{Asked, at_most, list, selects_by_figures};
 use super::stated::Stated;
 use super::unknown::{FigureCell, Unknown, domain};
 use crate::check::bind::{BoundRule, Leaf, Scope};
@@ -21,7 +21,8 @@ use std::collections::{BTreeSet, HashMap};
 pub(crate) struct System<'a> {
     /// The figures, by their number in the comparisons.
     pub figures: Vec<Unknown<'a>>,
-    /// The checks that are lists of comparisons, in the order of the rules.
+    /// The checks that are lists of comparisons and of conditions, in the order of the
+    /// rules.
     pub checks: Vec<Stated<'a>>,
     /// Rules that are not.
     pub left_out: Vec<LeftOut>,
@@ -69,9 +70,6 @@ struct SystemBuilder<'a, 'o> {
 
 impl<'a> SystemBuilder<'a, '_> {
     fn rule(&mut self, rule: &'a Rule, bound: &BoundRule) -> Result<(), WhyLeftOut> {
-        if !is_list(&rule.expr) {
-            return Err(WhyLeftOut::Condition);
-        }
         if selects_by_figures(bound) {
             return Err(WhyLeftOut::Selection);
         }
@@ -188,16 +186,24 @@ impl<'a> SystemBuilder<'a, '_> {
         };
         self.system.zeros.extend(&evaluated.zeros);
         let greatest = &evaluated.greatest;
-        let mut atoms = Vec::new();
-        list(&formula, greatest, rule.severity, &mut atoms)?;
+        let mut asked = Asked::default();
+        list(&formula, greatest, rule.severity, &mut asked)?;
         if let (Some(remainder), Some(severity)) = (&evaluated.remainder, rule.remainder) {
             // That the parts are no more than the whole is said already.
             let formula = at_most(remainder.clone());
-            list(&formula, greatest, severity, &mut atoms)?;
+            list(&formula, greatest, severity, &mut asked)?;
         }
+        let Asked {
+            mut atoms,
+            mut conditions,
+        } = asked;
         let vars = self.vars(&evaluated);
+        let name = |var: Var| vars[var as usize];
         for (atom, _) in &mut atoms {
-            atom.poly = atom.poly.renamed(|var| vars[var as usize]);
+            atom.poly = atom.poly.renamed(name);
+        }
+        for (condition, _) in &mut conditions {
+            *condition = condition.renamed(&name);
         }
         for var in differences(&evaluated) {
             let figure = &mut self.system.figures[vars[var as usize] as usize];
@@ -210,7 +216,8 @@ impl<'a> SystemBuilder<'a, '_> {
             }
         }
         atoms.retain(|(atom, _)| !atom.poly.vars().is_empty());
-        if !atoms.is_empty() {
+        conditions.retain(|(condition, _)| !condition.vars().is_empty());
+        if !atoms.is_empty() || !conditions.is_empty() {
             let alone = alone_in_equations(&evaluated).into_iter();
             let totals = alone.map(|(var, _)| vars[var as usize]).collect();
             self.system.checks.push(Stated {
@@ -222,6 +229,7 @@ impl<'a> SystemBuilder<'a, '_> {
                     Some(bound.called(table, row))
                 }),
                 atoms,
+                conditions,
             });
         }
         Ok(())

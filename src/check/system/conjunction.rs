@@ -1,22 +1,13 @@
-//! Which conditions ask for several comparisons, all of them, and for nothing
-//! else: only those are taken side by side.
+//! What a check asks for: comparisons, all of them, and conditions of which one side
+//! or another must hold.
 
 use crate::check::bind::{BoundRule, Condition, Leaf};
 use crate::figure::Rat;
 use crate::finding::WhyLeftOut;
-use crate::rule::{Expr, Severity};
+use crate::rule::Severity;
 use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
 use num_traits::{One, Zero};
-
-/// Whether a rule asks for all of its comparisons and for nothing else.
-pub(crate) fn is_list(expr: &Expr) -> bool {
-    match expr {
-        Expr::And(members) => members.iter().all(is_list),
-        Expr::Or(_) | Expr::Not(..) | Expr::If { .. } => false,
-        _ => true,
-    }
-}
 
 /// Whether another figure could make a rule look at other rows.
 pub(crate) fn selects_by_figures(bound: &BoundRule) -> bool {
@@ -34,36 +25,39 @@ pub(crate) fn selects_by_figures(bound: &BoundRule) -> bool {
     found
 }
 
-/// The comparisons of a condition that is a list of them.
-fn listed(
-    formula: &Formula,
-    severity: Severity,
-    atoms: &mut Vec<(Atom, Severity)>,
-) -> Result<(), WhyLeftOut> {
-    match formula {
-        // What holds or fails whatever the figures are says nothing of them.
-        Formula::Constant(_) => Ok(()),
-        Formula::Atom(atom) if atom.relation == Relation::NotZero => Err(WhyLeftOut::Condition),
-        Formula::Atom(atom) => {
-            atoms.push((atom.clone(), severity));
-            Ok(())
+/// What a check asks for, all of it.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    /// Comparisons.
+    pub atoms: Vec<(Atom, Severity)>,
+    /// Conditions of which one side or another must hold.
+    pub conditions: Vec<(Formula, Severity)>,
+}
+
+impl Asked {
+    /// Adds a condition: what it asks for in any case, and what only in some.
+    fn add(&mut self, formula: &Formula, severity: Severity) {
+        match formula {
+            // What holds or fails whatever the figures are says nothing of them.
+            Formula::Constant(_) => {}
+            Formula::Atom(atom) if atom.relation != Relation::NotZero => {
+                self.atoms.push((atom.clone(), severity));
+            }
+            Formula::Atom(_) | Formula::Any(_) => self.conditions.push((formula.clone(), severity)),
+            Formula::All(members) => members.iter().for_each(|one| self.add(one, severity)),
+            Formula::Tolerant(sides) => self.add(&sides[0], severity),
         }
-        Formula::All(members) => members
-            .iter()
-            .try_for_each(|member| listed(member, severity, atoms)),
-        Formula::Tolerant(sides) => listed(&sides[0], severity, atoms),
-        Formula::Any(_) => Err(WhyLeftOut::Condition),
     }
 }
 
-/// The same, where greatest figures take part. A greatest figure may only be
+/// What a check asks for, where greatest figures take part. A greatest figure may only be
 /// held below something: then all that it is taken of are, and it is said of
 /// them in its place.
 pub(crate) fn list(
     formula: &Formula,
     greatest: &[Var],
     severity: Severity,
-    atoms: &mut Vec<(Atom, Severity)>,
+    asked: &mut Asked,
 ) -> Result<(), WhyLeftOut> {
     // What ties greatest figures to their arguments comes first, the rest last.
     let (ties, rest) = match formula {
@@ -73,14 +67,24 @@ pub(crate) fn list(
         },
         other => (&[][..], other),
     };
-    let mut own = Vec::new();
-    listed(rest, severity, &mut own)?;
+    let mut own = Asked::default();
+    own.add(rest, severity);
+    let conditions = std::mem::take(&mut own.conditions);
+    let takes_greatest = |formula: &Formula| {
+        let vars = formula.vars();
+        greatest.iter().any(|var| vars.contains(var))
+    };
+    if conditions.iter().any(|(one, _)| takes_greatest(one)) {
+        return Err(WhyLeftOut::Greatest);
+    }
+    asked.conditions.extend(conditions);
+    let mut own = own.atoms;
     // One that is taken of another is put in before that one.
     for (var, tie) in greatest.iter().zip(ties).rev() {
         // `part ≤ greatest · over`, of each part.
-        let mut tied = Vec::new();
-        listed(tie, severity, &mut tied)?;
-        let parts = tied.iter().map(|(tie, _)| {
+        let mut tied = Asked::default();
+        tied.add(tie, severity);
+        let parts = tied.atoms.iter().map(|(tie, _)| {
             let over = tie.poly.coefficient_of(*var).scaled(&-Rat::one());
             (tie.poly.at(*var, &Rat::zero()), over)
         });
@@ -105,7 +109,7 @@ pub(crate) fn list(
         }
         own = put_in;
     }
-    atoms.extend(own);
+    asked.atoms.extend(own);
     Ok(())
 }
 

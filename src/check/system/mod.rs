@@ -10,5 +10,5 @@ mod unknown;
 
 pub(crate) use builder::System;
 pub(in crate::check) use conjunction::selects_by_figures;
-pub(crate) use stated::uses;
+pub(crate) use stated::{Stated, uses};
 pub(crate) use unknown::FigureCell;

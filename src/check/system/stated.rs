@@ -1,11 +1,11 @@
-//! The checks of a system: each a list of comparisons over its figures.
+//! The checks of a system: each a list of comparisons and conditions over its figures.
 
 use crate::rule::{Rule, Severity};
-use crate::solve::formula::Atom;
+use crate::solve::formula::{Atom, Formula};
 use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A check that is a list of comparisons.
+/// A check that is a list of comparisons and of conditions.
 #[derive(Clone, Debug)]
 pub(crate) struct Stated<'a> {
     /// Its rule.
@@ -19,6 +19,8 @@ pub(crate) struct Stated<'a> {
     pub totals: BTreeSet<Var>,
     /// What must hold, all of it, each with how much it matters.
     pub atoms: Vec<(Atom, Severity)>,
+    /// Conditions of which one side or another must hold (`if`, `or`, `!=`).
+    pub conditions: Vec<(Formula, Severity)>,
 }
 
 /// The figures of several checks: how many checks name each.
@@ -28,6 +30,9 @@ pub(crate) fn uses(checks: &[Stated<'_>]) -> BTreeMap<Var, usize> {
         let mut vars = BTreeSet::new();
         for (atom, _) in &check.atoms {
             vars.extend(atom.poly.vars());
+        }
+        for (condition, _) in &check.conditions {
+            vars.extend(condition.vars());
         }
         for var in vars {
             *uses.entry(var).or_default() += 1;

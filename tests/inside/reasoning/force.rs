@@ -32,13 +32,20 @@ pub(super) enum Rule {
     Twice(usize, usize),
     /// `rate = a / b`
     Rate(usize, usize, usize),
+    /// `if a <= 5 then b <= c`
+    Given(usize, usize, usize),
+    /// `a != b or c = 0`
+    Either(usize, usize, usize),
 }
 
 impl Rule {
     /// Whether it names a count.
     pub(super) fn names(&self, count: usize) -> bool {
         match self {
-            Rule::Sum(a, b, c) | Rule::Holds(a, b, c) => [a, b, c].contains(&&count),
+            Rule::Sum(a, b, c)
+            | Rule::Holds(a, b, c)
+            | Rule::Given(a, b, c)
+            | Rule::Either(a, b, c) => [a, b, c].contains(&&count),
             Rule::Balance(all) => all.contains(&count),
             Rule::AtMost(a, b) | Rule::Twice(a, b) | Rule::Rate(_, a, b) => {
                 [a, b].contains(&&count)
@@ -100,10 +107,29 @@ fn rule() -> impl Strategy<Value = Rule> {
     })
 }
 
+/// A rule, or a condition.
+fn rule_or_condition() -> impl Strategy<Value = Rule> {
+    let order = Just(vec![0usize, 1, 2, 3]).prop_shuffle();
+    let condition = (order, any::<bool>()).prop_map(|(n, given)| match given {
+        true => Rule::Given(n[0], n[1], n[2]),
+        false => Rule::Either(n[0], n[1], n[2]),
+    });
+    prop_oneof![rule(), condition]
+}
+
 /// A report with up to four rules.
 pub(super) fn case() -> impl Strategy<Value = Case> {
+    case_of(rule())
+}
+
+/// A report with up to four rules, conditions among them.
+pub(super) fn case_with_conditions() -> impl Strategy<Value = Case> {
+    case_of(rule_or_condition())
+}
+
+fn case_of(rule: impl Strategy<Value = Rule>) -> impl Strategy<Value = Case> {
     let counts = prop::collection::vec(print(), 4);
-    let rules = prop::collection::vec(rule(), 1..5);
+    let rules = prop::collection::vec(rule, 1..5);
     let percents = prop::collection::vec(prop_oneof![40i64..=70, 130i64..=180], 4);
     (counts, rules, percents).prop_map(|(counts, mut rules, percents)| {
         let mut hedged = false;
@@ -155,7 +181,10 @@ impl Rule {
     /// The last of the counts that it is about.
     fn last_count(&self) -> usize {
         match *self {
-            Rule::Sum(a, b, c) | Rule::Holds(a, b, c) => a.max(b).max(c),
+            Rule::Sum(a, b, c)
+            | Rule::Holds(a, b, c)
+            | Rule::Given(a, b, c)
+            | Rule::Either(a, b, c) => a.max(b).max(c),
             Rule::Balance([a, b, c, d]) => a.max(b).max(c).max(d),
             Rule::AtMost(a, b) | Rule::Twice(a, b) | Rule::Rate(_, a, b) => a.max(b),
         }
@@ -190,6 +219,12 @@ impl Case {
                 Rule::AtMost(a, b) => format!("{} <= {}", name(a), name(b)),
                 Rule::Holds(a, b, c) => format!("{} >= {} + {}", name(a), name(b), name(c)),
                 Rule::Twice(a, b) => format!("{} = 2 * {}", name(a), name(b)),
+                Rule::Given(a, b, c) => {
+                    format!("if {} <= 5 then {} <= {}", name(a), name(b), name(c))
+                }
+                Rule::Either(a, b, c) => {
+                    format!("{} != {} or {} = 0", name(a), name(b), name(c))
+                }
                 Rule::Rate(rate, a, b) => {
                     format!("{} = {} / {}", self.rates[*rate].0, name(a), name(b))
                 }
@@ -252,6 +287,8 @@ impl Case {
             Rule::AtMost(a, b) => v[a] <= v[b],
             Rule::Holds(a, b, c) => v[a] >= v[b] + v[c],
             Rule::Twice(a, b) => v[a] == 2 * v[b],
+            Rule::Given(a, b, c) => v[a] > 5 || v[b] <= v[c],
+            Rule::Either(a, b, c) => v[a] != v[b] || v[c] == 0,
             Rule::Rate(rate, a, b) => {
                 let (key, percent) = &self.rates[rate];
                 let near = 2 * (100 * v[a] - percent * v[b]).abs() <= v[b];

@@ -11,7 +11,7 @@ mod shared_rate;
 mod signed;
 mod small;
 
-use self::force::{Case, DOMAIN, Rule, case};
+use self::force::{Case, DOMAIN, Rule, case, case_with_conditions};
 use crate::check::{CheckOptions, Outcome};
 use crate::finding::{Clash, Mending};
 use crate::inside::support::folder::Folder;
@@ -124,6 +124,39 @@ proptest! {
         }
         prop_assert!(!clashes.is_empty() && clashes.iter().all(|clash| !clash.more));
         prop_assert_eq!(combined(&clashes), least, "{}", case);
+    }
+
+    /// The same with conditions (`if`, `or`, `!=`), so far as prints settle which side
+    /// of each must hold; where they do not, what is told is still true.
+    #[test]
+    fn conditions_are_told_as_brute_force_tells_them(case in case_with_conditions()) {
+        let outcome = reasoned(&case);
+        let told = outcome.reasoned.as_ref().expect("reasoned");
+        let feasible = case.fits(&BTreeSet::new());
+        let whole = told.left_out.is_empty() && told.gave_up.is_empty();
+        prop_assert!(outcome.findings.total() == 0 || !feasible, "{}", case);
+        if whole {
+            prop_assert_eq!(outcome.findings.total() == 0, feasible, "{}", case);
+        }
+        if feasible || hangs_on_a_move(&outcome) {
+            return Ok(());
+        }
+        let clashes = clashes(&outcome);
+        // Slips of the sign, and figures that changed places, are beside the least sets;
+        // rates may leave counts no values but ones far beyond what is tried.
+        if let ([clash], true) = (clashes.as_slice(), case.rates.is_empty()) {
+            let plain = clash.repairs.iter().filter(|repair| !repair.moved);
+            for repair in plain.filter(|_| !clash.beside && clash.gave_up.is_none()) {
+                prop_assert!(case.fits(&keys(repair)), "{:?} of\n{}", keys(repair), case);
+            }
+        }
+        let Some(least) = case.least_sets() else { return Ok(()) };
+        // Where two sides hold as printed, changes of several clashes may undo both.
+        if whole && clashes.len() == 1 && clashes.iter().all(|clash| !clash.more) {
+            for told in combined(&clashes) {
+                prop_assert!(least.contains(&told), "{:?} of\n{}", told, case);
+            }
+        }
     }
 
     /// Where one change is enough, its range is that of the values that fit.
