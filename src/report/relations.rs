@@ -2,7 +2,7 @@
 //! they are checked, told and reasoned about as rules that were written.
 
 use super::across::across;
-use super::as_courses::CourseWriter;
+use super::as_courses::{CourseWriter, Rows};
 use super::as_parts::part_rules;
 use super::as_portions::PortionWriter;
 use super::as_rules::{Names, Writer};
@@ -185,6 +185,7 @@ impl RelationRules {
         let searched = Searched::of(first);
         let mut discovered = discover(&searched.field);
         let rows = first.rows.len();
+        let courses = std::mem::take(&mut discovered.courses);
         discovered.relations.retain(|relation| {
             // A slip near one end may cut off what is behind it.
             relation.along == Along::Columns && relation.over.len() * 10 >= rows * 9
@@ -195,6 +196,13 @@ impl RelationRules {
             own.to_try.extend(rule);
             found
         });
+        let of_columns = courses.iter().filter(|one| one.along == Along::Columns);
+        for course in of_columns {
+            let writer = CourseWriter::new(&searched, course, self.relations);
+            let rule = writer.rule_of_rows(Rows::First, names);
+            self.relations += usize::from(rule.is_some());
+            self.to_try.extend(rule);
+        }
         self.sampled.push(section.to_owned());
     }
 
