@@ -137,6 +137,8 @@ impl<'a> Search<'a> {
         let anew = self.steps.anew(&crossing);
         let numbered = there.iter().enumerate();
         let series = numbered.map(|(at, (crossing, result, own))| {
+            let one = |own: &Printed| Printed { digits: 1, ..*own }.digits_in(places);
+            let unit = result.as_ref().and_then(one).unwrap_or(1);
             let result = match result {
                 Some(result) => Some(result.digits_in(places)?),
                 None => None,
@@ -146,6 +148,7 @@ impl<'a> Search<'a> {
                 crossing: *crossing,
                 result,
                 of,
+                unit,
                 gap: gaps[at],
                 marked: anew[at],
             })

@@ -25,6 +25,8 @@ pub(super) struct Two {
     pub crossing: usize,
     pub result: Option<i128>,
     pub of: i128,
+    /// The last place of the result's own print.
+    pub unit: i128,
     /// Whether it does not follow the line before by its name, as 2004 behind 2002.
     pub gap: bool,
     /// Whether it may begin anew: its name has the mark of a note, or it is the first
@@ -89,7 +91,9 @@ impl Lines {
                     tried.held += 1;
                 }
                 tried.over.push(pace(Outcome::Holds));
-            } else if off.abs() <= ROUNDED * self.unit && !(self.whole && kind.is_exact()) {
+            } else if off.abs() <= ROUNDED * self.unit.max(now.unit)
+                && !(self.whole && kind.is_exact())
+            {
                 rounded += 1;
                 // It is as rounding makes it, which says nothing.
                 tried.over.push(pace(Outcome::Trivial));

@@ -84,7 +84,7 @@ impl CourseWriter<'_> {
     }
 
     /// The columns whose words are the same in all rows that belong together, and others
-    /// where they do not, as conditions; rows that these leave out are no others.
+    /// somewhere else, as conditions; rows that these leave out are no others.
     fn shared_words(&self, looked: &BTreeSet<usize>, others: &mut Vec<usize>) -> Vec<String> {
         let table = self.searched().table;
         let figures = &self.searched().columns;
@@ -94,7 +94,8 @@ impl CourseWriter<'_> {
                 let text = |row: usize| table.rows.get(row).map(|row| row.text(column).trim());
                 text(*row) == text(row - 1)
             };
-            if looked.iter().all(same) && others.iter().any(|row| !same(row)) {
+            let mut all = 1..table.rows.len();
+            if looked.iter().all(same) && all.any(|row| !same(&row)) {
                 others.retain(same);
                 let name = match column {
                     0 => "key".to_owned(),
