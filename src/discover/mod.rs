@@ -21,6 +21,7 @@
 //! called_alike  lines that are called alike
 //! runs      sums and averages of lines that follow one another
 //! many      the same among many lines
+//! additive_lines  all of these
 //! quotients rates, shares, relative changes
 //! pairs     sums of two lines anywhere
 //! independent  crossing lines that say the same twice
@@ -44,6 +45,7 @@
 //! ```
 
 mod additive;
+mod additive_lines;
 mod alike;
 mod bits;
 mod called_alike;

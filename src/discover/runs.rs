@@ -4,15 +4,12 @@
 
 use super::additive::{Running, told};
 use super::bits::{BIT, log2};
-use super::called_alike::{Alike, alike};
-use super::candidate::{BESIDE, CLAIMED, Candidate, Effort, MANY, MEAN, least_of_runs};
+use super::candidate::{BESIDE, CLAIMED, Candidate, Effort, MEAN, least_of_runs};
 use super::judge::{Told, at_most, best_run};
-use super::pilots::pilots;
 use super::relation::RelationKind;
 use super::side::{Sequence, Side};
 use super::sums::Sums;
 use super::view::View;
-use super::words;
 use std::ops::Range;
 
 /// Lines that an average, or every so manieth line, may leave out between the
@@ -28,7 +25,7 @@ pub(super) struct Search<'a> {
     pub active: &'a [usize],
     pub sums: &'a Sums,
     /// The crossing lines that hold rates, which nobody sums up.
-    unlike: &'a [bool],
+    pub unlike: &'a [bool],
     /// The line that may be a sum, and its place among those that are searched.
     pub result: usize,
     pub at: usize,
@@ -39,53 +36,14 @@ pub(super) struct Search<'a> {
     /// Whether its name says that it is a mean.
     pub is_called_mean: bool,
     /// How lines fare at best, while they are looked at.
-    told: Vec<Told>,
-    found: Vec<Candidate>,
-}
-
-/// All sums and averages of lines that are searched.
-pub(super) fn candidates(
-    view: &View,
-    active: &[usize],
-    unlike: &[bool],
-    effort: &mut Effort,
-) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let alike = Alike::of(alike(view, active), view.lines);
-    let sums = Sums::of(view, active);
-    for (at, &result) in active.iter().enumerate() {
-        let claimed = words::claims(&view.labels[result], RelationKind::Sum);
-        let mut search = Search {
-            view,
-            active,
-            sums: &sums,
-            unlike,
-            result,
-            at,
-            pilots: pilots(view, result),
-            least: least_of_runs(view.along, active.len()) - if claimed { CLAIMED } else { BESIDE },
-            is_called_mean: words::claims(&view.labels[result], RelationKind::Average),
-            told: Vec::new(),
-            found: Vec::new(),
-        };
-        for side in Side::BOTH {
-            let done = match active.len() > MANY {
-                true => search.among_many(side, &alike, effort),
-                false => search.along(side, &alike.groups, effort),
-            };
-            if !done {
-                return found;
-            }
-        }
-        found.extend(search.found);
-    }
-    found
+    pub told: Vec<Told>,
+    pub found: Vec<Candidate>,
 }
 
 impl Search<'_> {
     /// Looks for sums among the lines on one side of the result, from the
     /// nearest; whether it could be done.
-    fn along(&mut self, side: Side, alike: &[Vec<usize>], effort: &mut Effort) -> bool {
+    pub(super) fn along(&mut self, side: Side, alike: &[Vec<usize>], effort: &mut Effort) -> bool {
         let others = side.lines(self.active, self.at, usize::MAX);
         let among = |lines: &Vec<usize>| -> Vec<usize> {
             let found = others.iter().copied();

@@ -63,23 +63,24 @@ impl<'a> CourseWriter<'a> {
             !covered(row, column)
         };
         let new: Vec<&Pace> = self.course.over.iter().filter(is_new).collect();
-        // Rows that are called as others are, and many rows, are under one rule.
-        let (count, along) = (new.len(), self.course.along);
-        let is_called = |pace: &&Pace| {
-            let own = |at: usize| self.searched.has_own_key(along, self.course.result, at);
-            own(pace.crossing) && own(pace.before)
+        let rules = new.into_iter();
+        rules.filter_map(|pace| self.rule_at(pace, names)).collect()
+    }
+
+    /// Whether one rule for all rows is better: there are many, or some that are called
+    /// as others are, and no rule covers any.
+    pub(super) fn is_of_rows(&self, covered: &dyn Fn(usize, usize) -> bool) -> bool {
+        let along = self.course.along;
+        let mut paces = self.course.over.iter();
+        let is_new = |pace: &Pace| {
+            let (row, column) = self.cell(self.course.result, pace.crossing);
+            !covered(row, column)
         };
-        let at_once = along == Along::Columns
-            && count == self.course.over.len()
-            && (count > MANY || !new.iter().all(is_called));
-        let of_rows = at_once.then(|| self.rule_of_rows(Rows::All, names));
-        match of_rows.flatten() {
-            Some(rule) => vec![rule],
-            None => {
-                let rules = new.into_iter();
-                rules.filter_map(|pace| self.rule_at(pace, names)).collect()
-            }
-        }
+        let own = |at: usize| self.searched.has_own_key(along, self.course.result, at);
+        let many = self.course.over.len() > MANY;
+        along == Along::Columns
+            && paces.clone().all(is_new)
+            && (many || paces.any(|pace| !own(pace.crossing) || !own(pace.before)))
     }
 
     /// The course.

@@ -8,6 +8,20 @@ use crate::figure::Rat;
 use crate::rule::{Rule, Tolerance, written_name};
 use std::collections::BTreeSet;
 
+/// The rules of a course: one for all rows where that is better, else one for each line.
+pub(super) fn course_rules(
+    writer: &CourseWriter<'_>,
+    covered: &dyn Fn(usize, usize) -> bool,
+    names: &mut Names,
+) -> Vec<Rule> {
+    let of_rows = writer.is_of_rows(covered);
+    let rule = of_rows.then(|| writer.rule_of_rows(Rows::All, names));
+    match rule.flatten() {
+        Some(rule) => vec![rule],
+        None => writer.rules(covered, names),
+    }
+}
+
 impl CourseWriter<'_> {
     /// The rule for all rows; none where no such rule says what was found.
     pub(super) fn rule_of_rows(&self, rows: Rows, names: &mut Names) -> Option<Rule> {

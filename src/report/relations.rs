@@ -8,6 +8,7 @@ use super::as_portions::PortionWriter;
 use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
 use super::before::before;
+use super::course_of_rows::course_rules;
 use super::found_total::{FoundTotal, totals};
 use super::open_total::OpenTotal;
 use super::passed_over::{PassedAs, PassedOver};
@@ -158,7 +159,7 @@ impl RelationRules {
         }
         for course in &courses {
             let writer = CourseWriter::new(&searched, course, self.relations);
-            self.add(writer.rules(&covered, names));
+            self.add(course_rules(&writer, &covered, names));
         }
         for part in &parts {
             self.add(part_rules(
