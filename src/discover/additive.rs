@@ -33,6 +33,18 @@ impl Running {
         grain: 0,
     };
 
+    /// The sum of so many parts, of which so many are there, where nothing else of them
+    /// is asked for.
+    pub(super) fn summed(sum: i128, half: i128, there: i128, all: i128) -> Running {
+        Running {
+            sum,
+            half,
+            there,
+            all,
+            ..Running::NONE
+        }
+    }
+
     pub(super) fn add(&mut self, number: &Number) {
         self.all += 1;
         if number.there {
@@ -94,6 +106,20 @@ impl Running {
         let unit = (result.grain * count).max(2 * off.abs());
         let size = (self.greatest - self.least) * count;
         Told::Holds((log2(size) - log2(unit)).clamp(0, MOST))
+    }
+
+    /// How it fares at best: a line in which it holds says as much as one can.
+    pub(super) fn at_best(&self, kind: RelationKind, result: &Number) -> Told {
+        let (sum, average) = self.holds(result);
+        let holds = match kind {
+            RelationKind::Average => average,
+            _ => sum,
+        };
+        match (result.there && self.there > 0, holds) {
+            (false, _) => Told::Blank,
+            (true, true) => Told::Holds(MOST),
+            (true, false) => Told::Fails(0),
+        }
     }
 
     /// Whether its parts sum up to a result, and whether they average to it.

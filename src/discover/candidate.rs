@@ -3,7 +3,7 @@
 use super::bits::{BIT, log2};
 use super::independent::discount;
 use super::judge::{Told, best_run, extended};
-use super::relation::RelationKind;
+use super::relation::{Along, RelationKind};
 use super::view::View;
 use std::ops::Range;
 
@@ -79,14 +79,30 @@ impl Candidate {
     }
 }
 
+/// More lines than this are many.
+pub(super) const MANY: usize = 300;
+
 /// How much must speak for a relation among so many lines: the more there are,
 /// the more is found by chance.
 pub(super) fn least(lines: usize) -> i64 {
     4 * BIT + 7 * log2(i128::try_from(lines).unwrap_or(0)) / 10
 }
 
+/// The same of sums and means: of many columns, each may be made of as many others, in
+/// few rows mostly.
+pub(super) fn least_of_runs(along: Along, lines: usize) -> i64 {
+    let log2 = |lines: usize| log2(i128::try_from(lines).unwrap_or(0));
+    let more = match along {
+        Along::Columns => log2(lines.max(MANY)) - log2(MANY),
+        Along::Rows => 0,
+    };
+    least(lines) + 13 * more / 10
+}
+
 /// What a name that says so is worth.
 pub(super) const CLAIMED: i64 = 6 * BIT;
+/// What a mean beside its figures costs that no name calls one.
+pub(super) const MEAN: i64 = 16 * BIT;
 /// What it is worth that parts stand right beside their sum, none left out.
 pub(super) const BESIDE: i64 = 3 * BIT;
 

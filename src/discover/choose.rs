@@ -2,7 +2,7 @@
 
 use super::additive::told;
 use super::bits::{BIT, log2};
-use super::candidate::{BESIDE, CLAIMED, Candidate, least};
+use super::candidate::{BESIDE, CLAIMED, Candidate, MEAN, least, least_of_runs};
 use super::groups::is_sum_across;
 use super::judge::{FAILED, FAILED_ONCE, MOST, Told};
 use super::one_slip_of::ways;
@@ -96,7 +96,7 @@ fn cost(view: &View, found: &Candidate, is_slipped: bool) -> i64 {
     let said = is_said(view, found);
     let kind = match found.kind {
         RelationKind::Average if said => 0,
-        RelationKind::Average if found.gap < 2 => 16 * BIT,
+        RelationKind::Average if found.gap < 2 => MEAN,
         RelationKind::Average => 22 * BIT,
         RelationKind::Quotient | RelationKind::RelativeChange if !said && is_whole(view, found) => {
             24 * BIT
@@ -111,7 +111,15 @@ fn cost(view: &View, found: &Candidate, is_slipped: bool) -> i64 {
         true => BESIDE,
         false => 0,
     };
-    least(view.lines) + part + kind - beside
+    least_for(view, found.kind) + part + kind - beside
+}
+
+/// How much must speak for a relation of a kind at least.
+fn least_for(view: &View, kind: RelationKind) -> i64 {
+    match kind {
+        RelationKind::Sum | RelationKind::Average => least_of_runs(view.along, view.lines),
+        _ => least(view.lines),
+    }
 }
 
 /// Whether the names of the lines say that it is one.

@@ -5,30 +5,23 @@
 
 use super::bits::{BIT, log2};
 use super::field::{Field, Printed};
-use super::judge::MOST;
-use super::pen::one_slip;
-use super::relation::{Along, Course, CourseKind, Crosses, Miss, Outcome, Pace, Relation};
+use super::paces::{HOLDS, HOLDS_NAMED, Lines, Two};
+use super::relation::{Along, Course, CourseKind, Crosses, Relation};
+use super::steps::Steps;
 use super::words;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 /// What must speak for it where its name says so, and where it does not, beyond what
 /// it takes to say which two lines of all, and which of the kinds.
 const NAMED: i64 = 14 * BIT;
 const ENOUGH: i64 = 32 * BIT;
-/// In so many lines it must hold that say something of their own.
-const HOLDS: usize = 4;
-const HOLDS_NAMED: usize = 2;
-/// A line that fails where the name says so is told without a slip of the pen that explains
-/// it where so many others hold, or HOLDS where rounding plays a part.
-const NAMED_HOLDS: usize = 3;
-/// So often it may fail, and once more for so many lines in which it holds.
-const FEW: usize = 1;
-const RARE: usize = 25;
-/// What is off by one in the last place was rounded.
-const ROUNDED: i128 = 1;
-/// Tables of more lines, or of more lines that these cross, are not searched.
+/// What a line goes on from stands so near to it, of more lines; and so near where no
+/// name says so.
 const LINES: usize = 40;
-const CROSSING: usize = 400;
+const REACH: usize = 8;
+/// Of more lines that these cross, so many are looked at before all are.
+const SAMPLE: usize = 400;
 
 /// The courses of a table's lines; what a relation gives already is left to that.
 pub(super) fn courses(field: &Field, along: Along, known: &[Relation]) -> Vec<Course> {
@@ -36,23 +29,31 @@ pub(super) fn courses(field: &Field, along: Along, known: &[Relation]) -> Vec<Co
         Along::Rows => (field.rows.len(), field.columns.len()),
         Along::Columns => (field.columns.len(), field.rows.len()),
     };
-    if lines > LINES || crossing > CROSSING {
+    if crossing <= HOLDS_NAMED {
         return Vec::new();
     }
-    let is_given = |line: usize| {
-        let mut known = known.iter().filter(|one| one.along == along);
-        known.any(|one| one.result == line && one.bits > 0 && !one.kind.adds())
-    };
-    let search = Search {
-        field,
-        along,
-        crossing,
-    };
+    let known = known.iter().filter(|one| one.along == along);
+    let given = known.filter(|one| one.bits > 0 && !one.kind.adds());
+    let given: BTreeSet<usize> = given.map(|one| one.result).collect();
+    let sample = Search::of(field, along, crossing.min(SAMPLE));
+    let all = OnceCell::new();
     let mut found: Vec<Course> = Vec::new();
-    for result in (0..lines).filter(|line| !is_given(*line)) {
-        let others = (0..lines).filter(|of| *of != result);
-        let all = others.flat_map(|of| search.of_pair(result, of, lines));
-        let best = all.max_by_key(|one| (one.named, one.holds(), one.bits));
+    for result in (0..lines).filter(|line| !given.contains(line)) {
+        let reach = match lines > LINES && !words::is_any_course(sample.label(result)) {
+            true => REACH,
+            false => LINES,
+        };
+        let near = result.saturating_sub(reach)..lines.min(result + reach + 1);
+        let others = near.filter(|of| *of != result);
+        let tried = others.flat_map(|of| {
+            let of_sample = sample.of_pair(result, of, lines);
+            if crossing <= SAMPLE || of_sample.is_empty() {
+                return of_sample;
+            }
+            let all = all.get_or_init(|| Search::of(field, along, crossing));
+            all.of_pair(result, of, lines)
+        });
+        let best = tried.max_by_key(|one| (one.named, one.holds(), one.bits));
         found.extend(best);
     }
     without_twins(found)
@@ -68,40 +69,33 @@ fn without_twins(mut found: Vec<Course>) -> Vec<Course> {
     found
 }
 
-/// A search along the rows or the columns of a table.
+/// A search along the rows or the columns of a table, over all lines that cross these
+/// or the first of them.
 struct Search<'a> {
     field: &'a Field,
     along: Along,
-    crossing: usize,
+    steps: Steps<'a>,
 }
 
-/// The figures of two lines in a crossing line, at one scale.
-#[derive(Clone, Copy)]
-struct Two {
-    crossing: usize,
-    result: Option<i128>,
-    of: i128,
-    /// Whether it does not follow the line before by its name, as 2004 behind 2002.
-    gap: bool,
-    /// Whether its name has the mark of a note.
-    marked: bool,
-}
+impl<'a> Search<'a> {
+    fn of(field: &'a Field, along: Along, crossing: usize) -> Search<'a> {
+        let across = match along {
+            Along::Rows => &field.columns,
+            Along::Columns => &field.rows,
+        };
+        Search {
+            field,
+            along,
+            steps: Steps::of(across.get(..crossing).unwrap_or(across)),
+        }
+    }
 
-/// How two lines fare as a course.
-struct Tried {
-    over: Vec<Pace>,
-    bits: i64,
-    /// Lines that say something of their own.
-    held: usize,
-}
-
-impl Search<'_> {
     fn figure(&self, line: usize, cross: usize) -> Option<Printed> {
         self.field.figure(self.along.cell(line, cross))
     }
 
-    fn label(&self, along: Along, line: usize) -> &str {
-        let lines = match along {
+    fn label(&self, line: usize) -> &str {
+        let lines = match self.along {
             Along::Rows => &self.field.rows,
             Along::Columns => &self.field.columns,
         };
@@ -123,14 +117,8 @@ impl Search<'_> {
 
     /// The lines that follow one another with a figure in the second line, totals aside.
     fn scaled(&self, result: usize, of: usize) -> Option<Lines> {
-        let across = self.along.across();
-        let numbered = (0..self.crossing).filter(|cross| has_digit(self.label(across, *cross)));
-        let mostly = numbered.count() * 2 > self.crossing;
-        let there = (0..self.crossing).filter_map(|cross| {
-            let label = self.label(across, cross);
-            // 上半年 among months, 合计 and Total are no steps of the way.
-            let aside = words::is_total(label) || mostly && !has_digit(label);
-            let own = self.figure(of, cross).filter(|_| !aside)?;
+        let there = self.steps.followed().filter_map(|cross| {
+            let own = self.figure(of, cross)?;
             Some((cross, self.figure(result, cross), own))
         });
         let there: Vec<(usize, Option<Printed>, Printed)> = there.collect();
@@ -144,14 +132,13 @@ impl Search<'_> {
             return None;
         }
         let places = places_of.max(result_places);
-        let labels: Vec<&str> = there.iter().map(|one| self.label(across, one.0)).collect();
-        let gaps = gaps_in(&labels);
-        let marked = labels
-            .iter()
-            .map(|label| label.contains(['*', '＊', '†', '①', '注']));
-        let marked: Vec<bool> = marked.collect();
+        let crossing: Vec<usize> = there.iter().map(|(cross, ..)| *cross).collect();
+        let gaps = self.steps.gaps(&crossing);
+        let anew = self.steps.anew(&crossing);
         let numbered = there.iter().enumerate();
         let series = numbered.map(|(at, (crossing, result, own))| {
+            let one = |own: &Printed| Printed { digits: 1, ..*own }.digits_in(places);
+            let unit = result.as_ref().and_then(one).unwrap_or(1);
             let result = match result {
                 Some(result) => Some(result.digits_in(places)?),
                 None => None,
@@ -161,8 +148,9 @@ impl Search<'_> {
                 crossing: *crossing,
                 result,
                 of,
+                unit,
                 gap: gaps[at],
-                marked: marked[at],
+                marked: anew[at],
             })
         });
         let unit = 10_i128.checked_pow(u32::try_from(places - result_places).ok()?)?;
@@ -190,7 +178,7 @@ impl Search<'_> {
         if growth && lines.of_rates || !growth && lines.percent != lines.of_rates {
             return None;
         }
-        let named = words::is_course(self.label(self.along, result), kind);
+        let named = words::is_course(self.label(result), kind);
         let tried = lines.tried(kind, series, named)?;
         let lines_and_kinds = i128::try_from(count * count * 8).unwrap_or(i128::MAX);
         let (least, holds) = match named {
@@ -215,218 +203,6 @@ impl Search<'_> {
             over: tried.over,
             bits: u32::try_from(tried.bits / BIT).unwrap_or(0),
         })
-    }
-}
-
-/// Two lines as whole numbers of the finest place among them.
-struct Lines {
-    series: Vec<Two>,
-    /// The places of the result, and its last one at the scale of both.
-    places: i32,
-    unit: i128,
-    /// Whether all are whole numbers.
-    whole: bool,
-    percent: bool,
-    of_rates: bool,
-}
-
-impl Lines {
-    /// How lines fare as a course of a kind; none where they fail too often.
-    fn tried(&self, kind: CourseKind, series: &[Two], named: bool) -> Option<Tried> {
-        let mut tried = Tried {
-            over: Vec::new(),
-            bits: 0,
-            held: 0,
-        };
-        let (mut seen, mut fails, mut rounded) = (BTreeSet::new(), Vec::new(), 0);
-        for (place, pair) in series.windows(2).enumerate() {
-            let [before, now] = pair else { continue };
-            let later = if before.crossing < now.crossing {
-                now
-            } else {
-                before
-            };
-            let Some(result) = now.result.filter(|_| !later.gap) else {
-                continue;
-            };
-            let Some(meant) = self.meant(kind, before, now)? else {
-                continue;
-            };
-            let pace = |outcome| Pace {
-                crossing: now.crossing,
-                before: before.crossing,
-                outcome,
-            };
-            let off = result.checked_sub(meant)?;
-            if off == 0 {
-                let says = self.says(kind, result, before, now);
-                if says > 0 && seen.insert(says_of(kind, result, now)) {
-                    tried.bits += says;
-                    tried.held += 1;
-                }
-                tried.over.push(pace(Outcome::Holds));
-            } else if off.abs() <= ROUNDED * self.unit && !(self.whole && kind.is_exact()) {
-                rounded += 1;
-                // It is as rounding makes it, which says nothing.
-                tried.over.push(pace(Outcome::Trivial));
-            } else if kind == CourseKind::RunningTotal && result == now.of || now.marked {
-                // It begins anew, as in the first month of a year, or a note says why.
-            } else {
-                let miss = Miss {
-                    by: off.div_euclid(self.unit),
-                    places: self.places,
-                };
-                fails.push(Failed {
-                    place,
-                    off,
-                    pace: pace(Outcome::Fails(miss)),
-                    result,
-                    of: now.of,
-                });
-            }
-        }
-        let groups = groups_of(&fails);
-        if groups.len() > FEW + tried.held / RARE || rounded > tried.held {
-            return None;
-        }
-        let slips = groups
-            .iter()
-            .filter(|group| is_slip(kind, group, (tried.held, named)));
-        let slips = slips.flatten().map(|failed| failed.pace);
-        tried.over.extend(slips);
-        tried.over.sort_unstable_by_key(|pace| pace.crossing);
-        Some(tried)
-    }
-
-    /// What the result should be at the scale of both; an inner none where that cannot
-    /// be told, an outer one where numbers are too large.
-    fn meant(&self, kind: CourseKind, before: &Two, now: &Two) -> Option<Option<i128>> {
-        Some(match kind {
-            CourseKind::RunningTotal => match before.result {
-                Some(result) => Some(result.checked_add(now.of)?),
-                None => None,
-            },
-            CourseKind::Change => Some(now.of.checked_sub(before.of)?),
-            CourseKind::CarriedOver => Some(before.of),
-            CourseKind::Growth => {
-                if before.of <= 0 {
-                    return Some(None);
-                }
-                // In units of the last place of the result: (now - before) / before in
-                // per cent, rounded half up.
-                let power = 10_i128.checked_pow(u32::try_from(self.places).ok()?)?;
-                let change = now.of.checked_sub(before.of)?;
-                let above = change
-                    .checked_mul(100)?
-                    .checked_mul(power)?
-                    .checked_mul(2)?;
-                let rounded = above
-                    .checked_add(before.of)?
-                    .div_euclid(before.of.checked_mul(2)?);
-                Some(rounded.checked_mul(self.unit)?)
-            }
-        })
-    }
-
-    /// How much it says that a line holds.
-    fn says(&self, kind: CourseKind, result: i128, before: &Two, now: &Two) -> i64 {
-        let size = match kind {
-            CourseKind::RunningTotal => now.of.abs().min(before.result.unwrap_or(0).abs()),
-            CourseKind::Change => result.abs().min(before.of.abs()),
-            // What stays the same was carried over in any case.
-            CourseKind::CarriedOver if result == now.of => 0,
-            CourseKind::CarriedOver | CourseKind::Growth => result.abs(),
-        };
-        log2(size / self.unit.max(1)).clamp(0, MOST)
-    }
-}
-
-fn has_digit(label: &str) -> bool {
-    label.chars().any(|c| c.is_ascii_digit())
-}
-
-/// Which of some lines do not follow the one before by their names: of names that differ
-/// in one number alone, that by more than most others do.
-fn gaps_in(labels: &[&str]) -> Vec<bool> {
-    let numbers = |label: &str| -> Vec<i64> {
-        let groups = label.split(|c: char| !c.is_ascii_digit());
-        groups.filter_map(|group| group.parse().ok()).collect()
-    };
-    let step = |pair: &[&str]| {
-        let [before, now] = pair else { return None };
-        let (before, now) = (numbers(before), numbers(now));
-        let apart = before.iter().zip(&now).filter(|(a, b)| a != b);
-        let apart: Vec<i64> = apart.map(|(a, b)| (b - a).abs()).collect();
-        match apart.as_slice() {
-            [one] if before.len() == now.len() => Some(*one),
-            _ => None,
-        }
-    };
-    let steps: Vec<Option<i64>> = labels.windows(2).map(step).collect();
-    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-    for one in steps.iter().flatten() {
-        *counts.entry(*one).or_default() += 1;
-    }
-    let usual = counts.iter().max_by_key(|(_, count)| **count);
-    let usual = usual.map(|(step, _)| *step);
-    let is_gap =
-        |step: &Option<i64>| step.is_some_and(|step| usual.is_some_and(|usual| step > usual));
-    std::iter::once(false)
-        .chain(steps.iter().map(is_gap))
-        .collect()
-}
-
-/// The figure of a line that says something of its own: the same once more says
-/// nothing new, as where rows are numbered.
-fn says_of(kind: CourseKind, result: i128, now: &Two) -> i128 {
-    match kind {
-        CourseKind::RunningTotal => now.of,
-        _ => result,
-    }
-}
-
-/// A line that fails: its place among those that were tried, by how much, and its
-/// figures.
-#[derive(Clone, Copy)]
-struct Failed {
-    place: usize,
-    off: i128,
-    pace: Pace,
-    result: i128,
-    /// The figure of the other line there.
-    of: i128,
-}
-
-/// Lines that fail, those beside one another together: one figure is in both.
-fn groups_of(fails: &[Failed]) -> Vec<Vec<Failed>> {
-    let mut groups: Vec<Vec<Failed>> = Vec::new();
-    for failed in fails {
-        match groups.last_mut() {
-            Some(group) if group.len() == 1 && group[0].place + 1 == failed.place => {
-                group.push(*failed)
-            }
-            _ => groups.push(vec![*failed]),
-        }
-    }
-    groups
-}
-
-/// Whether lines that fail, where so many others hold, likely have a slip in them.
-fn is_slip(kind: CourseKind, group: &[Failed], (held, named): (usize, bool)) -> bool {
-    match group {
-        // One figure is in both, once more and once less.
-        [one, other] if kind.is_exact() => {
-            one.off.checked_add(other.off) == Some(0) && held >= HOLDS_NAMED
-        }
-        [_, _] => held >= HOLDS,
-        [failed] => {
-            let meant = failed.result - failed.off;
-            let enough = if kind.is_exact() { NAMED_HOLDS } else { HOLDS };
-            let of_other = kind == CourseKind::RunningTotal
-                && one_slip(failed.of, failed.of.saturating_add(failed.off));
-            named && held >= enough || one_slip(failed.result, meant) || of_other
-        }
-        _ => false,
     }
 }
 
@@ -560,6 +336,66 @@ mod tests {
         let kinds = named(CourseKind::RunningTotal);
         let found = discover(&table(kinds, &pairs(&counts, &results), 0, false)).courses;
         assert!(found[0].holds_everywhere() && found[0].holds() == 10);
+    }
+
+    #[test]
+    fn a_long_table_is_tried_on_all_its_lines() {
+        let counts: Vec<i128> = (0..1_500)
+            .map(|at: i128| (at * at * 7919 + at * 31) % 863 + 25)
+            .collect();
+        for kind in [CourseKind::RunningTotal, CourseKind::Change] {
+            let mut results = made(kind, &counts);
+            results[1_200] = results[1_200].map(|own| own + 30);
+            let lines = pairs(&counts, &results);
+            let found = discover(&table(named(kind), &lines, 0, false)).courses;
+            let fails: Vec<usize> = found[0].fails().map(|(at, _)| at).collect();
+            let fail: &[usize] = match kind {
+                CourseKind::RunningTotal => &[1_200, 1_201],
+                _ => &[1_200],
+            };
+            assert_eq!(fails, fail);
+            assert_eq!(found[0].holds(), 1_499 - fail.len());
+        }
+    }
+
+    #[test]
+    fn countries_below_one_another_have_their_own() {
+        let counts: Vec<i128> = [COUNTS, COUNTS.map(|count| count + 17)].concat();
+        let mut results = made(CourseKind::Change, &COUNTS);
+        results.extend(made(CourseKind::Change, &COUNTS.map(|count| count + 17)));
+        // What is told of the first year of the second country is of years before.
+        results[6] = Some(31);
+        let kinds = named(CourseKind::Change);
+        let mut field = table(kinds, &pairs(&counts, &results), 0, false);
+        for at in 0..12 {
+            field.rows[at] = Line {
+                label: if at < 6 { "Austria" } else { "Belgium" }.to_owned(),
+                key: format!("{}", 2017 + at % 6),
+                ..Line::default()
+            };
+        }
+        let found = discover(&field).courses;
+        assert_eq!((found[0].holds(), found[0].fails().count()), (10, 0));
+    }
+
+    #[test]
+    fn quarters_among_months_are_no_steps() {
+        let (mut counts, mut names) = (Vec::new(), Vec::new());
+        for (at, count) in COUNTS.iter().enumerate() {
+            counts.push(*count);
+            names.push(format!("2023-{:02}", at + 1));
+            if at % 3 == 2 {
+                counts.push(counts[counts.len() - 3..].iter().sum());
+                names.push(format!("2023-Q{}", at / 3 + 1));
+            }
+        }
+        let totals = made(CourseKind::RunningTotal, &COUNTS);
+        let months = [0, 1, 2, 2, 3, 4, 5, 5].map(|at: usize| totals[at]);
+        let kinds = named(CourseKind::RunningTotal);
+        let mut field = table(kinds, &pairs(&counts, &months), 0, false);
+        field.rows = names.into_iter().map(Line::called).collect();
+        let found = discover(&field).courses;
+        assert_eq!((found[0].holds(), found[0].fails().count()), (5, 0));
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(crate) struct Line {
     pub label: String,
     /// Other words that stand in it, which may say what it is.
     pub words: String,
+    /// What calls it, one part a line, also where that is a number: 2019, 2023-07.
+    pub key: String,
 }
 
 /// What stands in a cell.

@@ -1,6 +1,6 @@
 //! What speaks for a relation: where it holds, and how many bits that is worth.
 
-use super::bits::BIT;
+use super::bits::{BIT, log2};
 use super::relation::{Miss, Outcome};
 use std::ops::Range;
 
@@ -67,6 +67,25 @@ pub(super) fn best_run(told: &[Told]) -> (Range<usize>, i64) {
         }
     }
     (best, most)
+}
+
+/// What can speak at most for a sum beyond the lines outside its run in which it fails,
+/// of how it fares at best: all of these, or all but one, are within it.
+pub(super) fn at_most(told: &[Told], most: i64) -> i64 {
+    let count = |fares: fn(&Told) -> bool| {
+        let count = told.iter().filter(|told| fares(told)).count();
+        i64::try_from(count).unwrap_or(i64::MAX)
+    };
+    let held = count(|told| matches!(told, Told::Holds(_)));
+    let fails = count(|told| matches!(told, Told::Fails(_)));
+    if fails < 2 {
+        return most;
+    }
+    let all = i64::try_from(told.len()).unwrap_or(i64::MAX).max(1);
+    // So many may be within the run, as little as it speaks.
+    let within = ((MOST * held - most) / FAILED).clamp(0, fails);
+    let beyond = most - log2(i128::from(all)) - 8 * BIT * (fails - within) / all;
+    beyond.max(MOST * held - FAILED * (fails - 1))
 }
 
 /// A run with the crossing lines at its ends in which a relation holds too,

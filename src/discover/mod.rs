@@ -16,7 +16,12 @@
 //! judge     where a relation holds, and what that is worth
 //! pilots    the crossing lines that are looked at first
 //! additive  how a sum or an average fares
+//! sums      what lines that follow one another add up to
+//! side      the lines on one side of a result
+//! called_alike  lines that are called alike
 //! runs      sums and averages of lines that follow one another
+//! many      the same among many lines
+//! additive_lines  all of these
 //! quotients rates, shares, relative changes
 //! pairs     sums of two lines anywhere
 //! independent  crossing lines that say the same twice
@@ -33,13 +38,17 @@
 //! wholes    lines that split a whole which stands nowhere
 //! portions  lines that say which parts of a whole others are
 //! courses   lines that go on from one crossing line to the next
+//! paces     how these fare
+//! steps     how crossing lines follow one another by their names
 //! parts     lines that are by their name parts of others
 //! search    puts these together
 //! ```
 
 mod additive;
+mod additive_lines;
 mod alike;
 mod bits;
+mod called_alike;
 mod candidate;
 mod choose;
 mod claimed;
@@ -50,10 +59,12 @@ mod independent;
 mod judge;
 mod kin;
 mod likely;
+mod many;
 mod number;
 mod of_grid;
 mod one_slip_of;
 mod others;
+mod paces;
 mod pairs;
 mod parts;
 mod pen;
@@ -63,7 +74,10 @@ mod quotients;
 mod relation;
 mod runs;
 mod search;
+mod side;
 mod small;
+mod steps;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod unlike;

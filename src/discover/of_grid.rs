@@ -264,12 +264,16 @@ fn row_lines(grid: &Grid, structure: &Structure) -> Vec<Line> {
     let line = |row: &GridRow| Line {
         label: words(row),
         words: others(row),
+        ..Line::default()
     };
     let mut lines: Vec<Line> = grid.rows.iter().map(line).collect();
     for table in &structure.tables {
         for row in &table.rows {
-            let label = row.key.iter().rev().find(|part| is_words(part));
-            if let (Some(line), Some(label)) = (lines.get_mut(row.row), label) {
+            let Some(line) = lines.get_mut(row.row) else {
+                continue;
+            };
+            line.key = row.key.join("\n");
+            if let Some(label) = row.key.iter().rev().find(|part| is_words(part)) {
                 line.label.clone_from(label);
             }
         }
@@ -283,6 +287,14 @@ fn column_lines(grid: &Grid, structure: &Structure, width: usize) -> Vec<Line> {
     let mut lines = vec![Line::default(); width];
     let called = structure.tables.iter().flat_map(|table| &table.columns);
     let called = called.map(|column| (column.column, column.name.as_str()));
+    for (column, name) in called.clone() {
+        if let Some(line) = lines
+            .get_mut(column as usize)
+            .filter(|line| line.key.is_empty())
+        {
+            name.clone_into(&mut line.key);
+        }
+    }
     let cells = grid.rows.iter().flat_map(|row| &row.cells);
     let words = cells.map(|cell| (cell.column, cell.text.as_str()));
     for (column, label) in called.chain(words).filter(|(_, label)| is_words(label)) {

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 const COLUMNS: usize = 40;
 /// The same, in rows.
 const ROWS: usize = 16;
+/// Of more columns, they are looked for as near as in rows.
+const WIDE: usize = 1_000;
 /// So many crossing lines are looked at before all are.
 pub(super) const PILOTS: usize = 5;
 
@@ -17,6 +19,7 @@ pub(super) const PILOTS: usize = 5;
 pub(super) fn reach(view: &View) -> usize {
     match view.along {
         Along::Rows => ROWS,
+        Along::Columns if view.lines > WIDE => ROWS,
         Along::Columns => COLUMNS,
     }
 }

@@ -4,76 +4,47 @@
 
 use super::additive::{Running, told};
 use super::bits::{BIT, log2};
-use super::candidate::{BESIDE, CLAIMED, Candidate, Effort, least};
-use super::judge::Told;
-use super::pilots::pilots;
+use super::candidate::{BESIDE, CLAIMED, Candidate, Effort, MEAN, least_of_runs};
+use super::judge::{Told, at_most, best_run};
 use super::relation::RelationKind;
+use super::side::{Sequence, Side};
+use super::sums::Sums;
 use super::view::View;
-use super::words;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Lines that an average, or every so manieth line, may leave out between the
 /// result and its parts.
-const GAP: usize = 6;
+pub(super) const GAP: usize = 6;
 /// Every so manieth line may be a part.
 const STRIDE: usize = 4;
 
-/// More lines than this are many.
-const LARGE: usize = 300;
-
 /// Where sums are looked for.
-struct Search<'a> {
-    view: &'a View,
+pub(super) struct Search<'a> {
+    pub view: &'a View,
+    /// The lines that are searched, and what the first of them add up to.
+    pub active: &'a [usize],
+    pub sums: &'a Sums,
     /// The crossing lines that hold rates, which nobody sums up.
-    unlike: &'a [bool],
-    /// The line that may be a sum.
-    result: usize,
-    /// Whether there are so many lines that few crossing lines are looked at
-    /// first everywhere, and less is tried.
-    large: bool,
+    pub unlike: &'a [bool],
+    /// The line that may be a sum, and its place among those that are searched.
+    pub result: usize,
+    pub at: usize,
     /// The crossing lines that tell most of it.
-    pilots: Vec<usize>,
+    pub pilots: Vec<usize>,
     /// How much must speak for it.
-    least: i64,
-    found: Vec<Candidate>,
-}
-
-/// All sums and averages of lines that are searched.
-pub(super) fn candidates(
-    view: &View,
-    active: &[usize],
-    unlike: &[bool],
-    effort: &mut Effort,
-) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let alike = alike(view, active);
-    for (at, &result) in active.iter().enumerate() {
-        let claimed = words::claims(&view.labels[result], RelationKind::Sum);
-        let mut search = Search {
-            view,
-            unlike,
-            result,
-            large: active.len() > LARGE,
-            pilots: pilots(view, result),
-            least: least(active.len()) - if claimed { CLAIMED } else { BESIDE },
-            found: Vec::new(),
-        };
-        let below: Vec<usize> = active[at + 1..].to_vec();
-        let above: Vec<usize> = active[..at].iter().rev().copied().collect();
-        for others in [above, below] {
-            if !search.along(&others, &alike, effort) {
-                return found;
-            }
-        }
-        found.extend(search.found);
-    }
-    found
+    pub least: i64,
+    /// Whether its name says that it is a mean.
+    pub is_called_mean: bool,
+    /// How lines fare at best, while they are looked at.
+    pub told: Vec<Told>,
+    pub found: Vec<Candidate>,
 }
 
 impl Search<'_> {
     /// Looks for sums among the lines on one side of the result, from the
     /// nearest; whether it could be done.
-    fn along(&mut self, others: &[usize], alike: &[Vec<usize>], effort: &mut Effort) -> bool {
+    pub(super) fn along(&mut self, side: Side, alike: &[Vec<usize>], effort: &mut Effort) -> bool {
+        let others = side.lines(self.active, self.at, usize::MAX);
         let among = |lines: &Vec<usize>| -> Vec<usize> {
             let found = others.iter().copied();
             found
@@ -81,10 +52,8 @@ impl Search<'_> {
                 .collect()
         };
         let mut sequences: Vec<Vec<usize>> = alike.iter().map(among).collect();
-        sequences.extend(coarse(self.view, self.result, others));
-        if !self.large {
-            sequences.push(others.to_vec());
-        }
+        sequences.extend(coarse(self.view, self.result, &others));
+        sequences.push(others.clone());
         for lines in sequences.iter().filter(|lines| lines.len() > 1) {
             if !effort.take(lines.len() * self.view.crossing) {
                 return false;
@@ -92,19 +61,22 @@ impl Search<'_> {
             let gap = others.iter().position(|line| *line == lines[0]);
             self.beside(lines, gap.unwrap_or(0).min(GAP));
         }
-        let (strides, gaps) = match self.large {
-            true => (1, GAP / 3),
-            false => (STRIDE, GAP),
-        };
-        for (stride, gap) in (1..=strides).flat_map(|by| (0..=gaps).map(move |gap| (by, gap))) {
+        for (stride, gap) in (1..=STRIDE).flat_map(|by| (0..=GAP).map(move |gap| (by, gap))) {
             let every = others.iter().skip(gap).step_by(stride);
             let every: Vec<usize> = every.copied().collect();
             if !effort.take(every.len() * self.pilots.len()) {
                 return false;
             }
-            self.by_pilots(&every, gap, stride);
+            let next = stride == 1;
+            self.by_pilots(Sequence {
+                lines: &every,
+                side: next.then_some(side),
+                gap,
+                means: next,
+                least: self.least + if next { 0 } else { 2 * BIT },
+            });
         }
-        self.far_off(others, effort)
+        self.far_off(&others, side, effort)
     }
 
     /// The sums and averages of the first of some lines, of the first two, and
@@ -130,37 +102,46 @@ impl Search<'_> {
                 }
             }
             for (kind, worth) in [(RelationKind::Sum, sum), (RelationKind::Average, average)] {
-                if worth >= self.least && count > 0 {
-                    self.look(kind, &others[..=count], gap, self.least);
+                let least = self.least;
+                if worth >= least && count > 0 && self.may_be(kind, |cross| running[cross], least) {
+                    self.look(kind, &others[..=count], gap, least);
                 }
             }
         }
     }
 
     /// The same, where few crossing lines are looked at before all are.
-    fn by_pilots(&mut self, others: &[usize], gap: usize, stride: usize) {
+    pub(super) fn by_pilots(&mut self, sequence: Sequence<'_>) {
         if self.pilots.is_empty() {
             return;
         }
         let target = self.view.line(self.result);
         let needed = self.pilots.len().div_ceil(2);
         let mut running = vec![Running::NONE; self.pilots.len()];
-        for (count, &other) in others.iter().enumerate() {
+        for (count, &other) in sequence.lines.iter().enumerate() {
             let numbers = self.view.line(other);
             let (mut sums, mut averages) = (0, 0);
             for (running, &cross) in running.iter_mut().zip(&self.pilots) {
                 running.add(&numbers[cross]);
                 let (sum, average) = running.holds(&target[cross]);
                 sums += usize::from(sum);
-                averages += usize::from(average && stride == 1);
+                averages += usize::from(average && sequence.means);
             }
             if count == 0 {
                 continue;
             }
-            let more = if stride > 1 { 2 * BIT } else { 0 };
             for (kind, held) in [(RelationKind::Sum, sums), (RelationKind::Average, averages)] {
-                if held >= needed {
-                    self.look(kind, &others[..=count], gap, self.least + more);
+                let places = sequence
+                    .side
+                    .map(|side| side.places(self.at, sequence.gap, count + 1));
+                let mut may_be = |places| self.places_may_be(kind, &places, sequence.least);
+                if held >= needed && places.is_none_or(&mut may_be) {
+                    self.look(
+                        kind,
+                        &sequence.lines[..=count],
+                        sequence.gap,
+                        sequence.least,
+                    );
                 }
             }
         }
@@ -168,7 +149,7 @@ impl Search<'_> {
 
     /// Sums of lines that follow one another anywhere, by the crossing line that
     /// tells most; whether all could be looked at.
-    fn far_off(&mut self, others: &[usize], effort: &mut Effort) -> bool {
+    fn far_off(&mut self, others: &[usize], side: Side, effort: &mut Effort) -> bool {
         let Some(&pilot) = self.pilots.first() else {
             return true;
         };
@@ -195,26 +176,79 @@ impl Search<'_> {
                 return false;
             }
             for end in ends.into_iter().filter(|end| *end > start + 2) {
-                if self.agrees(&others[start..end]) && effort.take(self.view.crossing) {
-                    self.look(RelationKind::Sum, &others[start..end], start, least);
+                let places = side.places(self.at, start, end - start);
+                if self.agrees(&places) && effort.take(self.view.crossing) {
+                    self.look_at(RelationKind::Sum, side, &places, least);
                 }
             }
         }
         true
     }
 
-    /// Whether some lines sum up to the result in most of the crossing lines
-    /// that are looked at first.
-    fn agrees(&self, lines: &[usize]) -> bool {
+    /// Whether some lines that follow one another sum up to the result in most of
+    /// the crossing lines that are looked at first.
+    pub(super) fn agrees(&self, places: &Range<usize>) -> bool {
         let target = self.view.line(self.result);
-        let holds = |cross: &&usize| {
-            let mut running = Running::NONE;
-            lines
-                .iter()
-                .for_each(|line| running.add(&self.view.line(*line)[**cross]));
-            running.holds(&target[**cross]).0
-        };
+        let holds = |cross: &&usize| self.sums.running(places, **cross).holds(&target[**cross]).0;
         self.pilots.iter().filter(holds).count() * 2 > self.pilots.len()
+    }
+
+    /// Whether enough may speak for the lines at some places.
+    fn places_may_be(&mut self, kind: RelationKind, places: &Range<usize>, least: i64) -> bool {
+        let sums = self.sums;
+        self.may_be(kind, |cross| sums.running(places, cross), least)
+    }
+
+    /// Whether enough may speak for lines that add up to so much in each crossing
+    /// line, also where what it takes to say which they are is the least that it can
+    /// be: most of what is tried is told to be none here.
+    fn may_be(&mut self, kind: RelationKind, sum: impl Fn(usize) -> Running, least: i64) -> bool {
+        let target = self.view.line(self.result);
+        let mut told = std::mem::take(&mut self.told);
+        told.clear();
+        told.extend(
+            target
+                .iter()
+                .zip(self.unlike)
+                .enumerate()
+                .map(
+                    |(cross, (result, unlike))| match sum(cross).at_best(kind, result) {
+                        Told::Fails(_) if *unlike => Told::Blank,
+                        told => told,
+                    },
+                ),
+        );
+        let most = best_run(&told).1;
+        let lines = least_of_runs(self.view.along, self.view.lines);
+        let may_be = match kind {
+            RelationKind::Average if !self.is_called_mean => most > lines + MEAN,
+            RelationKind::Average => true,
+            _ => at_most(&told, most) > lines - CLAIMED - BESIDE,
+        };
+        self.told = told;
+        most >= least && may_be
+    }
+
+    /// Looks at lines that follow one another, if enough may speak for them.
+    pub(super) fn look_at(
+        &mut self,
+        kind: RelationKind,
+        side: Side,
+        places: &Range<usize>,
+        least: i64,
+    ) {
+        if !self.places_may_be(kind, places, least) {
+            return;
+        }
+        let mut lines = self.active[places.clone()].to_vec();
+        let gap = match side {
+            Side::Before => {
+                lines.reverse();
+                self.at - places.end
+            }
+            Side::Behind => places.start - self.at - 1,
+        };
+        self.look(kind, &lines, gap, least);
     }
 
     /// Looks at all crossing lines.
@@ -235,36 +269,9 @@ impl Search<'_> {
 
 /// The lines that count in nothing finer than a result does: a whole number is
 /// no sum of fractions. None where these are all.
-fn coarse(view: &View, result: usize, others: &[usize]) -> Option<Vec<usize>> {
+pub(super) fn coarse(view: &View, result: usize, others: &[usize]) -> Option<Vec<usize>> {
     let own = view.grain(result);
     let coarse = others.iter().filter(|line| view.grain(**line) >= own);
     let coarse: Vec<usize> = coarse.copied().collect();
     (coarse.len() < others.len()).then_some(coarse)
-}
-
-/// Lines that are called alike: those whose names say that they sum up others,
-/// and those whose names end in the same words, as under a header of two lines.
-fn alike(view: &View, active: &[usize]) -> Vec<Vec<usize>> {
-    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for &line in active {
-        let label = view.labels[line].lines().next().unwrap_or_default();
-        let name = label
-            .split_whitespace()
-            .next_back()
-            .unwrap_or_default()
-            .to_lowercase();
-        if !name.is_empty() {
-            by_name.entry(name).or_default().push(line);
-        }
-        let whole = format!("={}", label.trim().to_lowercase());
-        if whole.len() > 1 {
-            by_name.entry(whole).or_default().push(line);
-        }
-    }
-    let sums = active.iter().copied();
-    let sums = sums
-        .filter(|line| words::claims(&view.labels[*line], RelationKind::Sum))
-        .collect();
-    let few = |lines: &Vec<usize>| lines.len() > 1 && lines.len() < active.len() * 3 / 4;
-    by_name.into_values().chain([sums]).filter(few).collect()
 }

@@ -11,7 +11,7 @@ use super::portions::portions;
 use super::relation::{Along, Crosses, Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
 use super::wholes::wholes;
-use super::{alike, bits, choose, others, pairs, quotients, runs, words};
+use super::{additive_lines, alike, bits, choose, others, pairs, quotients, words};
 
 /// Comparisons that a search may take.
 const WORK: u64 = 400_000_000;
@@ -82,7 +82,7 @@ fn search(
     let mut active = all.clone();
     for round in 0..ROUNDS {
         let before = chosen.len();
-        let mut found = runs::candidates(view, &active, unlike, effort);
+        let mut found = additive_lines::candidates(view, &active, unlike, effort);
         if round == 0 {
             found.extend(rates.iter().cloned());
             found.extend(pairs::candidates(view, &active, unlike, effort));

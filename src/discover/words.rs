@@ -294,6 +294,12 @@ pub(super) fn is_course(label: &str, kind: CourseKind) -> bool {
     }
 }
 
+/// Whether the name of a line says that it goes on in any way.
+pub(super) fn is_any_course(label: &str) -> bool {
+    let mut kinds = CourseKind::ALL.into_iter();
+    kinds.any(|kind| is_course(label, kind))
+}
+
 /// Whether the name of a line says that it holds shares.
 pub(super) fn is_share(label: &str) -> bool {
     let label = label.to_lowercase();

@@ -249,6 +249,32 @@ impl Period {
         self.as_written_plainly(year, part)
     }
 
+    /// How many steps it is to another period of its kind, backwards below zero: from
+    /// 2019 to 2021 two. Of weeks and days that are not beside one another, about.
+    pub(crate) fn steps_to(&self, other: &Period) -> Option<i64> {
+        if !self.is_like(other) {
+            return None;
+        }
+        if self.after().is(other) {
+            return Some(1);
+        }
+        if self.before().is(other) {
+            return Some(-1);
+        }
+        let place = |period: &Period| {
+            let year = i64::from(period.year);
+            match period.part {
+                None => year,
+                Some(Part::Day(month, day)) => year * 366 + i64::from(month) * 31 + i64::from(day),
+                Some(part) => {
+                    let (number, _) = part.numbers();
+                    year * i64::from(part.in_year(period.year)) + i64::from(number)
+                }
+            }
+        };
+        Some(place(other) - place(self))
+    }
+
     /// Another period that names its year as this one does.
     pub(super) fn as_written_plainly(&self, year: u32, part: Option<Part>) -> Period {
         let mut period = Period {

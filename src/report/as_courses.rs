@@ -4,9 +4,22 @@
 use super::as_rules::{Names, new_name};
 use super::searched::{Searched, found, relation_rule};
 use super::slack::{half_of_last_place, quotient_spread};
-use crate::discover::{Course, CourseKind, Crosses, Outcome, Pace};
+use crate::discover::{Along, Course, CourseKind, Crosses, Outcome, Pace};
 use crate::figure::{Figure, Hedge, Rat};
-use crate::rule::{Code, Found, Rule, Tolerance};
+use crate::place::Excerpt;
+use crate::rule::{Code, Found, Rule, Tolerance, written_name};
+
+/// More lines are under one rule, where one says it.
+const MANY: usize = 100;
+
+/// Where the rule is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// All rows are at hand: the rule says no more than what was found.
+    All,
+    /// The first of many, in which the rule is still to be tried.
+    First,
+}
 
 /// A course in a table that is searched.
 pub(super) struct CourseWriter<'a> {
@@ -45,15 +58,46 @@ impl<'a> CourseWriter<'a> {
         covered: &dyn Fn(usize, usize) -> bool,
         names: &mut Names,
     ) -> Vec<Rule> {
-        let paces = self.course.over.iter();
         let is_new = |pace: &&Pace| {
             let (row, column) = self.cell(self.course.result, pace.crossing);
             !covered(row, column)
         };
-        paces
-            .filter(is_new)
-            .filter_map(|pace| self.rule_at(pace, names))
-            .collect()
+        let new: Vec<&Pace> = self.course.over.iter().filter(is_new).collect();
+        let rules = new.into_iter();
+        rules.filter_map(|pace| self.rule_at(pace, names)).collect()
+    }
+
+    /// Whether one rule for all rows is better: there are many, or some that are called
+    /// as others are, and no rule covers any.
+    pub(super) fn is_of_rows(&self, covered: &dyn Fn(usize, usize) -> bool) -> bool {
+        let along = self.course.along;
+        let mut paces = self.course.over.iter();
+        let is_new = |pace: &Pace| {
+            let (row, column) = self.cell(self.course.result, pace.crossing);
+            !covered(row, column)
+        };
+        let own = |at: usize| self.searched.has_own_key(along, self.course.result, at);
+        let many = self.course.over.len() > MANY;
+        along == Along::Columns
+            && paces.clone().all(is_new)
+            && (many || paces.any(|pace| !own(pace.crossing) || !own(pace.before)))
+    }
+
+    /// The course.
+    pub(super) fn course(&self) -> &'a Course {
+        self.course
+    }
+
+    /// The table that it was found in.
+    pub(super) fn searched(&self) -> &'a Searched<'a> {
+        self.searched
+    }
+
+    /// What rules call a column.
+    pub(super) fn column_name(&self, line: usize) -> String {
+        let column = self.searched.columns[line];
+        let name = &self.searched.table.layout.columns[column].name;
+        written_name(name).into_owned()
     }
 
     fn cell(&self, line: usize, crossing: usize) -> (usize, usize) {
@@ -65,7 +109,7 @@ impl<'a> CourseWriter<'a> {
         self.searched.table.name_in_rules(row, column)
     }
 
-    fn figure(&self, line: usize, crossing: usize) -> Option<&'a Figure> {
+    pub(super) fn figure(&self, line: usize, crossing: usize) -> Option<&'a Figure> {
         let figure = self.searched.figure(self.course.along, line, crossing)?;
         (figure.hedge == Hedge::None).then_some(figure)
     }
@@ -99,13 +143,9 @@ impl<'a> CourseWriter<'a> {
             }
             CourseKind::Growth => format!("{own} = {now} / {before} - 1"),
         };
-        let table = self.searched.table;
         let (row, _) = self.cell(result, pace.crossing);
-        let section = table.section();
-        let name = new_name(format!("found-course:{section}.{own}"), names);
-        let excerpt = table.rows.get(row)?.excerpt();
-        let mut rule = relation_rule(&name, &text, excerpt, self.found.clone())?;
-        rule.section = Some(section.to_owned());
+        let excerpt = self.searched.table.rows.get(row)?.excerpt();
+        let mut rule = self.rule(&own, &text, excerpt, names)?;
         let slack = self.slack(pace)?;
         if slack.is_positive() {
             rule.tolerance = Some(Tolerance::Absolute(slack));
@@ -113,9 +153,24 @@ impl<'a> CourseWriter<'a> {
         Some(rule)
     }
 
+    /// A rule of it, by what it is about.
+    pub(super) fn rule(
+        &self,
+        own: &str,
+        text: &str,
+        at: &Excerpt,
+        names: &mut Names,
+    ) -> Option<Rule> {
+        let section = self.searched.table.section();
+        let name = new_name(format!("found-course:{section}.{own}"), names);
+        let mut rule = relation_rule(&name, text, at, self.found.clone())?;
+        rule.section = Some(section.to_owned());
+        Some(rule)
+    }
+
     /// What the rule for a line must allow beyond its prints: what holds but for
     /// rounding is not to fail by them.
-    fn slack(&self, pace: &Pace) -> Option<Rat> {
+    pub(super) fn slack(&self, pace: &Pace) -> Option<Rat> {
         let Course {
             kind, result, of, ..
         } = *self.course;

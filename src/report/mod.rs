@@ -18,6 +18,7 @@ mod claims;
 mod claims_listed;
 mod configuration;
 mod counted;
+mod course_of_rows;
 mod cut;
 mod dated;
 mod documents;

@@ -2,12 +2,13 @@
 //! they are checked, told and reasoned about as rules that were written.
 
 use super::across::across;
-use super::as_courses::CourseWriter;
+use super::as_courses::{CourseWriter, Rows};
 use super::as_parts::part_rules;
 use super::as_portions::PortionWriter;
 use super::as_rules::{Names, Writer};
 use super::as_wholes::WholeWriter;
 use super::before::before;
+use super::course_of_rows::course_rules;
 use super::found_total::{FoundTotal, totals};
 use super::open_total::OpenTotal;
 use super::passed_over::{PassedAs, PassedOver};
@@ -158,7 +159,7 @@ impl RelationRules {
         }
         for course in &courses {
             let writer = CourseWriter::new(&searched, course, self.relations);
-            self.add(writer.rules(&covered, names));
+            self.add(course_rules(&writer, &covered, names));
         }
         for part in &parts {
             self.add(part_rules(
@@ -185,6 +186,7 @@ impl RelationRules {
         let searched = Searched::of(first);
         let mut discovered = discover(&searched.field);
         let rows = first.rows.len();
+        let courses = std::mem::take(&mut discovered.courses);
         discovered.relations.retain(|relation| {
             // A slip near one end may cut off what is behind it.
             relation.along == Along::Columns && relation.over.len() * 10 >= rows * 9
@@ -195,6 +197,13 @@ impl RelationRules {
             own.to_try.extend(rule);
             found
         });
+        let of_columns = courses.iter().filter(|one| one.along == Along::Columns);
+        for course in of_columns {
+            let writer = CourseWriter::new(&searched, course, self.relations);
+            let rule = writer.rule_of_rows(Rows::First, names);
+            self.relations += usize::from(rule.is_some());
+            self.to_try.extend(rule);
+        }
         self.sampled.push(section.to_owned());
     }
 

@@ -32,6 +32,7 @@ impl<'a> Searched<'a> {
             Line {
                 label: words.unwrap_or(row.key()).to_owned(),
                 words: texts.join("\n"),
+                ..Line::default()
             }
         };
         let rows = table.rows.iter().map(called);

@@ -217,7 +217,22 @@ impl Steps {
             false => {
                 let of_column = self.of_columns.get(&crossing).cloned().flatten();
                 let lines = || held().chain([crossing]).collect::<Vec<usize>>();
-                of_column.or_else(|| of(&lines()))
+                // Where many lines have nothing in common, one more adds nothing, unless
+                // it has finer figures.
+                let places = |at: usize| {
+                    let figures = lines_of(relation)
+                        .filter_map(move |line| searched.printed(relation.along, line, at));
+                    figures.map(|one| one.places).max()
+                };
+                let many = || held().count() == MOST_LINES;
+                let nothing = || {
+                    let first = held().next();
+                    places(crossing) <= first.and_then(places) && of_all().is_none()
+                };
+                of_column.or_else(|| match many() && nothing() {
+                    true => None,
+                    false => of(&lines()),
+                })
             }
         }
     }

@@ -70,7 +70,13 @@ fn count(searched: &[Searched], lang: Lang) -> String {
     let found: usize = searched.iter().map(|table| table.found.count()).sum();
     let hold = searched.iter().map(|table| table.found.hold_everywhere());
     let hold: usize = hold.sum();
+    let gave_up = searched.iter().any(|table| table.found.gave_up);
     match found {
+        0 if gave_up => say!(
+            lang,
+            "No relations found in what was tried.",
+            "在已尝试的范围内没有找到关系。"
+        ),
         0 => say!(lang, "No relations found.", "没有找到关系。"),
         1 => say!(
             lang,
