@@ -164,8 +164,8 @@ impl Search<'_> {
         let sums: Vec<i128> = before.iter().map(|(sum, _)| *sum).collect();
         before.sort_unstable();
         let least = self.least + log2(i128::try_from(others.len()).unwrap_or(0));
-        for start in GAP + 1..others.len() {
-            let wanted = sums[start] + target.value;
+        for (start, sum) in sums.iter().enumerate().take(others.len()).skip(GAP + 1) {
+            let wanted = sum + target.value;
             let slack = target.half + half * 16;
             let from = before.partition_point(|(sum, _)| *sum < wanted - slack);
             let fitting = before[from..]

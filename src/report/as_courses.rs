@@ -188,6 +188,15 @@ impl<'a> CourseWriter<'a> {
             let spread = quotient_spread((1, 0), &parts, &halves)?;
             return Some(own + spread * factor);
         }
+        // A fraction among whole numbers (4670.7) shows that these were rounded, however
+        // many zeros are printed behind their points.
+        let result = self.figure(result, pace.crossing)?;
+        let whole = |figure: &&Figure| figure.nominal.is_integer();
+        let rounded = parts.iter().copied().filter(whole).count();
+        if whole(&result) && rounded < parts.len() {
+            let halves = i64::try_from(rounded + 1).ok()?;
+            return Some((Rat::whole(halves) / Rat::whole(2)).max(own));
+        }
         if pace.outcome != Outcome::Trivial {
             return Some(Rat::ZERO);
         }
