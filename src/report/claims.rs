@@ -164,12 +164,20 @@ impl Writer<'_, '_> {
         let about = (claim.reported, self.passage.words_of(claim));
         let code = code_of(claim.kind, claim.reads_complete);
         let mut rule = self.stated(about, (kind, kind, claim.pattern, code), &text, names)?;
-        // Letters and visits are added where the words say that they are.
+        // Letters and visits are added where the words say that they are, and what falls
+        // on each (人均办案2件, 平均每期77.5人次) is printed without what it falls on.
         let figures = &self.passage.read.figures;
         let unlike = claim
             .figures()
             .any(|figure| !figures[figure].adds_to(&figures[claim.reported]));
-        rule.any_units = claim.kind == ClaimKind::Sum && unlike;
+        rule.any_units = match claim.kind {
+            ClaimKind::Sum => unlike,
+            ClaimKind::Average
+            | ClaimKind::AverageOfMany(_)
+            | ClaimKind::Ratio
+            | ClaimKind::Multiple => true,
+            _ => false,
+        };
         if claim.reads_complete {
             rule.remainder = Some(Severity::Warning);
         }
