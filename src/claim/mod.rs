@@ -9,6 +9,8 @@ mod counted;
 mod doubt;
 mod en;
 mod evidence;
+#[cfg(test)]
+mod in_lines;
 mod in_words;
 mod judge;
 mod latin;

@@ -7,7 +7,8 @@ use super::relation::{Crosses, Discovered, Outcome, Relation, RelationKind, Stan
 use super::search::discover;
 use crate::document::{Block, Document, Grid, GridRow, Hint};
 use crate::figure::{
-    Context, DecimalSign, Figure, GluedLetters, Hedge, Prints, Reading, Signs, UnitBook, look, read,
+    Context, DecimalSign, Figure, GluedLetters, Hedge, Prints, Reading, Seen, Signs, UnitBook,
+    look, read,
 };
 use crate::structure::{Holds, LineClass, Structure, Understood, row_names, understand};
 use std::collections::BTreeMap;
@@ -188,11 +189,7 @@ fn field_of(grid: &Grid, structure: &Structure, units: &UnitBook) -> Field {
         row_lines(grid, structure),
         column_lines(grid, structure, width),
     );
-    let prints = Prints {
-        decimal: decimal_sign(grid),
-        flags: glued_flags(grid),
-        ..Prints::PLAIN.clone()
-    };
+    let prints = prints(grid);
     let context = Context {
         prints: &prints,
         ..Context::of_unit(units, None)
@@ -312,28 +309,33 @@ fn is_words(text: &str) -> bool {
     text.contains(|c: char| c.is_alphabetic() || c == '%')
 }
 
-/// The letters that are flags right behind figures.
-fn glued_flags(grid: &Grid) -> Vec<String> {
-    let mut letters = GluedLetters::default();
+/// How the figures of a grid are printed, as all of its cells show.
+fn prints(grid: &Grid) -> Prints {
     let cells = grid.rows.iter().flat_map(|row| &row.cells);
-    cells.for_each(|cell| letters.see(&look(&cell.text)));
-    letters.flags()
+    let seen: Vec<Seen> = cells.map(|cell| look(&cell.text)).collect();
+    let mut letters = GluedLetters::default();
+    seen.iter().for_each(|seen| letters.see(seen));
+    Prints {
+        decimal: decimal_sign(&seen),
+        flags: letters.flags(),
+        ..Prints::PLAIN.clone()
+    }
 }
 
 /// The sign before fractions that most prints show.
-fn decimal_sign(grid: &Grid) -> DecimalSign {
-    let mut seen: BTreeMap<u8, usize> = BTreeMap::new();
-    for cell in grid.rows.iter().flat_map(|row| &row.cells) {
-        let kind = match look(&cell.text).signs {
+fn decimal_sign(seen: &[Seen]) -> DecimalSign {
+    let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
+    for seen in seen {
+        let kind = match seen.signs {
             Signs::Point => 0,
             Signs::Comma => 1,
             Signs::EitherPoint(_) => 2,
             Signs::EitherComma(_) => 3,
             Signs::None | Signs::Bare(_) => continue,
         };
-        *seen.entry(kind).or_default() += 1;
+        *counts.entry(kind).or_default() += 1;
     }
-    let count = |kind: u8| seen.get(&kind).copied().unwrap_or(0);
+    let count = |kind: u8| counts.get(&kind).copied().unwrap_or(0);
     let (point, comma) = (count(0), count(1));
     // A digit too many (`1,6691`) among thousands makes no decimal comma.
     if point == 0 && count(2) == 0 && count(3) >= 4 * comma {

@@ -445,6 +445,13 @@ impl Relation {
         before && held.any(|(line, _)| *line > crossing)
     }
 
+    /// The lines in which it says something, its own and those beyond: it holds there, and
+    /// not trivially, or it fails.
+    pub(crate) fn told_anywhere(&self) -> impl Iterator<Item = (usize, Outcome)> + '_ {
+        let lines = self.over.iter().chain(&self.beyond).copied();
+        lines.filter(|(_, outcome)| matches!(outcome, Outcome::Holds | Outcome::Fails(_)))
+    }
+
     /// The lines in which it fails, its own and those beyond.
     pub(crate) fn fails_anywhere(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
         let lines = self.over.iter().chain(&self.beyond);

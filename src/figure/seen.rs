@@ -67,6 +67,13 @@ pub(crate) struct Seen {
     pub time: Option<i64>,
 }
 
+impl Seen {
+    /// Whether the cell begins or ends in a number.
+    pub(crate) fn is_number(&self) -> bool {
+        self.signs != Signs::None || self.size.is_some()
+    }
+}
+
 /// Letters that are flags right behind a number, where few of the figures of a table
 /// have them: estimated or to be used with caution, preliminary, revised, unreliable,
 /// forecast. `b`, `c`, `d`, `m`, `k`, `t` and others are units, or millions, too often.
@@ -84,7 +91,7 @@ pub(crate) struct GluedLetters {
 impl GluedLetters {
     /// Counts a cell.
     pub(crate) fn see(&mut self, seen: &Seen) {
-        self.numbers += u64::from(seen.signs != Signs::None || seen.size.is_some());
+        self.numbers += u64::from(seen.is_number());
         if let Some(letter) = seen.glued {
             *self.letters.entry(letter).or_default() += 1;
         }

@@ -213,13 +213,14 @@ struct Reader<'a, 's> {
 impl Reader<'_, '_> {
     /// The constraints of a check.
     fn check(&mut self, stated: &Stated<'_>) -> Result<(), WhyLeftOut> {
+        let always = BTreeSet::new();
         for (atom, severity) in &stated.atoms {
             self.severity = *severity;
-            self.atom(atom).ok_or(WhyLeftOut::Product)?;
+            self.atom(atom, &always).ok_or(WhyLeftOut::Product)?;
         }
         for (condition, severity) in &stated.conditions {
             self.severity = *severity;
-            self.condition(condition, &BTreeSet::new())?;
+            self.condition(condition, &always)?;
         }
         Ok(())
     }
@@ -233,21 +234,7 @@ impl Reader<'_, '_> {
             Formula::Constant(_) => Ok(()),
             Formula::Atom(atom) => match atom.sides() {
                 Some(sides) => self.one_of(&sides.map(Formula::Atom), given),
-                None if atom.poly.is_linear() => {
-                    let given = given.iter().copied().collect();
-                    self.add(&atom.poly, atom.relation.range(), None, given);
-                    Ok(())
-                }
-                None => {
-                    let rate = self.rate_of(atom);
-                    let quotient = rate.ok_or(WhyLeftOut::Product)?;
-                    let print = self.system.figures[quotient.rate as usize].range.clone();
-                    let mut by_rate = given.clone();
-                    by_rate.insert(quotient.rate);
-                    self.rate_constraints(&quotient, &print, by_rate.into_iter().collect());
-                    self.exact_constraint(&quotient, given);
-                    Ok(())
-                }
+                None => self.atom(atom, given).ok_or(WhyLeftOut::Product),
             },
             Formula::All(members) => {
                 let mut members = members.iter();
@@ -278,19 +265,28 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// The constraints of a comparison; `None` where there are none that say it.
-    fn atom(&mut self, atom: &Atom) -> Option<()> {
+    /// The constraints of a comparison, so long as none of the given figures is taken
+    /// for wrong; `None` where there are none that say it.
+    fn atom(&mut self, atom: &Atom, given: &BTreeSet<Var>) -> Option<()> {
         if atom.poly.is_linear() {
-            let range = atom.relation.range();
-            self.add(&atom.poly, range, None, Vec::new());
+            let given = given.iter().copied().collect();
+            self.add(&atom.poly, atom.relation.range(), None, given);
             return Some(());
         }
         let quotient = self.rate_of(atom)?;
         let rate = &self.system.figures[quotient.rate as usize];
         let (print, domain) = (rate.range.clone(), rate.domain.clone());
-        self.rate_constraints(&quotient, &print, vec![quotient.rate]);
-        self.rate_constraints(&quotient, &domain, Vec::new());
-        self.exact_constraint(&quotient, &BTreeSet::new());
+        let by_rate = given.iter().copied().chain([quotient.rate]);
+        self.rate_constraints(&quotient, &print, by_rate.collect());
+        // What must hold in some cases only says no more of the rate in all of them.
+        let always = given.is_empty();
+        if always {
+            self.rate_constraints(&quotient, &domain, Vec::new());
+        }
+        self.exact_constraint(&quotient, given);
+        if !always {
+            return Some(());
+        }
         // It is a rate of something: what it is taken of is above zero.
         let above = Range {
             lo: End::Open(Rat::zero()),

@@ -58,13 +58,15 @@ impl<'a> CourseWriter<'a> {
         covered: &dyn Fn(usize, usize) -> bool,
         names: &mut Names,
     ) -> Vec<Rule> {
-        let is_new = |pace: &&Pace| {
-            let (row, column) = self.cell(self.course.result, pace.crossing);
-            !covered(row, column)
-        };
-        let new: Vec<&Pace> = self.course.over.iter().filter(is_new).collect();
-        let rules = new.into_iter();
-        rules.filter_map(|pace| self.rule_at(pace, names)).collect()
+        let paces = self.course.over.iter();
+        let new = paces.filter(|pace| self.is_new(pace, covered));
+        new.filter_map(|pace| self.rule_at(pace, names)).collect()
+    }
+
+    /// Whether no rule covers the result there.
+    fn is_new(&self, pace: &Pace, covered: &dyn Fn(usize, usize) -> bool) -> bool {
+        let (row, column) = self.cell(self.course.result, pace.crossing);
+        !covered(row, column)
     }
 
     /// Whether one rule for all rows is better: there are many, or some that are called
@@ -72,14 +74,10 @@ impl<'a> CourseWriter<'a> {
     pub(super) fn is_of_rows(&self, covered: &dyn Fn(usize, usize) -> bool) -> bool {
         let along = self.course.along;
         let mut paces = self.course.over.iter();
-        let is_new = |pace: &Pace| {
-            let (row, column) = self.cell(self.course.result, pace.crossing);
-            !covered(row, column)
-        };
         let own = |at: usize| self.searched.has_own_key(along, self.course.result, at);
         let many = self.course.over.len() > MANY;
         along == Along::Columns
-            && paces.clone().all(is_new)
+            && paces.clone().all(|pace| self.is_new(pace, covered))
             && (many || paces.any(|pace| !own(pace.crossing) || !own(pace.before)))
     }
 
@@ -116,9 +114,7 @@ impl<'a> CourseWriter<'a> {
 
     /// The rule for one line.
     fn rule_at(&self, pace: &Pace, names: &mut Names) -> Option<Rule> {
-        let Course {
-            kind, result, of, ..
-        } = *self.course;
+        let Course { result, of, .. } = *self.course;
         self.figure(result, pace.crossing)?;
         let cells = [
             (result, pace.crossing),
@@ -131,18 +127,8 @@ impl<'a> CourseWriter<'a> {
             return None;
         }
         let own = self.name(result, pace.crossing);
-        let (now, before) = (self.name(of, pace.crossing), self.name(of, pace.before));
-        let text = match kind {
-            CourseKind::RunningTotal => {
-                format!("{own} = {} + {now}", self.name(result, pace.before))
-            }
-            CourseKind::Change => format!("{own} = {now} - {before}"),
-            CourseKind::CarriedOver => format!("{own} = {before}"),
-            CourseKind::Growth if self.course.percent => {
-                format!("{own} = 100 * ({now} / {before} - 1)")
-            }
-            CourseKind::Growth => format!("{own} = {now} / {before} - 1"),
-        };
+        let names_of = |line: usize| [pace.crossing, pace.before].map(|at| self.name(line, at));
+        let text = self.text(names_of(result), names_of(of));
         let (row, _) = self.cell(result, pace.crossing);
         let excerpt = self.searched.table.rows.get(row)?.excerpt();
         let mut rule = self.rule(&own, &text, excerpt, names)?;
@@ -151,6 +137,24 @@ impl<'a> CourseWriter<'a> {
             rule.tolerance = Some(Tolerance::Absolute(slack));
         }
         Some(rule)
+    }
+
+    /// What a line is of the one before it: the names of the result and of the other line,
+    /// each there and before.
+    pub(super) fn text(
+        &self,
+        [own, own_before]: [String; 2],
+        [now, before]: [String; 2],
+    ) -> String {
+        match self.course.kind {
+            CourseKind::RunningTotal => format!("{own} = {own_before} + {now}"),
+            CourseKind::Change => format!("{own} = {now} - {before}"),
+            CourseKind::CarriedOver => format!("{own} = {before}"),
+            CourseKind::Growth if self.course.percent => {
+                format!("{own} = 100 * ({now} / {before} - 1)")
+            }
+            CourseKind::Growth => format!("{own} = {now} / {before} - 1"),
+        }
     }
 
     /// A rule of it, by what it is about.

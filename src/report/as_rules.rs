@@ -115,13 +115,19 @@ impl<'a> Writer<'a> {
         self.explained(move |crossing| adds && self.rounded.step(crossing).is_some())
     }
 
-    /// The lines in which it fails, and which rounding of all figures one way explains.
+    /// The lines in which a sum fails, and which rounding of all figures one way explains.
     pub(super) fn taken_for_one_way(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
         let adds = self.relation.kind.adds();
         self.explained(move |crossing| {
-            (!adds || self.rounded.step(crossing).is_none())
+            adds && self.rounded.step(crossing).is_none()
                 && self.rounded.most_one_way(crossing).is_some()
         })
+    }
+
+    /// The lines in which a rate fails since it was cut off, as all of them may be.
+    pub(super) fn taken_for_cut(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        let adds = self.relation.kind.adds();
+        self.explained(move |crossing| !adds && self.rounded.most_one_way(crossing).is_some())
     }
 
     /// The lines of some sort in which it fails, and rounding explains that.

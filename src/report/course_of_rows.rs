@@ -62,7 +62,7 @@ impl CourseWriter<'_> {
         if rows == Rows::All && !others.is_empty() {
             return None;
         }
-        let what = text(course, (&own, &of), now, before);
+        let what = self.text([now(&own), before(&own)], [now(&of), before(&of)]);
         let text = match conditions.is_empty() {
             true => what,
             false => format!("if {} then {what}", conditions.join(" and ")),
@@ -119,25 +119,5 @@ impl CourseWriter<'_> {
             }
         }
         conditions
-    }
-}
-
-/// What a row is of the one before it.
-fn text(
-    course: &Course,
-    (own, of): (&str, &str),
-    now: &dyn Fn(&str) -> String,
-    before: &dyn Fn(&str) -> String,
-) -> String {
-    let result = now(own);
-    let (of_now, of_before) = (now(of), before(of));
-    match course.kind {
-        CourseKind::RunningTotal => format!("{result} = {} + {of_now}", before(own)),
-        CourseKind::Change => format!("{result} = {of_now} - {of_before}"),
-        CourseKind::CarriedOver => format!("{result} = {of_before}"),
-        CourseKind::Growth if course.percent => {
-            format!("{result} = 100 * ({of_now} / {of_before} - 1)")
-        }
-        CourseKind::Growth => format!("{result} = {of_now} / {of_before} - 1"),
     }
 }

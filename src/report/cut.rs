@@ -6,7 +6,7 @@
 
 use super::searched::Searched;
 use super::slack::{MOST_LINES, lines_of, rest};
-use crate::discover::{Outcome, Relation, RelationKind};
+use crate::discover::{Relation, RelationKind};
 use crate::figure::Rat;
 use num_traits::Zero;
 
@@ -42,12 +42,9 @@ pub(super) fn one_way(
     let numbered = relations.iter().enumerate();
     let sums = numbered.filter(|(_, relation)| relation.kind == RelationKind::Sum);
     let lines = sums.flat_map(|(number, relation)| {
-        let over = relation.over.iter().chain(&relation.beyond);
-        let told =
-            over.filter(|(_, outcome)| matches!(outcome, Outcome::Holds | Outcome::Fails(_)));
+        let told = relation.told_anywhere().take(MOST_LINES);
         let step = &step;
-        told.take(MOST_LINES)
-            .filter_map(move |(at, _)| off(searched, relation, *at, step(number, *at).as_ref()))
+        told.filter_map(move |(at, _)| off(searched, relation, at, step(number, at).as_ref()))
     });
     let lines: Vec<Off> = lines.collect();
     if shows(&lines, Rat::clone) {
@@ -82,11 +79,9 @@ const RATES: usize = 4;
 /// Whether the digits of all rates of a relation were cut off behind their last place,
 /// those aside that are farther off than that makes them.
 pub(super) fn rates_are_cut(searched: &Searched<'_>, relation: &Relation) -> bool {
-    let over = relation.over.iter().chain(&relation.beyond);
-    let told = over.filter(|(_, outcome)| matches!(outcome, Outcome::Holds | Outcome::Fails(_)));
     let (mut cut, mut against) = (0, 0);
-    for (crossing, _) in told.take(MOST_LINES) {
-        match nearer_to_nothing(searched, relation, *crossing) {
+    for (crossing, _) in relation.told_anywhere().take(MOST_LINES) {
+        match nearer_to_nothing(searched, relation, crossing) {
             Some(true) => cut += 1,
             Some(false) => against += 1,
             None => {}

@@ -73,13 +73,11 @@ impl PassedOver {
     /// Adds the lines of a relation.
     pub(super) fn add(&mut self, searched: &Searched<'_>, relation: &Relation, by: &Writer<'_>) {
         let passed: Vec<(usize, Miss)> = match self.why {
-            PassedAs::Rounding if relation.kind.adds() => {
+            PassedAs::Rounding => {
                 let one_way = by.taken_for_one_way();
                 by.taken_for_rounding().chain(one_way).collect()
             }
-            PassedAs::Rounding => by.taken_for_rounding().collect(),
-            PassedAs::Cut if relation.kind.adds() => Vec::new(),
-            PassedAs::Cut => by.taken_for_one_way().collect(),
+            PassedAs::Cut => by.taken_for_cut().collect(),
             PassedAs::Multiples => by.taken_for_multiples().collect(),
             PassedAs::TooLittle => by.too_little().collect(),
         };

@@ -187,8 +187,9 @@ impl<'a> Rounded<'a> {
             let told = *cut && nearer_to_nothing(searched, relation, crossing) == Some(true);
             return told.then(|| rate.step.clone());
         }
+        let way = self.table.one_way?;
         let step = self.step(crossing);
-        most_off(self.table.one_way?, about, crossing, step.as_ref())
+        most_off(way, about, crossing, step.as_ref())
     }
 
     /// The same of a rate or a change that is the only one which the figures as

@@ -121,63 +121,33 @@ pub(crate) fn sentence(table: &Searched, relation: &Relation, lang: Lang) -> Str
     )
 }
 
-/// How a relation fares: in how many lines of how many it holds, what these are called,
-/// and in which it fails.
-struct Told {
-    holds: usize,
-    all: usize,
-    crossing: &'static str,
-    fails: String,
+/// How a relation fares: `, holds in 8 of 9 rows; off in row 4 by 3`; `verb` is what
+/// it does in English, if that is not said already.
+fn told(
+    table: &Searched,
+    along: Along,
+    (relation, verb): (&impl Crosses, &str),
+    lang: Lang,
+) -> String {
+    let (holds, all) = (relation.holds(), relation.over().count());
+    let crossing = crossing(along, all, lang);
+    let off: Vec<_> = relation.fails().collect();
+    let fails = fails(table, along, &off, lang);
+    say!(
+        lang,
+        ", {verb}in {holds} of {all} {crossing}{fails}",
+        "，{all} {crossing}中 {holds} {crossing}成立{fails}"
+    )
 }
 
-impl Told {
-    fn of(table: &Searched, along: Along, relation: &impl Crosses, lang: Lang) -> Told {
-        let all = relation.over().count();
-        let off: Vec<_> = relation.fails().collect();
-        Told {
-            holds: relation.holds(),
-            all,
-            crossing: crossing(along, all, lang),
-            fails: fails(table, along, &off, lang),
-        }
-    }
-
-    /// `, holds in 8 of 9 rows; off in row 4 by 3`.
-    fn clause(&self, lang: Lang) -> String {
-        let Told {
-            holds,
-            all,
-            crossing,
-            fails,
-        } = self;
-        say!(
-            lang,
-            ", holds in {holds} of {all} {crossing}{fails}",
-            "，{all} {crossing}中 {holds} {crossing}成立{fails}"
-        )
-    }
-
-    /// `, in 8 of 9 rows; off in row 4 by 3`.
-    fn short_clause(&self, lang: Lang) -> String {
-        let Told {
-            holds,
-            all,
-            crossing,
-            fails,
-        } = self;
-        say!(
-            lang,
-            ", in {holds} of {all} {crossing}{fails}",
-            "，{all} {crossing}中 {holds} {crossing}成立{fails}"
-        )
-    }
-}
+/// What relations do that are told by an equation.
+const HOLDS: &str = "holds ";
 
 /// Lines that split a whole: `columns 2–4 add up to 100, in 5 of 6 rows`.
 pub(crate) fn whole(table: &Searched, split: &Whole, lang: Lang) -> String {
     let parts = several(table, split.along, &split.parts, lang);
     let sum = split.sum;
-    let told = Told::of(table, split.along, split, lang).short_clause(lang);
+    let told = told(table, split.along, (split, ""), lang);
     say!(
         lang,
         "{parts} add up to {sum}{told}",
@@ -207,7 +177,7 @@ pub(crate) fn shares(table: &Searched, portion: &Portion, lang: Lang) -> String 
         100 => say!(lang, ", in %", "（%）"),
         _ => String::new(),
     };
-    let told = Told::of(table, along, portion, lang).clause(lang);
+    let told = told(table, along, (portion, HOLDS), lang);
     say!(
         lang,
         "{share}{called} = {of} ÷ {whole}{percent}{told}",
@@ -262,7 +232,7 @@ pub(crate) fn course(table: &Searched, course: &Course, lang: Lang) -> String {
         ),
         CourseKind::CarriedOver => say!(lang, "{of} in the {one} before", "上一{one}的{of}"),
     };
-    let told = Told::of(table, along, course, lang).clause(lang);
+    let told = told(table, along, (course, HOLDS), lang);
     say!(
         lang,
         "{result}{called} = {given}{told}",
@@ -277,7 +247,7 @@ pub(crate) fn part(table: &Searched, part: &Part, lang: Lang) -> String {
     let own = line(table, along, part.part, lang);
     let called = called(table, along, part.part, lang);
     let whole = line(table, along, part.whole, lang);
-    let told = Told::of(table, along, part, lang).short_clause(lang);
+    let told = told(table, along, (part, ""), lang);
     say!(
         lang,
         "{own}{called} is no more than {whole}{told}",

@@ -444,7 +444,7 @@ impl ColumnEvidence {
         }
         self.bare += u64::from(bare);
         let seen = look(cell);
-        self.numbers += u64::from(seen.signs != Signs::None || seen.size.is_some());
+        self.numbers += u64::from(seen.is_number());
         self.rates |= cell.contains(['%', '％']);
         self.plus_behind |= seen.plus_behind;
         self.up |= seen.up;

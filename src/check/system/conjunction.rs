@@ -84,6 +84,9 @@ pub(crate) fn list(
         // `part ≤ greatest · over`, of each part.
         let mut tied = Asked::default();
         tied.add(tie, severity);
+        if !tied.conditions.is_empty() {
+            return Err(WhyLeftOut::Greatest);
+        }
         let parts = tied.atoms.iter().map(|(tie, _)| {
             let over = tie.poly.coefficient_of(*var).scaled(&-Rat::one());
             (tie.poly.at(*var, &Rat::zero()), over)

@@ -1,35 +1,6 @@
 //! Sentences, and the claims that are read from them, one a line.
 
-use crate::claim::{Claim, Stands, read};
-use crate::figure::UnitBook;
-
-/// The claims of a text: pattern, reported figure, operands, verdict.
-fn claims(text: &str) -> Vec<String> {
-    let read = read(text, &UnitBook::default());
-    let chars: Vec<char> = text.chars().collect();
-    let print = |figure: usize| -> String {
-        let number = read.figures[figure].number.clone();
-        chars[number].iter().collect()
-    };
-    let line = |claim: &Claim| {
-        let operands = claim.operands.iter().map(|operand| {
-            let sign = if operand.minus { "-" } else { "" };
-            format!("{sign}{}", print(operand.figure))
-        });
-        let operands: Vec<String> = operands.collect();
-        let verdict = match claim.stands {
-            Stands::Holds => "holds",
-            Stands::Fails => "fails",
-            Stands::Depends(_) => "depends",
-        };
-        let (pattern, reported) = (claim.pattern, print(claim.reported));
-        format!(
-            "{pattern}: {reported} <- {} {verdict}",
-            operands.join(" + ")
-        )
-    };
-    read.claims.iter().map(line).collect()
-}
+use crate::claim::in_lines::claims;
 
 /// Asks that a text states a claim, among others.
 fn states(text: &str, claim: &str) {
