@@ -102,14 +102,29 @@ impl<'a> Together<'a> {
             self.always.push(at);
             return 1;
         }
-        let (evaluated, _) = self.evaluate(at, &HashMap::new());
-        let cells = cells_of(&evaluated);
+        let cells = self.named_whatever(at);
         for cell in &cells {
             self.naming.entry(*cell).or_default().push(at);
         }
         let (sum, named) = (OnceCell::new(), cells.len());
         self.known.insert(at, Known { cells, sum });
         named
+    }
+
+    /// The cells that a check names whatever is supposed: as printed, one side
+    /// of it may settle what stands on others, which then are not looked at.
+    fn named_whatever(&self, at: CheckAt) -> BTreeSet<CellKey> {
+        let none = HashMap::new();
+        if !self.is_selected(at, &none) {
+            return BTreeSet::new();
+        }
+        let condition = &self.bound[at.0].1.condition;
+        let (printed, _) = self.evaluation(at, &none).run(condition);
+        let (open, _) = self.evaluation(at, &none).left_open().run(condition);
+        cells_of(&printed)
+            .into_iter()
+            .chain(cells_of(&open))
+            .collect()
     }
 
     /// The checks of a rule: one, or one for each of its rows.
@@ -192,11 +207,20 @@ impl<'a> Together<'a> {
         at: CheckAt,
         supposed: &HashMap<CellKey, Suppose>,
     ) -> (Evaluated<'a>, Option<Formula>) {
+        let evaluation = self.evaluation(at, supposed);
+        self.run(at, evaluation, supposed)
+    }
+
+    fn run(
+        &self,
+        at: CheckAt,
+        evaluation: Evaluation<'a, '_>,
+        supposed: &HashMap<CellKey, Suppose>,
+    ) -> (Evaluated<'a>, Option<Formula>) {
         let (rule, bound) = &self.bound[at.0];
         if !self.is_selected(at, supposed) {
             return (Evaluated::default(), None);
         }
-        let evaluation = self.evaluation(at, supposed);
         let (mut evaluated, formula) = evaluation.run(&bound.condition);
         let formula = formula.ok().map(|formula| {
             let remainder = evaluated.remainder.take();
@@ -222,7 +246,8 @@ impl<'a> Together<'a> {
         waiting.reverse();
         let mut seen = BTreeSet::new();
         let mut joint: Vec<CheckAt> = Vec::new();
-        let mut divides = false;
+        // Those of them that are no check where something in them is zero.
+        let mut dividing: BTreeSet<CheckAt> = BTreeSet::new();
         let mut settled = !self.partly;
         let mut found = Asked {
             decision: Decision::Yes,
@@ -243,7 +268,9 @@ impl<'a> Together<'a> {
                 continue;
             };
             found.cost += alone.cost;
-            divides |= alone.divides;
+            if alone.divides {
+                dividing.insert(at);
+            }
             if alone.decision == Decision::No {
                 found.decision = Decision::No;
                 found.cells = alone.cells.unwrap_or_else(|| self.named_by(at));
@@ -258,12 +285,22 @@ impl<'a> Together<'a> {
         if joint.len() > 1 {
             self.ask_all(&joint, supposed, &mut found);
         }
-        let open = match found.decision {
-            Decision::Yes => !settled,
-            // A divisor among them may be zero after all.
-            _ => divides,
-        };
-        if open {
+        if found.decision != Decision::Yes && !dividing.is_empty() {
+            // A divisor among them may be zero after all; the others have to
+            // hold whether it is or not.
+            found.decision = Decision::GaveUp;
+            joint.retain(|at| !dividing.contains(at));
+            let mut others = Asked {
+                cells: BTreeSet::new(),
+                ..found
+            };
+            self.ask_all(&joint, supposed, &mut others);
+            found.cost = others.cost;
+            if others.decision == Decision::No {
+                return others;
+            }
+        }
+        if found.decision == Decision::Yes && !settled {
             found.decision = Decision::GaveUp;
         }
         found
@@ -331,7 +368,8 @@ impl<'a> Together<'a> {
         let mut joint = Joint::default();
         let mut medians = false;
         for &at in checks {
-            let (evaluated, formula) = self.evaluate(at, supposed);
+            let evaluation = self.evaluation(at, supposed).beside_others();
+            let (evaluated, formula) = self.run(at, evaluation, supposed);
             if let Some(formula) = formula {
                 found.cells.extend(cells_of(&evaluated));
                 joint.add(&evaluated, &formula);

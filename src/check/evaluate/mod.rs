@@ -62,6 +62,9 @@ pub(super) struct Evaluation<'a, 's> {
     /// Whether every figure stays a variable, also one that its print leaves
     /// no choice.
     pub(super) open: bool,
+    /// Whether a greatest or least figure stays tied to those that it is taken
+    /// of, also where nothing else in the rule names them.
+    tied: bool,
     /// Whether what is evaluated stands inside a function.
     pub(super) inside: bool,
     /// Whether rows without any figure are none reported, and no headings.
@@ -97,6 +100,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             now_side: 0,
             branches: false,
             open: false,
+            tied: false,
             inside: false,
             headings: false,
             selecting: false,
@@ -108,6 +112,13 @@ impl<'a, 's> Evaluation<'a, 's> {
     pub(super) fn left_open(mut self) -> Self {
         self.open = true;
         self.headings = true;
+        self
+    }
+
+    /// With every greatest or least figure tied to those that it is taken of,
+    /// which other rules may name.
+    pub(super) fn beside_others(mut self) -> Self {
+        self.tied = true;
         self
     }
 
@@ -189,11 +200,11 @@ impl<'a, 's> Evaluation<'a, 's> {
         // A greatest or least figure whose arguments occur nowhere else is
         // free in its range; elsewhere it stays tied to them.
         let free = |(var, times): &(Var, usize)| *times == 1 && uses[*var as usize] == 1;
-        let open = self.open;
+        let tied = self.open || self.tied;
         let tied = out
             .side
             .iter()
-            .filter(|tie| open || !tie.inside.iter().all(free));
+            .filter(|tie| tied || !tie.inside.iter().all(free));
         let (of_medians, tied): (Vec<&Tie>, Vec<&Tie>) = tied.partition(|tie| tie.of_median);
         out.medians.loose |= of_medians.iter().any(|tie| tie.loose);
         let ties = of_medians.into_iter().map(|tie| tie.formula.clone());
