@@ -371,6 +371,25 @@ pub(super) fn is_percent_behind(text: &Text, end: usize) -> bool {
     text.at(at) == Some('%') || latin_word(text, at).starts_with("per")
 }
 
+/// Whether what stands behind a number makes it a multiple, which is a quotient that
+/// was rounded: `8 times as many`, `1.8 times EBITDA`, `threefold`; what was done
+/// `8 times` was counted.
+pub(super) fn is_multiple(text: &Text, unit: &str, end: usize) -> bool {
+    const OF: [&str; 14] = [
+        "as", "the", "that", "those", "more", "higher", "larger", "greater", "bigger", "its",
+        "their", "our", "what", "over",
+    ];
+    match unit {
+        "fold" | "-fold" => true,
+        "times" => {
+            let word = latin_word(text, text.past_spaces(end));
+            let capitals = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+            capitals || OF.contains(&word.to_lowercase().as_str())
+        }
+        _ => false,
+    }
+}
+
 /// Whether the words around a number say that it is a mean.
 pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());

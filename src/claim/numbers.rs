@@ -137,9 +137,10 @@ impl Scanner<'_> {
             false => Context::of_unit(self.book, own.as_ref()),
         };
         // A mean is a fraction that was rounded, be it of things that are counted.
-        let mean = latin::is_mean(self.text, number.start, end)
+        let fraction = latin::is_mean(self.text, number.start, end)
+            || latin::is_multiple(self.text, unit, behind)
             || is_chinese_mean(self.text, number.start);
-        let context = match mean {
+        let context = match fraction {
             true => Context {
                 whole: Some(false),
                 ..context

@@ -1,7 +1,7 @@
 //! Figures in English words: `seven`, `a third`, `doubled`.
 
 use super::beside::{latin_multiplier, latin_unit, latin_word};
-use super::latin::plain_hedge;
+use super::latin::{is_multiple, plain_hedge};
 use super::measures::is_of_time;
 use super::numbers::Scanner;
 use super::said::Said;
@@ -64,7 +64,8 @@ impl Scanner<'_> {
                     end = at + own.chars().count();
                 }
                 unit = own;
-                self.figure_of(print.trim(), &unit)?
+                let whole = is_multiple(text, &unit, end).then_some(false);
+                self.figure_of(print.trim(), &unit, whole)?
             }
             Says::Part(one, of) => {
                 unit = "%".to_owned();
@@ -127,7 +128,7 @@ impl Scanner<'_> {
             "nearly" | "almost" => span(hundredths.saturating_sub(5000), hundredths - 1),
             _ => format!("{hedge} {}", print(hundredths)),
         };
-        self.figure_of(&print, "%")
+        self.figure_of(&print, "%", None)
     }
 
     /// So many times as much, in words.
@@ -143,11 +144,12 @@ impl Scanner<'_> {
             "nearly" | "almost" => span(thousandths - 200 * times, thousandths - 1),
             _ => format!("{hedge} {}", print(thousandths)),
         };
-        self.figure_of(&print, "")
+        self.figure_of(&print, "", None)
     }
 
-    /// Reads a print that stands for words.
-    fn figure_of(&self, print: &str, unit: &str) -> Option<Figure> {
+    /// Reads a print that stands for words; whether it is a whole number, where its
+    /// unit does not say that.
+    fn figure_of(&self, print: &str, unit: &str, whole: Option<bool>) -> Option<Figure> {
         let own = match unit {
             "%" => None,
             unit => self.book.read(unit),
@@ -158,6 +160,7 @@ impl Scanner<'_> {
         };
         let context = Context {
             prints: &ranges,
+            whole,
             ..Context::of_unit(self.book, own.as_ref())
         };
         match read(print, &context) {

@@ -461,6 +461,11 @@ impl Figure {
         self.style.around().decimal
     }
 
+    /// Whether it can be a whole number only, whatever it prints.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.domain.whole
+    }
+
     /// The same print, rounded by another mode.
     pub(crate) fn rounded_by(&self, mode: Rounding) -> Figure {
         Figure {

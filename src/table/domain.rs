@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::row::TableRow;
 use super::shown::Shown;
 use super::signed_words::{NamedColumns, is_of_change, is_of_money};
-use crate::figure::{Decimals, Domain, Floor, Reading, Unit};
+use crate::figure::{Decimals, Domain, Figure, Floor, Reading, Unit};
 use std::sync::OnceLock;
 
 impl Layout {
@@ -17,7 +17,10 @@ impl Layout {
         let unit = own.unwrap_or_else(|| self.unit_of(row.unit(), column));
         let counting = unit.is_some_and(|unit| unit.counting);
         let share = unit.is_some_and(|unit| unit.exp10 < 0);
-        let whole = config.whole.unwrap_or(counting) && !share;
+        // In a sentence, words around a number say what its unit does not: of 8 visits
+        // on average, 8 times as many, it is a fraction.
+        let said = row.figure(column).filter(|_| self.of_text);
+        let whole = said.map_or(config.whole.unwrap_or(counting), Figure::is_whole) && !share;
         let floor = match config.signed.or(self.signed) {
             Some(true) => None,
             _ if config.share => Some(Floor::Share),
