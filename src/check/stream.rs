@@ -11,7 +11,8 @@ use super::table::keys::{KeyOrder, Repeated};
 use super::table::repeats::repeats;
 use super::table::required::missing_rows;
 use super::table::{
-    RowChecks, RowToCheck, check_brackets, check_columns, check_decimal_sign, duplicate,
+    RowChecks, RowToCheck, check_brackets, check_columns, check_decimal_sign, check_flags,
+    duplicate,
 };
 use super::verdict::Checker;
 use crate::finding::{Code, NotChecked, Tally};
@@ -98,6 +99,7 @@ pub(super) fn check_stream(
         check_columns(layout, scope.config, &mut outcome.findings);
         check_decimal_sign(layout, &[], scope.config, &mut outcome.findings);
         check_brackets(layout, &[], scope.config, &mut outcome.findings);
+        check_flags(layout, &[], scope.config, &mut outcome.findings);
         let there = keys_there(layout, scope, options)?;
         let is_there = |key: &str| there.contains(key);
         missing_rows(

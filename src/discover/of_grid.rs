@@ -312,9 +312,14 @@ fn is_words(text: &str) -> bool {
 /// How the figures of a grid are printed, as all of its cells show.
 fn prints(grid: &Grid) -> Prints {
     let cells = grid.rows.iter().flat_map(|row| &row.cells);
-    let seen: Vec<Seen> = cells.map(|cell| look(&cell.text)).collect();
     let mut letters = GluedLetters::default();
-    seen.iter().for_each(|seen| letters.see(seen));
+    let look_at = |cell: &str| {
+        let seen = look(cell);
+        letters.see(&seen, cell);
+        seen
+    };
+    let cells = cells.map(|cell| cell.text.as_str());
+    let seen: Vec<Seen> = cells.map(look_at).collect();
     Prints {
         decimal: decimal_sign(&seen),
         flags: letters.flags(),

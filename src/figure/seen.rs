@@ -84,36 +84,58 @@ const GLUED: &[char] = &[
 /// The letters that stand right behind figures of a table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GluedLetters {
-    letters: BTreeMap<char, u64>,
+    letters: BTreeMap<char, Glued>,
     numbers: u64,
+}
+
+/// How often a letter stands right behind a figure, and the first print of these.
+#[derive(Clone, Debug)]
+struct Glued {
+    times: u64,
+    first: String,
 }
 
 impl GluedLetters {
     /// Counts a cell.
-    pub(crate) fn see(&mut self, seen: &Seen) {
+    pub(crate) fn see(&mut self, seen: &Seen, cell: &str) {
         self.numbers += u64::from(seen.is_number());
         if let Some(letter) = seen.glued {
-            *self.letters.entry(letter).or_default() += 1;
+            self.count(letter, 1, cell.trim());
         }
+    }
+
+    fn count(&mut self, letter: char, times: u64, print: &str) {
+        let glued = self.letters.entry(letter).or_insert_with(|| Glued {
+            times: 0,
+            first: print.to_owned(),
+        });
+        glued.times += times;
     }
 
     /// Counts what was counted elsewhere.
     pub(crate) fn add(&mut self, other: &GluedLetters) {
         self.numbers += other.numbers;
-        for (letter, times) in &other.letters {
-            *self.letters.entry(*letter).or_default() += times;
+        for (letter, glued) in &other.letters {
+            self.count(*letter, glued.times, &glued.first);
         }
     }
 
     /// Those that are flags: they stand behind several figures, and all of them behind
     /// few. One may be a slip, and what all have is a unit.
     pub(crate) fn flags(&self) -> Vec<String> {
-        let all: u64 = self.letters.values().sum();
+        let all: u64 = self.letters.values().map(|glued| glued.times).sum();
         if all * 2 >= self.numbers {
             return Vec::new();
         }
-        let often = self.letters.iter().filter(|(_, times)| **times > 1);
+        let often = self.letters.iter().filter(|(_, glued)| glued.times > 1);
         often.map(|(letter, _)| letter.to_string()).collect()
+    }
+
+    /// The first print of those with one of some flags.
+    pub(crate) fn first_of(&self, flags: &[String]) -> Option<&str> {
+        let mut all = self.letters.iter();
+        let taken = all.find(|(letter, _)| flags.iter().any(|flag| flag.chars().eq([**letter])));
+        taken.map(|(_, glued)| glued.first.as_str())
     }
 }
 

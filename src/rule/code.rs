@@ -110,6 +110,8 @@ macro_rules! each_code {
             DecimalSign = "decimal-sign", Table, Checks(Warning);
             /// A number in brackets behind a figure was taken for a footnote mark.
             NumberInBrackets = "number-in-brackets", Table, Checks(Note);
+            /// Letters right behind some figures of a table were taken for flags.
+            LetterAsFlag = "letter-as-flag", Table, Checks(Note);
             /// A section of the configuration has no table.
             MissingTable = "missing-table", Table, Checks(Warning);
             /// A series leaves out a period between others.

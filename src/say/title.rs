@@ -335,6 +335,14 @@ fn found(finding: &Finding, lang: Lang) -> String {
                 "“{print}”中的“{mark}”按脚注标记读，不作数"
             )
         }
+        Detail::LetterAsFlag(print) => {
+            let letter = letter_behind(print);
+            say!(
+                lang,
+                "the `{letter}` of `{print}` was taken for a flag: it stands behind few of the figures of this table",
+                "“{print}”末尾的“{letter}”按标记读，不作单位：表中只有少数数字带有这个字母"
+            )
+        }
         Detail::QuoteNotInSource { source } => say!(
             lang,
             "this quote does not stand in {source}",
@@ -422,6 +430,11 @@ fn joint_title(finding: &Finding, lang: Lang) -> String {
 pub(super) fn mark_in_brackets(print: &str) -> String {
     let open = print.rfind(['(', '（']).unwrap_or(0);
     print[open..].chars().map(plain_char).collect()
+}
+
+/// The letter right behind a number.
+pub(super) fn letter_behind(print: &str) -> String {
+    print.chars().last().map(String::from).unwrap_or_default()
 }
 
 /// The sign in a print that has one.

@@ -165,6 +165,9 @@ pub(crate) struct ColumnPrints {
     /// A print such as `12 (1)` whose number in brackets was taken for a
     /// footnote mark, which nobody said it is.
     pub noted: Option<String>,
+    /// A print such as `1,310p` whose letter was taken for a flag, which nobody
+    /// said it is.
+    pub flagged: Option<String>,
     /// Whether its numbers leave out the % of its unit.
     pub bare_rates: bool,
 }
@@ -281,8 +284,10 @@ impl Evidence {
             } else {
                 self.script.triangle()
             };
+            let taken = seen.glued.first_of(&glued).filter(|_| said.flags.is_none());
             let flags = said.flags.unwrap_or_else(|| glued.clone());
             ColumnPrints {
+                flagged: taken.map(str::to_owned),
                 noted: seen.noted_unless(&flags),
                 bare_rates: seen.numbers > 0 && !seen.rates,
                 prints: Prints {
@@ -454,7 +459,7 @@ impl ColumnEvidence {
         self.bracketed |= seen.bracketed;
         self.margins += u64::from(seen.margin);
         self.letters += u64::from(seen.letter);
-        self.glued.see(&seen);
+        self.glued.see(&seen, cell);
         if seen.noted {
             self.noted += 1;
             let mark = cell.rfind(['(', '（']).map_or("", |open| &cell[open..]);

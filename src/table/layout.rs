@@ -264,6 +264,7 @@ impl Layout {
                     prints: self.prints[index].prints.clone(),
                     doubtful: None,
                     noted: None,
+                    flagged: None,
                     bare_rates: false,
                 });
             }

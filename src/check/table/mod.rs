@@ -331,6 +331,7 @@ pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut
     check_columns(layout, config, to);
     check_decimal_sign(layout, &table.rows, config, to);
     check_brackets(layout, &table.rows, config, to);
+    check_flags(layout, &table.rows, config, to);
     if is_undescribed(layout, config) {
         check_zeros(layout, &table.rows, config, to);
         check_multiples(layout, &table.rows, config, to);
@@ -558,6 +559,22 @@ pub(super) fn check_brackets(
             let detail = Detail::NumberInBrackets(print);
             to.push(Finding::new(Code::NumberInBrackets, severity, mark, detail));
         }
+    }
+}
+
+/// Tells once of a table that letters right behind some of its figures were taken for
+/// flags.
+pub(super) fn check_flags(layout: &Layout, rows: &[TableRow], config: &Config, to: &mut Findings) {
+    let flagged = |column: usize| {
+        let print = layout.prints.get(column)?.flagged.clone()?;
+        Some((column, print))
+    };
+    let first = layout.figure_columns().find_map(flagged);
+    let severity = config.severity_of(Code::LetterAsFlag);
+    if let (Some((column, print)), Some(severity)) = (first, severity) {
+        let mark = first_print(layout, rows, (column, &print));
+        let detail = Detail::LetterAsFlag(print);
+        to.push(Finding::new(Code::LetterAsFlag, severity, mark, detail));
     }
 }
 
