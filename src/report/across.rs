@@ -105,7 +105,8 @@ impl Evidence {
     }
 }
 
-fn figure<'t>(tables: &[&'t Table], (table, row, column): At) -> Option<&'t Figure> {
+/// The figure there.
+pub(super) fn figure<'t>(tables: &[&'t Table], (table, row, column): At) -> Option<&'t Figure> {
     tables.get(table)?.rows.get(row)?.figure(column)
 }
 
@@ -143,7 +144,7 @@ pub(super) fn one_slip_apart(one: &Figure, other: &Figure) -> bool {
 }
 
 /// How much it says that a figure stands a second time: its digits, as bits.
-fn bits(tables: &[&Table], at: At) -> u32 {
+pub(super) fn bits(tables: &[&Table], at: At) -> u32 {
     let digits = figure(tables, at)
         .and_then(printed)
         .map(|figure| figure.digits);
@@ -242,7 +243,7 @@ fn names(row: &Called, column: &Called) -> Vec<Vec<String>> {
 
 /// What the name of a row or a column says of its figures.
 #[derive(Debug, PartialEq, Eq)]
-enum Called {
+pub(super) enum Called {
     /// What they are.
     So(String),
     /// Nothing that tells them from others: they are totals, or “values”.
@@ -252,7 +253,8 @@ enum Called {
 }
 
 impl Called {
-    fn of(name: &str) -> Called {
+    /// By the name.
+    pub(super) fn of(name: &str) -> Called {
         let name = without_number(name.trim());
         let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
         // Words of letters stay apart; 收 到 is 收到.
@@ -281,7 +283,8 @@ pub(super) fn has_year(name: &str) -> bool {
     !years(name).is_empty()
 }
 
-fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rule> {
+/// The rule that two figures are the same.
+pub(super) fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rule> {
     let name = |(table, row, column): At| tables[table].full_name_in_rules(row, column);
     let (left, right) = (name(*one), name(*other));
     let text = format!("{left} = {right}");

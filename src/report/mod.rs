@@ -46,6 +46,8 @@ mod sections;
 mod sentences;
 mod siblings;
 mod slack;
+mod summary;
+mod summed;
 mod tables;
 mod tie_words;
 mod tie_years;

@@ -14,6 +14,8 @@ use super::open_total::OpenTotal;
 use super::passed_over::{PassedAs, PassedOver};
 use super::rounded::Rounding;
 use super::searched::Searched;
+use super::summary::summaries;
+use super::summed::summed;
 use crate::discover::{
     Along, Course, CourseKind, Discovered, Outcome, Relation, RelationKind, Slips, discover,
 };
@@ -90,11 +92,13 @@ pub(crate) fn relation_rules(sought: &Sought<'_>) -> RelationRules {
     }
     let (tables, covered) = (sought.tables, sought.covered);
     let (rules, more) = across(tables, &found.totals, covered, found.relations);
-    found.rules.extend(rules);
-    found.relations += more;
+    found.add_all(rules, more);
+    let (rules, more) = summaries(tables, &found.totals, covered, found.relations);
+    found.add_all(rules, more);
+    let (rules, more) = summed(tables, covered, found.relations);
+    found.add_all(rules, more);
     let (rules, more) = before(tables, sought.earlier, covered, found.relations);
-    found.rules.extend(rules);
-    found.relations += more;
+    found.add_all(rules, more);
     found
 }
 
@@ -172,6 +176,12 @@ impl RelationRules {
         if given_up {
             self.given_up.push(section.to_owned());
         }
+    }
+
+    /// Adds the rules of so many relations between tables.
+    fn add_all(&mut self, rules: Vec<Rule>, relations: usize) {
+        self.rules.extend(rules);
+        self.relations += relations;
     }
 
     /// Adds the rules of a relation, where it has any.

@@ -32,4 +32,7 @@ pub(crate) enum Lines {
     Columns,
     /// It is one of two tables, tried in every figure that both have.
     Figures,
+    /// It is one of a table and several others, tried in every figure that it has of
+    /// them.
+    Tables,
 }

@@ -13,11 +13,16 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
         (Lines::Columns, 1) => say!(lang, "column", "列"),
         (Lines::Columns, _) => say!(lang, "columns", "列"),
         (Lines::Figures, _) => say!(lang, "figures that both tables have", "个两表共有的数"),
+        (Lines::Tables, _) => say!(
+            lang,
+            "figures that it has of other tables",
+            "个取自其他表的数"
+        ),
     };
     let one = match found.over {
         Lines::Rows => "行",
         Lines::Columns => "列",
-        Lines::Figures => "个",
+        Lines::Figures | Lines::Tables => "个",
     };
     let held = match holds {
         0 if tried < 2 => say!(
@@ -48,7 +53,9 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
             ", and the name of the row says so",
             "，行名也这样表明"
         ),
-        (true, Lines::Figures) => say!(lang, ", and their names say so", "，名称也这样表明"),
+        (true, Lines::Figures | Lines::Tables) => {
+            say!(lang, ", and their names say so", "，名称也这样表明")
+        }
     };
     let by_name = match (found.named, holds, found.over) {
         (true, 0, Lines::Rows) => Some(say!(lang, "column", "列")),

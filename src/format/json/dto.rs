@@ -163,6 +163,7 @@ impl From<&Found> for FoundDto {
                 Lines::Rows => "rows",
                 Lines::Columns => "columns",
                 Lines::Figures => "figures",
+                Lines::Tables => "tables",
             },
             holds: found.holds,
             tried: found.tried,
