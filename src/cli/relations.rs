@@ -6,7 +6,8 @@ use crate::discover::search;
 use crate::document::open_any;
 use crate::figure::UnitBook;
 use crate::format::{csv, json};
-use crate::say::discovered;
+use crate::report::between;
+use crate::say::discovered::{self, Listed};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -44,8 +45,16 @@ pub(super) fn run(args: &RelationsArgs, terminal: &Terminal) -> anyhow::Result<E
         Err(error) => return Ok(terminal.error(&error.into())),
     };
     let found = search(&document, &UnitBook::default());
+    let between = match found.len() {
+        0 | 1 => Vec::new(),
+        _ => between(&args.file, &terminal.read()),
+    };
+    let found = Listed {
+        tables: &found,
+        between: &between,
+    };
     terminal.print_raw(&match args.format {
-        RelationsFormat::Text => discovered::tables(&found, terminal.lang),
+        RelationsFormat::Text => discovered::listed(&found, terminal.lang),
         RelationsFormat::Json => json::relations::relations(&found),
         RelationsFormat::Csv => csv::relations::relations(&found, terminal.lang)?,
     });

@@ -10,6 +10,7 @@ mod as_rules;
 mod as_wholes;
 mod aside;
 mod before;
+mod between;
 mod budget;
 mod chance;
 mod claim_keys;
@@ -57,6 +58,7 @@ mod twice;
 
 pub(crate) use aside::AsideKind;
 pub(crate) use before::may_state_again;
+pub(crate) use between::{Between, between};
 pub(crate) use claimed::{section_in, section_of_file, section_within};
 pub(crate) use claims_listed::{ListedClaim, ListedClaims, ListedFigure, ListedOther};
 pub(crate) use configuration::{

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Tables that lines of one are called as, at least.
 const FEWEST: usize = 2;
-/// Tables that are compared with one another; of more, none are.
-const TABLES: usize = 300;
+/// Names of lines that are held against names of tables; of more, none are.
+const NAMES: usize = 300_000;
 /// Words that say that a number is a year.
 const OF_A_YEAR: [&str; 6] = ["年度", "年", "财年", "fy", "year", "calendar"];
 
@@ -27,7 +27,9 @@ pub(super) fn summaries(
     covered: &dyn Fn(&str, usize, usize) -> bool,
     first: usize,
 ) -> (Vec<Rule>, usize) {
-    if tables.len() <= FEWEST || tables.len() > TABLES {
+    let lines = |table: &&Table| table.rows.len() + table.layout.columns.len();
+    let lines: usize = tables.iter().map(lines).sum();
+    if tables.len() <= FEWEST || tables.len().saturating_mul(lines) > NAMES {
         return (Vec::new(), 0);
     }
     let sides: Vec<Sides> = tables
@@ -191,7 +193,13 @@ fn called_as_tables(tables: &[&Table], own: usize, lines: &[Line<'_>]) -> Vec<(u
     for line in lines {
         let others = (0..tables.len()).filter(|other| *other != own);
         let fits = |by: fn(&str, &str) -> bool| -> Vec<usize> {
-            let fits = |other: &usize| by(line.name, tables[*other].section());
+            let fits = |other: &usize| {
+                let table = tables[*other];
+                let title = &table.layout.title;
+                let titles = [&title.zh, &title.en].into_iter().flatten();
+                let mut names = titles.map(String::as_str).chain([table.section()]);
+                names.any(|name| by(line.name, name))
+            };
             others.clone().filter(fits).collect()
         };
         let ways: [fn(&str, &str) -> bool; 3] = [same_name, is_of_year, is_named_in];

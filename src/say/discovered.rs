@@ -6,6 +6,7 @@ use crate::discover::{
 };
 use crate::lang::Lang;
 use crate::place::letters;
+use crate::report::Between;
 use crate::say;
 use crate::say::quote::one_line;
 
@@ -15,8 +16,49 @@ const MOST_ZEROS: usize = 30;
 /// Crossing lines that are named before the rest is counted.
 const NAMED: usize = 3;
 
-/// All relations of some tables, and how many hold.
-pub(crate) fn tables(searched: &[Searched], lang: Lang) -> String {
+/// What is listed of a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listed<'a> {
+    /// Its tables, with the relations in each.
+    pub tables: &'a [Searched],
+    /// The relations between them.
+    pub between: &'a [Between],
+}
+
+/// All relations of a document, and how many hold.
+pub(crate) fn listed(listed: &Listed<'_>, lang: Lang) -> String {
+    let mut text = tables(listed.tables, lang);
+    if !listed.between.is_empty() {
+        text.push_str(&say!(lang, "Between tables\n", "表间\n"));
+    }
+    for one in listed.between {
+        text.push_str(&between(one, lang));
+        text.push('\n');
+    }
+    text.push_str(&count(listed, lang));
+    text.push('\n');
+    text
+}
+
+/// A relation between tables: its first figure, and how many others there are.
+pub(crate) fn between(one: &Between, lang: Lang) -> String {
+    let first = one.checks.first().map_or("", String::as_str);
+    let (holds, all) = (one.holds, one.checks.len());
+    match all {
+        0 | 1 => say!(lang, "{first}", "{first}"),
+        _ => {
+            let more = all - 1;
+            say!(
+                lang,
+                "{first}, and {more} more, holds in {holds} of {all} figures",
+                "{first}，另有 {more} 处同类，{all} 处中有 {holds} 处成立"
+            )
+        }
+    }
+}
+
+/// All relations within tables.
+fn tables(searched: &[Searched], lang: Lang) -> String {
     let mut text = String::new();
     let several = searched.len() > 1;
     for (at, table) in searched.iter().enumerate() {
@@ -53,8 +95,6 @@ pub(crate) fn tables(searched: &[Searched], lang: Lang) -> String {
             ));
         }
     }
-    text.push_str(&count(searched, lang));
-    text.push('\n');
     text
 }
 
@@ -66,11 +106,14 @@ fn heading(number: usize, table: &Searched, lang: Lang) -> String {
     }
 }
 
-fn count(searched: &[Searched], lang: Lang) -> String {
-    let found: usize = searched.iter().map(|table| table.found.count()).sum();
-    let hold = searched.iter().map(|table| table.found.hold_everywhere());
-    let hold: usize = hold.sum();
-    let gave_up = searched.iter().any(|table| table.found.gave_up);
+fn count(listed: &Listed<'_>, lang: Lang) -> String {
+    let tables = listed.tables.iter();
+    let found: usize = tables.clone().map(|table| table.found.count()).sum();
+    let found = found + listed.between.len();
+    let hold: usize = tables.map(|table| table.found.hold_everywhere()).sum();
+    let all = listed.between.iter().filter(|one| one.holds_everywhere());
+    let hold = hold + all.count();
+    let gave_up = listed.tables.iter().any(|table| table.found.gave_up);
     match found {
         0 if gave_up => say!(
             lang,

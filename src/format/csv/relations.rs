@@ -3,7 +3,8 @@
 use super::cells::{MARK, words, written};
 use crate::discover::{Along, Crosses, Searched};
 use crate::lang::Lang;
-use crate::say::discovered::{course, label, part, sentence, shares, whole};
+use crate::report::Between;
+use crate::say::discovered::{Listed, between, course, label, part, sentence, shares, whole};
 
 /// The columns.
 const COLUMNS: [&str; 9] = [
@@ -14,9 +15,9 @@ const COLUMNS: [&str; 9] = [
 ///
 /// # Errors
 /// What the writer says.
-pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv::Error> {
+pub(crate) fn relations(listed: &Listed<'_>, lang: Lang) -> Result<String, csv::Error> {
     let mut records = vec![COLUMNS.map(String::from)];
-    for (number, table) in (1..).zip(searched) {
+    for (number, table) in (1..).zip(listed.tables) {
         let found = &table.found;
         records.extend(found.relations.iter().map(|one| {
             let line = (one.along, Some(one.result));
@@ -64,6 +65,7 @@ pub(crate) fn relations(searched: &[Searched], lang: Lang) -> Result<String, csv
             )
         }));
     }
+    records.extend(listed.between.iter().map(|one| of_tables(one, lang)));
     Ok(format!("{MARK}{}", written(records)?))
 }
 
@@ -97,6 +99,16 @@ fn record(
         bits,
         words(told),
     ]
+}
+
+/// A relation between tables, which is of none of them.
+fn of_tables(one: &Between, lang: Lang) -> [String; 9] {
+    let mut record = [const { String::new() }; 9];
+    record[1] = "between".to_owned();
+    record[5] = one.holds.to_string();
+    record[6] = (one.checks.len().saturating_sub(one.holds)).to_string();
+    record[8] = words(&between(one, lang));
+    record
 }
 
 /// The number of a line in its file.

@@ -6,7 +6,8 @@ use super::written::whole;
 use crate::discover::{
     Course, Crosses, Discovered, Outcome, Part, Portion, Relation, RelationKind, Searched, Whole,
 };
-use crate::say::discovered::label;
+use crate::report::Between;
+use crate::say::discovered::{Listed, label};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -19,6 +20,15 @@ struct RelationsDto {
     shares: Vec<SharesDto>,
     courses: Vec<CourseDto>,
     parts: Vec<PartDto>,
+    between: Vec<BetweenDto>,
+}
+
+/// Figures of several tables that are the same, or the sum of others.
+#[derive(Serialize)]
+struct BetweenDto {
+    checks: Vec<String>,
+    holds_in: usize,
+    fails_in: usize,
 }
 
 #[derive(Serialize)]
@@ -122,7 +132,8 @@ struct CellDto {
 }
 
 /// All relations of some tables.
-pub(crate) fn relations(searched: &[Searched]) -> String {
+pub(crate) fn relations(listed: &Listed<'_>) -> String {
+    let searched = listed.tables;
     let (mut relations, mut fails) = (Vec::new(), Vec::new());
     for (at, table) in searched.iter().enumerate() {
         for relation in &table.found.relations {
@@ -155,7 +166,16 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
         shares: each(searched, |found| &found.portions, shares),
         courses: each(searched, |found| &found.courses, course),
         parts: each(searched, |found| &found.parts, part),
+        between: listed.between.iter().map(of_tables).collect(),
     })
+}
+
+fn of_tables(one: &Between) -> BetweenDto {
+    BetweenDto {
+        checks: one.checks.clone(),
+        holds_in: one.holds,
+        fails_in: one.checks.len().saturating_sub(one.holds),
+    }
 }
 
 /// What is found of a kind in all tables, each entry with the number of its table.
