@@ -82,5 +82,6 @@ pub(crate) use reach::Reach;
 pub(crate) use relations::{SAMPLE, Sought, relation_rules};
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use sentences::read_sentences;
+pub(crate) use summed::summed_columns;
 pub(crate) use tables::{first_rows, row_reader};
 pub(crate) use tree::{FoundPlace, walk};

@@ -4,7 +4,7 @@
 use super::across::{Called, bits, figure};
 use super::searched::relation_rule;
 use crate::figure::{Figure, Hedge, Range, Rat};
-use crate::rule::{Code, Found, Lines, Rule};
+use crate::rule::{Code, Found, Lines, Rule, written_name};
 use crate::table::Table;
 use num_traits::Zero;
 use std::collections::BTreeMap;
@@ -59,6 +59,56 @@ pub(super) fn summed(
         number += usize::from(rules.len() > before);
     }
     (rules, number - first)
+}
+
+/// A column of a table that adds up that of other tables, row by row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SummedColumn {
+    /// The section of its table.
+    pub section: String,
+    /// What it is called.
+    pub column: String,
+    /// The rule over the rows of its section.
+    pub check: String,
+    /// How many tables it adds up.
+    pub tables: usize,
+    /// In how many rows.
+    pub rows: usize,
+}
+
+/// The columns that add up those of other tables of the same form, in all of their rows
+/// that have figures.
+pub(crate) fn summed_columns(tables: &[&Table]) -> Vec<SummedColumn> {
+    let mut all = Vec::new();
+    for form in forms(tables) {
+        let Some(sums) = Sums::of(tables, &form) else {
+            continue;
+        };
+        let table = tables[sums.own];
+        for column in table.layout.figure_columns() {
+            let own = sums.cells.iter().filter(|cell| cell.at.1 == column);
+            let own: Vec<&Cell> = own.collect();
+            let whole = own.iter().all(|cell| cell.parts.len() + 1 == form.len());
+            if own.is_empty() || !whole {
+                continue;
+            }
+            let name = written_name(&table.layout.columns[column].name);
+            let parts = own[0].parts.iter().map(|part| {
+                let section = written_name(tables[*part].section());
+                let there = written_name(&tables[*part].layout.columns[column].name);
+                format!("{section}.{there}")
+            });
+            let parts: Vec<String> = parts.collect();
+            all.push(SummedColumn {
+                section: table.section().to_owned(),
+                column: table.layout.columns[column].name.clone(),
+                check: format!("{name} = {}", parts.join(" + ")),
+                tables: parts.len(),
+                rows: own.len(),
+            });
+        }
+    }
+    all
 }
 
 /// The tables whose rows and columns are called the same, in the same order.

@@ -97,6 +97,12 @@ impl<'a> Trial<'a> {
         self.sampled.tables(section).first().copied()
     }
 
+    /// The tables of the newest report.
+    pub(super) fn newest_tables(&self) -> Vec<&Table> {
+        let newest = self.sampled.reports.last();
+        newest.map_or_else(Vec::new, |report| report.tables.iter().collect())
+    }
+
     /// How rules that were found fare in each report.
     pub(super) fn fares(&mut self, rules: &[Rule]) -> Vec<Fared> {
         let named = |(at, rule): (usize, &Rule)| Rule {

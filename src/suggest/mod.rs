@@ -150,6 +150,7 @@ fn suggest_within(
             candidates.extend(shown.candidates(&plan.name));
         }
     }
+    candidates.extend(shown::of_tables(&trial.newest_tables()));
     let held = trial.held(candidates);
     let checks: BTreeSet<String> = held
         .iter()

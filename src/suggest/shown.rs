@@ -4,7 +4,7 @@
 use super::candidate::{Break, BrokenRule, CandidateRule, Shape};
 use super::holding::{Fared, Trial};
 use crate::figure::UnitBook;
-use crate::report::{Sought, TotalLine, relation_rules};
+use crate::report::{Sought, TotalLine, relation_rules, summed_columns};
 use crate::rule::{Code, Lines, Rule, parse_name};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +98,23 @@ impl Shown {
         });
         broken.take(MOST_BROKEN).collect()
     }
+}
+
+/// That a table adds up others of its form, as candidates: one for each column.
+pub(super) fn of_tables(tables: &[&Table]) -> Vec<CandidateRule> {
+    let columns = summed_columns(tables).into_iter();
+    let candidates = columns.map(|column| CandidateRule {
+        section: column.section,
+        shape: Shape::Sum,
+        subject: column.column,
+        check: column.check,
+        size: column.tables + 1,
+        hinted: true,
+        telling: column.rows,
+        exact: true,
+        ..CandidateRule::default()
+    });
+    candidates.collect()
 }
 
 fn candidate(section: &str, relation: usize, rule: &Rule) -> Option<CandidateRule> {
