@@ -12,6 +12,17 @@ use super::said::NoFigure;
 use super::times;
 use std::ops::Range;
 
+/// Whether a number behind a name in letters is followed by what Chinese counts by:
+/// 手机APP2,660件.
+fn is_counted_behind(text: &super::text::Text, span: &Range<usize>) -> bool {
+    const COUNTED: &[char] = &['件', '条', '人', '起', '宗', '笔', '份', '户'];
+    const LETTERS: usize = 3;
+    let letters = text.chars[..span.start].iter().rev();
+    let letters = letters.take_while(|c| c.is_ascii_uppercase()).count();
+    let measure = text.at(text.past_spaces(span.end));
+    letters >= LETTERS && measure.is_some_and(|c| COUNTED.contains(&c))
+}
+
 impl Scanner<'_> {
     /// What a number is that is no figure, and where it ends.
     pub(super) fn no_figure(&self, number: &Number) -> Option<(NoFigure, usize)> {
@@ -74,7 +85,8 @@ impl Scanner<'_> {
         };
         let before = text.before(start);
         // `RMB300 million` and `US$5` are money; `A320` and `H5` are names.
-        if letter(before) && !currency_before(text, start) {
+        if letter(before) && !currency_before(text, start) && !is_counted_behind(text, &number.span)
+        {
             return Some((NoFigure::Name, run_end()));
         }
         // Apache-2.0, UTF-8; #2249
@@ -386,7 +398,10 @@ impl Scanner<'_> {
             "文号",
         ];
         let share = latin::is_percent_behind(text, end);
-        if !share && latin::in_series(text, before, self.found.others.last()) {
+        // Scope 1, 4,200 tonnes scope 2: what is grouped or measured goes on with none.
+        let grouped = text.chars[start..end].contains(&',');
+        let last = self.found.others.last().filter(|_| !grouped);
+        if !share && latin::in_series(text, before, last) {
             return Some((NoFigure::Document, end));
         }
         let series = of_series.iter().find(|word| {

@@ -45,6 +45,9 @@ impl Scanner<'_> {
     /// Takes what begins with digits at a place; where it ends.
     fn digits(&mut self, at: usize) -> usize {
         let number = self.number(at);
+        if let Some(end) = self.ratio_to_one(&number) {
+            return end;
+        }
         let found = self.no_figure(&number);
         if let Some((NoFigure::Ratio, _)) = found
             && let Some(end) = self.structure(&number)
@@ -208,6 +211,38 @@ impl Scanner<'_> {
             String::new(),
         );
         Some(end)
+    }
+
+    /// A pupil to teacher ratio of 18.4:1, or of 15.0 to 1: so many times as much.
+    fn ratio_to_one(&mut self, number: &Number) -> Option<usize> {
+        const REACH: usize = 48;
+        const SIGNS: &[&str] = &[" to 1", ":1", ": 1", " to one"];
+        let text = self.text;
+        let (start, end) = (number.span.start, number.span.end);
+        let sign = SIGNS.iter().find(|sign| text.has(end, sign))?;
+        let close = end + sign.chars().count();
+        let alone = text.at(close).is_none_or(|c| !c.is_alphanumeric())
+            && !matches!(text.at(close), Some('.' | ',' | ':') if text
+                .at(close + 1)
+                .is_some_and(|c| c.is_ascii_digit()));
+        let before = text
+            .plain(start.saturating_sub(REACH)..start)
+            .to_lowercase();
+        // With few digits it is met by chance.
+        let print = text.plain(number.span.clone());
+        let fraction =
+            print.contains('.') && print.chars().filter(char::is_ascii_digit).count() > 2;
+        if !alone || !fraction || !before.contains("ratio") {
+            return None;
+        }
+        let figure = self.read(number.span.clone(), end, "")?;
+        self.push(
+            number.span.clone(),
+            number.span.clone(),
+            figure,
+            String::new(),
+        );
+        Some(close)
     }
 
     /// A length of time that is counted: 5天 are five, no more and no less.

@@ -98,12 +98,18 @@ pub(super) fn are_changed(text: &Text, said: &Said, times: &[Said]) -> bool {
     let two = near.iter().filter(alike).count() >= 2;
     if two && means.iter().any(|word| low.contains(word)) && {
         let mut others = near.iter().filter(alike);
-        others.any(|other| after(other, &against))
+        others.any(|other| after(other, &against) || is_dated(text, other))
     } {
         return true;
     }
     let has = |words: &[&str]| near.iter().filter(alike).any(|other| after(other, words));
     has(&["from"]) && has(&["to"])
+}
+
+/// Whether a date and a colon stand before a length of time in brackets: (2021-22: 168
+/// days).
+fn is_dated(text: &Text, said: &Said) -> bool {
+    said.depth > 0 && text.before(text.before_spaces(said.span.start)) == Some(':')
 }
 
 /// Whether an English sentence, in lower case, tells how much came on average in

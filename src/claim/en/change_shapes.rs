@@ -81,6 +81,8 @@ pub(super) static AHEAD: Shapes = LazyLock::new(|| {
         "@rise *1 of *2 %p ~6 from *5 #b *8 to *3 #a",
         "@up *2 by? *2 %p ~6 to *3 #a *8 from *5 #b",
         "@up *2 by? *2 %p ~6 from *5 #b *8 to *3 #a",
+        "@rose *2 by *2 #d ~6 to *3 #a *4 ( date : #b )",
+        "@rose *2 by *2 %p ~6 to *3 #a *4 ( date : #b )",
     ])
 });
 
@@ -102,6 +104,8 @@ pub(super) static MIDDLE: Shapes = LazyLock::new(|| {
         "#a ~8 , @up *1 by? *1 #d *1 or *1 %p *2 on|from *6 #b",
         "#a ~8 , a|an *2 @rise of *2 #d ( %p ) *2 on|over|from *6 #b",
         "#a ~8 , a|an *2 @rise of *2 %p ( #d ) *2 on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p ( #d ) *2 compared|against with|to? *6 (? #b",
+        "#a ~8 , which *2 is|was|represents a|an *2 @rise of *2 %p ( #d ) *2 compared|against with|to? *6 (? #b",
         "#a ~8 , a|an *2 @rise of *2 %p compared|against|versus with|to? *6 #b",
         "#a ~8 , a|an *2 @rise of *2 #d compared|against|versus with|to? *6 #b",
         "#a ~8 , a|an *2 @rise of *2 %p on|over|from *6 ( #b",
@@ -114,6 +118,9 @@ pub(super) static MIDDLE: Shapes = LazyLock::new(|| {
         "#a ~8 , which *2 is|was #d @more *1 than *6 #b",
         "#a ~8 , exceeding|beating|above *4 of? #b by *1 %p",
         "#a ~8 , %p @more *1 than ~6 when *4 #b",
+        "#a ~8 , %p ahead|short of *4 ( #b )",
+        "#a *4 is|was|were *1 %p ahead|short of *4 ( #b )",
+        "#a *4 is|was|were *1 %p ahead|short of *4 #b",
         "#a *6 exceeded *6 #b *4 by *2 #d",
         "#a *6 exceeded *6 #b *4 by *2 %p",
         "%p @more *1 than *6 #b *8 , at #a",
@@ -207,6 +214,10 @@ pub(super) static AMOUNT: Shapes = LazyLock::new(|| {
         "#a *6 ( @up *2 by? *1 #d *2 ,|or or? *1 %p )",
         "#a ~8 , #d ( %p ) @more *1 than",
         "#a ~8 , #d *1 or *1 %p @more *1 than",
+        "#a ~8 , which *2 is|was|represents a|an *2 @rise of *2 %p ( #d )",
+        "#a ~8 , a|an *2 %p @rise ( #d )",
+        "#a ~8 , a|an *2 %p @rise *6 ( #d @more",
+        "#a ~8 , a|an *2 @rise of *2 %p *6 ( #d @more",
     ])
 });
 
@@ -246,6 +257,14 @@ pub(super) static OF_BEFORE: Shapes = LazyLock::new(|| {
     shapes(&[
         "this|that|it *1 is|was|represents|represented|marks|equates to? a|an *2 @rise of *2 %p",
         "this|that|it *1 is|was|represents|represented|marks|equates to? a|an *2 %p @rise",
+    ])
+});
+
+/// The same by an amount, with the percentage.
+pub(super) static BY_OF_BEFORE: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "this|that|it *1 is|was|represents|represented|marks|equates to? a|an *2 @rise of *2 #d *2 (|,|or or? *1 %p",
+        "this|that|it *1 is|was|represents|represented|marks|equates to? a|an *2 @rise of *2 %p *2 (|,|or or? *1 #d",
     ])
 });
 

@@ -1,8 +1,8 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
 use super::change_shapes::{
-    AGAINST, AHEAD, ALONE_SHAPES, AMOUNT, BEHIND, BY_HOW_MUCH, MIDDLE, MOVED, OF_BEFORE, PAIRS,
-    PERHAPS, POINTS,
+    AGAINST, AHEAD, ALONE_SHAPES, AMOUNT, BEHIND, BY_HOW_MUCH, BY_OF_BEFORE, MIDDLE, MOVED,
+    OF_BEFORE, PAIRS, PERHAPS, POINTS,
 };
 use super::reader::{English, Taken};
 use super::shapes::{Found, Shape};
@@ -59,6 +59,7 @@ impl English<'_> {
         for at in 0..self.tokens.len() {
             self.change_in_points(at);
             self.change_of_before(at);
+            self.change_by_of_before(at);
         }
         self.framed_changes();
         self.framed_differences();
@@ -131,6 +132,40 @@ impl English<'_> {
         };
         self.claim(kind, FROM, rate, &[now.into(), earlier.into()]);
         self.taken[rate] = Taken::Change;
+    }
+
+    /// `118 requests were received. This is a decrease of 82 requests (41%)`: of the only
+    /// amount of the sentence before.
+    fn change_by_of_before(&mut self, at: usize) {
+        let begins = at == 0
+            || self.tokens[at - 1].sentence != self.tokens[at].sentence
+            || !self.tokens[at - 1].span.is_empty() && self.tokens[at - 1].word == "•";
+        let Some(found) = self.any_shape(at, &BY_OF_BEFORE).filter(|_| begins) else {
+            return;
+        };
+        let (Some(by), Some(rate), Some(way)) = (found.get('d'), found.get('p'), found.way) else {
+            return;
+        };
+        let sentence = self.tokens[at].sentence;
+        let amounts = self.amounts_before(by, 1);
+        let before: Vec<usize> = amounts
+            .into_iter()
+            .filter(|other| self.figures[*other].sentence < sentence)
+            .collect();
+        let free = self.taken[rate] == Taken::No && self.taken[by] == Taken::No;
+        let [now] = before.as_slice() else {
+            return;
+        };
+        if !free || !self.alike(*now, by) {
+            return;
+        }
+        let kind = match way {
+            Way::Up => ClaimKind::GrowthBy,
+            Way::Down => ClaimKind::DeclineBy,
+        };
+        self.claim(kind, BY, rate, &[(*now).into(), by.into()]);
+        self.taken[rate] = Taken::Change;
+        self.taken[by] = Taken::Change;
     }
 
     /// Reads a change of some shape.

@@ -25,6 +25,7 @@ const BOUND: &str = "bound";
 impl English<'_> {
     /// Reads what is told only where it holds.
     pub(super) fn held(&mut self) {
+        self.held_brought();
         let mut told = Told::of(&self.claims);
         for figure in 0..self.figures.len() {
             let said = &self.figures[figure];
@@ -47,6 +48,7 @@ impl English<'_> {
                     self.held_flows(figure);
                     self.held_balance(figure);
                     self.held_net(figure, &told);
+                    self.held_ratio_to_one(figure);
                 }
                 false => {}
             }

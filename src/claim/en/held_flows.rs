@@ -20,6 +20,8 @@ const LESS: &str = "surplus";
 const FLOWS: usize = 4;
 /// A level with fewer steps may be made up by chance.
 const STEPS: i64 = 100;
+/// Words before what is left of two amounts.
+const NET: &[&str] = &["net", "natural", "balance", "majority", "lead", "gap"];
 /// Words between a level and what moved it.
 const MOVED_BY: &[&str] = &[
     "reflecting",
@@ -53,8 +55,7 @@ impl English<'_> {
         let mut words = before
             .rev()
             .take_while(|token| token.word != "," && !matches!(token.kind, Kind::Figure(_)));
-        let is_net =
-            words.any(|token| matches!(token.word.as_str(), "net" | "natural" | "balance"));
+        let is_net = words.any(|token| NET.contains(&token.word.as_str()));
         let few = said.steps().abs() < Rat::whole(STEPS);
         if !is_net || few || told.differences.contains(&net) {
             return;

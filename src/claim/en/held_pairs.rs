@@ -22,7 +22,7 @@ const WHOLES: i64 = 30;
 /// Words that tell of a change and are no verb for one.
 const CHANGES: &[&str] = &[
     "growth", "return", "up", "down", "more", "fewer", "less", "higher", "lower", "short", "minus",
-    "plus", "above", "below",
+    "plus", "above", "below", "gap",
 ];
 
 impl English<'_> {

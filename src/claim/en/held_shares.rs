@@ -65,10 +65,13 @@ impl English<'_> {
             if !plain || rest || told.contains(&share) || self.rate_way(share).is_some() {
                 continue;
             }
-            if !matches!(self.role(share), Role::Unsaid | Role::Now) || self.is_of_others(share) {
+            let level = matches!(self.role(share), Role::Unsaid | Role::Now);
+            if !level || self.held_not_so(share) || self.is_of_others(share) {
                 continue;
             }
-            self.held_share(share);
+            if !self.held_of_pair(share) {
+                self.held_share(share);
+            }
         }
     }
 

@@ -15,12 +15,15 @@ mod held_balances;
 mod held_flows;
 mod held_pairs;
 mod held_shares;
+mod held_stated;
 mod held_sums;
+mod labelled;
 mod listed;
 mod parts;
 mod rates;
 mod reader;
 mod repeats;
+mod respective;
 mod roles;
 mod shapes;
 mod shares_of;
@@ -71,6 +74,7 @@ pub(super) fn claims(
         claims: Vec::new(),
     };
     reader.changes();
+    reader.shares_in_turn();
     reader.rates();
     reader.named_shares();
     reader.listed_shares();
@@ -84,6 +88,7 @@ pub(super) fn claims(
     reader.sought();
     reader.counts();
     reader.repeats();
+    reader.labelled();
     reader.held();
     reader.held_shares();
     reader.claims

@@ -36,6 +36,7 @@ static STATED: Shapes = LazyLock::new(|| {
         "%p , or #a out of *4 #b",
         "%p ( or #a of *4 #b",
         "%p : #a *8 out of *6 #b",
+        "( %p ,|;|:|or #a of|out of? *4 #b )",
         "( #a of *4 #b ,|;|or|: *1 %p )",
         "( #a out of *4 #b ,|;|or|: *1 %p )",
         "( #a / #b ,|;|or|: *1 %p )",
@@ -73,11 +74,12 @@ static STATED: Shapes = LazyLock::new(|| {
         "#a *6 accounted|accounting for *2 %p of *4 #b",
         "#a *6 was|were|is|are equivalent|equal to *2 %p of *6 #b",
         "%p , or #a , of *4 #b",
-        "#a *6 represent|represents|represented|representing|constitute|constitutes|constituting *1 %p of *4 #b",
+        "#a *6 represent|represents|represented|representing|constitute|constitutes|constituting *1 %p of *7 #b",
         "#a *6 , representing|equivalent to? *1 %p of *4 #b",
         "%p of *3 #b *8 ( #a )",
         "#b ~10 , #a of which|whom *8 ( %p )",
         "#b *10 ( #a of which|whom *6 , %p )",
+        "of the? #b ~6 , #a *10 ( %p )",
     ])
 });
 
@@ -153,7 +155,8 @@ impl English<'_> {
         whole: usize,
         sure: bool,
     ) -> bool {
-        let free = self.taken[share] == Taken::No && !self.is_of_the_rest(share);
+        let other = self.is_of_the_rest(share) || self.is_aimed_at(share);
+        let free = self.taken[share] == Taken::No && !other;
         if !free || !self.alike(part, whole) || part == whole || is_small(&self.figures[whole]) {
             return false;
         }
@@ -174,6 +177,20 @@ impl English<'_> {
         self.claim(ClaimKind::Ratio, pattern, share, &operands);
         self.taken[share] = Taken::Share;
         true
+    }
+
+    /// Whether a percentage is one that was aimed at: (95% target), (target: 95%).
+    fn is_aimed_at(&self, share: usize) -> bool {
+        let place = self.places[share];
+        let aim = |at: usize| {
+            let word = self.tokens.get(at).map(|token| token.word.as_str());
+            matches!(
+                word,
+                Some("target" | "standard" | "goal" | "threshold" | "kpi")
+            )
+        };
+        let before = (1..=2).filter_map(|back| place.checked_sub(back));
+        aim(place + 1) || before.into_iter().any(aim)
     }
 
     /// Another amount before a part of which a share is exactly that.

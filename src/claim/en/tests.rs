@@ -97,7 +97,7 @@ fn shares() {
         ),
         (
             "Of 500 patients, 300 (60%) were women and 100 (50% of the men) smoked.",
-            &["share-of-whole: 60% <- 300 + 500 holds"],
+            &["share-of-figure: 60% <- 300 + 500 holds"],
         ),
         (
             "57 of the 152 appeals (37.5%) were allowed; of these, 12 (21%) were remitted.",
@@ -361,4 +361,75 @@ mod any_text {
             let _ = read(&text, &UnitBook::default());
         }
     }
+}
+
+#[test]
+fn tables_that_are_told_as_sentences() {
+    check(&[
+        (
+            "Number received: 168. Number completed on time: 150. Percentage completed on time: 89%.",
+            &["labelled-rate: 89% <- 150 + 168 holds"],
+        ),
+        (
+            "Number received: 168. Number completed on time: 150. Percentage completed on time: 98%.",
+            &["labelled-rate: 98% <- 150 + 168 fails"],
+        ),
+        // What came late may not be due yet.
+        (
+            "Number received: 168. Number completed on time: 150. Percentage completed on time: 93%.",
+            &[],
+        ),
+        (
+            "Pending at the start: 74. Received: 386. Processed: 402. Pending at the end: 58.",
+            &["balance: 58 <- 74 + 386 + -402 holds"],
+        ),
+        (
+            "In all 246 complaints were closed. Upheld: 82. Partly upheld: 64. Not upheld: 100.",
+            &["labelled-parts: 246 <- 82 + 64 + 100 holds"],
+        ),
+        (
+            "Calls answered: 412. Average wait: 46. Calls offered: 640. Satisfaction: 93%.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn amounts_that_stand_together_elsewhere() {
+    check(&[
+        (
+            "84% of appeals were decided in time; 1,640 of 1,952 appeals met the target.",
+            &["share-of-figure: 84% <- 1,640 + 1,952 holds"],
+        ),
+        (
+            "We received 118 requests. This is a decrease of 82 requests (41%) on the year.",
+            &["change-by: 41% <- 118 + 82 holds"],
+        ),
+        (
+            "We received 118 requests. This is a decrease of 82 requests (51%) on the year.",
+            &["change-by: 51% <- 118 + 82 fails"],
+        ),
+        (
+            "Loans went to 3,412 borrowers, bringing the total to 18,604, up from 15,192.",
+            &["difference: 3,412 <- 18,604 + 15,192 holds"],
+        ),
+        (
+            "The pupil to teacher ratio was 18.4:1 (1,104 pupils, 60 teachers).",
+            &["average: 18.4 <- 1,104 + 60 holds"],
+        ),
+    ]);
+}
+
+#[test]
+fn shares_in_a_row_are_of_the_amounts_at_their_places() {
+    check(&[(
+        "Of 96 complaints 52 were refused, 28 partly upheld and 16 upheld, i.e. 54%, 29% and 17%.",
+        &[
+            "shares-in-turn: 54% <- 52 + 96 holds",
+            "shares-in-turn: 29% <- 28 + 96 holds",
+            "shares-in-turn: 17% <- 16 + 96 holds",
+            "parts-and-rest: 96 <- 52 + 28 + 16 holds",
+            "parts-shares: 54% <- 54% + 29% + 17% holds",
+        ],
+    )]);
 }

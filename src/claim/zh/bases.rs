@@ -162,6 +162,16 @@ impl Chinese<'_> {
         if name.chars().count() < 2 {
             return nearest;
         }
+        // 批次占8.5% of 186批1,842人次: what is counted by that measure word.
+        let counted = name.strip_suffix(['次', '数']).unwrap_or(name);
+        let mut before = self.amounts_before(figure).into_iter();
+        let measured = before.find(|amount| {
+            let unit = self.figures[*amount].unit.as_str();
+            unit == name || unit == counted
+        });
+        if measured.is_some() {
+            return measured;
+        }
         // All of the name, in its order, is that of one amount: 城镇人口 of 城镇常住人口.
         let in_order = |amount: usize| {
             let words = self.name_of(amount);
@@ -193,7 +203,10 @@ impl Chinese<'_> {
             let near = self.figures[last.share].sentence == self.figures[figure].sentence;
             let listed = self.whole_of[part].is_some_and(|whole| {
                 let of_list = self.lists.iter().rev().find(|list| list.whole == whole);
-                whole > last.share
+                // 支出31.9万元，完成预算的75.9%；其中A，占P% is of what was spent.
+                let told =
+                    last.part == Some(whole) && of_list.is_some_and(|list| list.parts.len() > 1);
+                (told || whole > last.share)
                     && of_list.is_some_and(|list| list.parts.iter().all(|part| *part > whole))
             });
             // 立案352件，立案率91.2%；其中A件，占P% is of what was filed.

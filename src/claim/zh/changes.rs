@@ -125,6 +125,9 @@ impl Chinese<'_> {
     /// in several: 412件655人，较上年同期的480件802人，件数和人数分别减少….
     fn counted_pair(&self, figure: usize) -> Option<[usize; 2]> {
         let row = self.percents_in_row(figure);
+        if let Some(pair) = self.thens_in_turn(&row, figure) {
+            return Some(pair);
+        }
         if let Some(pair) = self.four_before(&row) {
             return Some(pair.map(|of| of + (figure - row.start)));
         }
@@ -200,7 +203,8 @@ impl Chinese<'_> {
     /// The earlier value that is stated before a change.
     fn earlier_value(&self, before: usize) -> Option<usize> {
         let depth = self.figures[before].depth;
-        let near = |other: &usize| self.figures[*other].depth == depth;
+        let near =
+            |other: &usize| self.figures[*other].depth == depth || self.is_of_time_in_front(*other);
         let mut before = self.before_in_group(before).filter(near).take(3);
         before.find(|other| matches!(self.roles[*other], Role::Earlier | Role::From))
     }
@@ -302,6 +306,7 @@ impl Chinese<'_> {
         [now, amount]: [usize; 2],
         adjusted: bool,
     ) {
+        let adjusted = adjusted || self.is_told_adjusted(now);
         let whole = self.whole_of[now].filter(|_| self.is_listed_last(now));
         // 累计发送3亿人次，日均800万人次，较上年增加9000万人次
         let total = self.plain_before(now).into_iter().find(|other| {
@@ -319,6 +324,13 @@ impl Chinese<'_> {
             .map(|subject| (kind, vec![subject.into(), amount.into()]))
             .collect();
         self.best(BY, figure, &readings, false);
+    }
+
+    /// Whether an amount is said to be told otherwise than as it came in: 预算收入
+    /// （同口径）完成30,186万元.
+    fn is_told_adjusted(&self, figure: usize) -> bool {
+        let clause = self.words(self.since(figure, &[',', ';', ':', '。']));
+        is_adjusted(&clause)
     }
 
     fn changed(

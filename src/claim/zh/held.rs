@@ -200,7 +200,9 @@ impl Chinese<'_> {
                 }
             }
         }
-        if !pair && !self.has_steps(points, 10) {
+        // 较上年分别提升0.2、3.6、2.4个百分点 are of three rates, and between none.
+        let row = self.row_of(points, &|other| self.figures[other].is_points());
+        if !pair && !self.has_steps(points, 10) || row.len() > 1 {
             return false;
         }
         if self.points_before_rate(points) {

@@ -21,6 +21,7 @@ mod held_changes;
 mod held_flows;
 mod held_left;
 mod held_means;
+mod held_rates;
 mod held_shares;
 mod named_ratios;
 mod names;
@@ -35,6 +36,7 @@ mod shares;
 mod shares_within;
 #[cfg(test)]
 mod tests;
+mod together;
 mod totals;
 mod turns;
 mod two_times;

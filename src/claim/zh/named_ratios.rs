@@ -222,7 +222,7 @@ impl Chinese<'_> {
         let (of, less) = match ratio.name {
             "毛利率" => (SOLD, COSTS),
             "产销差率" | "漏损率" => (&["供水"][..], &["售水"][..]),
-            "服判息诉率" => (&["结案", "审结"][..], &["上诉"][..]),
+            "服判息诉率" => (&["结案", "审结", "一审"][..], &["上诉"][..]),
             _ => return None,
         };
         let sentence = self.figures[figure].sentence;

@@ -47,9 +47,11 @@ impl Chinese<'_> {
         self.again();
         self.had_by_each();
         self.called();
+        self.parts_together();
         self.held();
         self.held_changes();
         self.held_means();
+        self.held_rates();
         self.held_shares();
         self.held_bases();
         self.among();

@@ -2,7 +2,7 @@
 //! follow a total or that a total follows, and shares that make up a whole.
 
 use super::reader::{COMPLETE, Chinese, LISTED, List, MOST, Role};
-use super::words::{OF_WHICH, REST, ends, holds};
+use super::words::{OF_WHICH, REST, Way, ends, holds};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::claim::evidence::Evidence;
 use crate::figure::Rat;
@@ -22,7 +22,18 @@ impl Chinese<'_> {
     pub(super) fn list_at(&mut self, figure: usize) {
         if let Some(weight) = self.list_begins(figure) {
             self.listed(figure, weight);
+        } else if self.changes_begin(figure) {
+            let zone = self.zone(figure);
+            self.changes_both_ways(figure, &zone, figure);
         }
+    }
+
+    /// Whether a list of changes begins with a figure: 增加18个，其中医院增加4个.
+    fn changes_begin(&self, figure: usize) -> bool {
+        let change = matches!(self.roles[figure], Role::Change(_));
+        let gap = self.gap(figure);
+        let behind = gap.rsplit('。').next().unwrap_or_default();
+        change && self.figures[figure].is_amount() && holds(behind, &["其中", "当中"])
     }
 
     /// Whether a list of parts begins with a figure, and how much its sign
@@ -75,10 +86,57 @@ impl Chinese<'_> {
                 continue;
             }
             units_seen.push(head);
+            if self.changes_both_ways(head, &zone, first) {
+                continue;
+            }
             let (parts, open) = self.parts_from(head, &zone);
             let wholes = self.wholes_before(first, head);
             self.list(weight, &wholes, &parts, open, LISTED);
         }
+    }
+
+    /// Whether a list is one of changes that go both ways: they make up a change where
+    /// those that go the other way are taken away, and only that is told.
+    fn changes_both_ways(&mut self, head: usize, zone: &[usize], first: usize) -> bool {
+        let said = &self.figures[head];
+        let change = |other: usize| match self.roles[other] {
+            Role::Change(way) if self.figures[other].adds_to(said) => Some(way),
+            _ => None,
+        };
+        if change(head).is_none() {
+            return false;
+        }
+        let parts: Vec<(usize, Way)> = zone
+            .iter()
+            .filter(|other| **other >= head)
+            .filter_map(|other| Some((*other, change(*other)?)))
+            .collect();
+        let both = parts.iter().any(|(_, way)| Some(*way) != change(head));
+        if !both {
+            return false;
+        }
+        let wholes: Vec<(usize, Way)> = (0..first)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + 1 >= said.sentence)
+            .filter_map(|other| Some((other, change(other)?)))
+            .take(WHOLES)
+            .collect();
+        let signed = |whole: Way| -> Vec<Operand> {
+            let one = |(figure, way): &(usize, Way)| Operand {
+                figure: *figure,
+                minus: *way != whole,
+            };
+            parts.iter().map(one).collect()
+        };
+        let found = wholes.iter().find(|(whole, way)| {
+            let operands = signed(*way);
+            self.holds(ClaimKind::Balance, *whole, &operands)
+        });
+        if let Some((whole, way)) = found.copied() {
+            let operands = signed(way);
+            self.claim(ClaimKind::Balance, LISTED, whole, &operands);
+        }
+        true
     }
 
     /// The figures of a list that begins with one: to the end of its sentence,

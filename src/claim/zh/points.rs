@@ -63,10 +63,22 @@ impl Chinese<'_> {
             .copied()
             .filter(|other| self.figures[*other].sentence == said.sentence)
             .collect();
-        let holding = others.iter().filter(alike).find(|other| {
+        // 高于城镇居民增速2.4个百分点，城镇居民…，增长4.8%
+        let behind: Vec<usize> = (figure + 1..self.figures.len())
+            .take_while(|other| self.figures[*other].sentence == said.sentence)
+            .filter(rate)
+            .filter(|other| {
+                let words = said.span.end..self.figures[*other].span.start;
+                common(&lead, &self.words(words)) >= 2
+            })
+            .take(2)
+            .collect();
+        let all = || others.iter().chain(&behind);
+        let holding = all().filter(alike).find(|other| {
             let [high, low] = apart(**other);
             let named = common(&lead, &self.name_of(**other)) >= 2
                 || here.contains(other)
+                || behind.contains(other)
                 || holds(
                     &lead,
                     &["整体", "总体", "全部", "平均", "全市", "全省", "全国"],

@@ -5,6 +5,7 @@ use super::reader::Chinese;
 use super::reader::Role;
 use super::roles::{is_of_plan, is_planned};
 use super::shares::Share;
+use super::together::is_at_once;
 use super::turns::{NAMED, OF_FIGURE};
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands, Why};
@@ -82,7 +83,8 @@ impl Chinese<'_> {
             let other = &self.figures[*other];
             other.adds_to(like) && other.depth <= like.depth
         });
-        let about = about.filter(|_| holds(&clause, STATES))?;
+        // 二者合占 is of more than the nearest.
+        let about = about.filter(|_| holds(&clause, STATES) && !is_at_once(&clause))?;
         // Behind a list it is that of the whole list.
         let whole = self.whole_of[about].filter(|_| self.is_listed_last(about));
         match whole {
@@ -138,7 +140,7 @@ impl Chinese<'_> {
         let Some(part) = part else {
             return share(None, None);
         };
-        if self.lead(figure).contains("合计占") {
+        if is_at_once(self.lead(figure)) {
             return None;
         }
         let hedged = !matches!(own.figure.hedge, Hedge::None | Hedge::About);

@@ -30,7 +30,7 @@ impl Chinese<'_> {
         if of_next && is_of_before(tail) {
             return Role::Base;
         }
-        if self.is_then(figure) {
+        if self.is_then(figure) || self.is_of_time_in_front(figure) {
             return Role::Earlier;
         }
         let changes = way_behind(tail);
@@ -135,7 +135,11 @@ impl Chinese<'_> {
     fn role_of_share(&self, figure: usize, lead: &str) -> Role {
         let said = &self.figures[figure];
         let before = figure.checked_sub(1).map(|before| &self.figures[before]);
-        let compared = lead.starts_with(['较', '比', '与']) && lead.ends_with('的');
+        // 较上年2.86%下降
+        let then = lead.strip_prefix(['较', '比']).is_some_and(|then| {
+            is_earlier(then) && ends(then, &["年", "期", "月", "度", "末", "季", "初"])
+        });
+        let compared = lead.starts_with(['较', '比', '与']) && lead.ends_with('的') || then;
         if compared && !said.is_points() && way_behind(self.tail(figure)).is_some() {
             return Role::Earlier;
         }

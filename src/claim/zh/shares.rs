@@ -102,7 +102,16 @@ impl Chinese<'_> {
         let adds_up = of.is_some_and(|(parts, whole)| {
             // Women, young people and graduates add up to all by chance.
             let sum = Operand::all(parts);
-            self.holds(ClaimKind::Sum, whole, &sum) && !self.overlap(parts)
+            // 占投诉的55.5% and 占举报的54.9% are not of both together: none of them holds.
+            let mut shares = run.iter().zip(parts);
+            let of_it = shares.any(|(share, part)| {
+                self.holds(
+                    ClaimKind::Ratio,
+                    share.share,
+                    &[(*part).into(), whole.into()],
+                )
+            });
+            of_it && self.holds(ClaimKind::Sum, whole, &sum) && !self.overlap(parts)
         });
         let last = run[run.len() - 1].share;
         let rest = holds(&self.gap(last), &["其他", "其它", "其余", "及其他"]);

@@ -99,6 +99,10 @@ impl Chinese<'_> {
             self.remember(whole, &parts[from..]);
             return;
         }
+        // 目前共有42家 takes in what no clause before tells.
+        if holds(lead, &["目前", "现有", "现共", "至今", "迄今", "累计"]) {
+            return;
+        }
         let evidence = Evidence::of(self.figures, whole, &parts);
         let speaks = weight
             + i32::from(evidence.near)
@@ -172,6 +176,8 @@ impl Chinese<'_> {
         let negated = ["不", "未", "非"]
             .iter()
             .find_map(|word| Some(lead.split_once(word)?.1.to_owned()));
+        let in_hand = negated.is_none() && holds(lead, &["正在办", "在办", "正办理"]);
+        let negated = negated.or_else(|| in_hand.then(|| "办结".to_owned()));
         let Some(name) = negated.filter(|name| name.chars().count() >= 2) else {
             return;
         };
@@ -227,6 +233,7 @@ impl Chinese<'_> {
         let first = wholes.first().copied().filter(|whole| {
             let evidence = Evidence::of(self.figures, *whole, &[so, not]);
             !decided
+                && (!in_hand || evidence.slip && evidence.very_near)
                 && self.is_taken_in(*whole)
                 && evidence.near
                 && self.figures[*whole].sentence == said.sentence
@@ -375,6 +382,10 @@ impl Chinese<'_> {
         }
         let evidence = Evidence::of(self.figures, whole, &own);
         let rest = own.last().is_some_and(|last| holds(self.lead(*last), REST));
+        // 参评286家，优秀42家，良好186家，合格54家: the others were not so.
+        if !all && !rest && self.holds(ClaimKind::Part, whole, &Operand::all(&own)) {
+            return;
+        }
         if evidence.slip && (evidence.very_near || rest && evidence.near) && !self.overlap(&own) {
             self.claim(ClaimKind::Sum, FOLLOWING, whole, &Operand::all(&own));
             self.remember(whole, &own);

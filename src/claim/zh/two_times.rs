@@ -3,8 +3,9 @@
 
 use super::names::common;
 use super::reader::{Chinese, Role};
-use super::words::{Way, ends, is_earlier, noun_of_change};
+use super::words::{Way, ends, is_earlier, noun_of_change, way_behind};
 use crate::claim::claimed::{ClaimKind, Operand};
+use std::ops::Range;
 
 /// `由B增至A，增长P%`.
 const FROM: &str = "change-from";
@@ -45,6 +46,65 @@ impl Chinese<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether an amount stands in brackets with nothing but amounts, which are those of
+    /// the time in front of them, with which is compared: 同比上年（36,368件）上升4.2%,
+    /// 与2022年（468起、71人）相比.
+    pub(super) fn is_of_time_in_front(&self, figure: usize) -> bool {
+        let said = &self.figures[figure];
+        let sentence = &self.text.sentences[said.sentence];
+        let start = said.span.start;
+        let is = |sign: char| move |at: &usize| self.text.at(*at) == Some(sign);
+        let open = (sentence.start..start).rev().find(is('('));
+        let close = (said.span.end..sentence.end).find(is(')'));
+        let (Some(open), Some(close), true) = (open, close, said.depth > 0) else {
+            return false;
+        };
+        let between = open + 1..close;
+        let own = self.figures.iter().skip(figure.saturating_sub(4)).take(9);
+        let spans: Vec<_> = own.map(|other| other.span.clone()).collect();
+        let only = between.into_iter().all(|at| {
+            let sign = self
+                .text
+                .at(at)
+                .is_some_and(|c| matches!(c, '、' | ',' | ' ' | '和'));
+            sign || spans.iter().any(|span| span.contains(&at))
+        });
+        let before = self.words(open.saturating_sub(14).max(sentence.start)..open);
+        let clause = before
+            .rsplit([',', ';', '。', ':', '、', '(', ')'])
+            .next()
+            .unwrap_or_default();
+        let compares = clause.contains(['比', '较', '与']);
+        let time = ends(clause, &["年", "期", "月", "季度", "周", "上年度", "去年"]);
+        let behind = self.words(close + 1..(close + 9).min(sentence.end));
+        let against = ["相比", "相较", "对比"]
+            .iter()
+            .any(|word| behind.starts_with(word));
+        only && compares && time && (against || way_behind(&behind).is_some())
+    }
+
+    /// 412起、62人，与2022年（468起、71人）相比，分别下降12.0%、12.7%: what a change in a row
+    /// is of, as many amounts of now and of then right before it.
+    pub(super) fn thens_in_turn(&self, row: &Range<usize>, figure: usize) -> Option<[usize; 2]> {
+        let count = row.len();
+        let (then, now) = (
+            row.start.checked_sub(count)?,
+            row.start.checked_sub(2 * count)?,
+        );
+        let sentence = self.figures[row.start].sentence;
+        let pairs = (0..count).all(|at| {
+            let (now, then) = (now + at, then + at);
+            let level = matches!(self.roles[now], Role::Plain | Role::To);
+            level
+                && self.roles[then] == Role::Earlier
+                && self.figures[now].sentence == sentence
+                && self.figures[now].adds_to(&self.figures[then])
+        });
+        let place = figure - row.start;
+        let in_turn = count > 1 && self.clause(row.start).contains("分别");
+        (in_turn && pairs).then_some([now + place, then + place])
     }
 
     /// Whether the rate of a change is of something else than the amount of the one

@@ -266,7 +266,8 @@ impl Chinese<'_> {
         if characters < 2 {
             return false;
         }
-        let negated = |text: &str| text.contains(['不', '未', '无']);
+        const LEFT: &[&str] = &["正在", "剩余", "尚有", "待办", "余下"];
+        let negated = |text: &str| text.contains(['不', '未', '无']) || holds(text, LEFT);
         let budget = name.contains("执行") || name.contains("执行");
         let spent = budget && holds(&lead, &["决算"]);
         const ALSO: &[(&str, &str)] = &[

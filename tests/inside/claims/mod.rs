@@ -240,6 +240,8 @@ const FLOORS: &[(&str, usize, usize, usize)] = &[
     ("en-8.json", 940, 985, 0),
     ("zh-7.json", 880, 990, 0),
     ("en-9.json", 850, 990, 0),
+    ("zh-8.json", 950, 990, 0),
+    ("en-10.json", 940, 990, 0),
     ("en-read.json", 930, 990, 0),
     ("en-held.json", 700, 950, 1),
 ];
@@ -395,6 +397,14 @@ fn measured() {
         (
             "made up, English, in the wordings of published pages; tuned on",
             "en-9.json",
+        ),
+        (
+            "made up, Chinese, in the wordings of many offices; tuned on",
+            "zh-8.json",
+        ),
+        (
+            "made up, English, in the wordings of many offices; tuned on",
+            "en-10.json",
         ),
         ("made up, Chinese, in many wordings; tuned on", "zh-6.json"),
         ("made up, English, in many wordings; tuned on", "en-8.json"),
