@@ -74,6 +74,10 @@ impl Running {
         }
         // What the parts beside the greatest add: had they been left out, the
         // sum would not be it.
+        // What is no more than rounding could make of it says nothing.
+        if off != 0 && self.is_small(result) {
+            return Told::Trivial;
+        }
         let greatest = self.greatest.abs().max(self.least.abs());
         let rest = (self.sum - main.unwrap_or(0)).abs();
         if rest == 0 || main.is_none() && self.nonzero < 2 {
@@ -133,6 +137,30 @@ impl Running {
             some && within(1, 1),
             some && (within(self.there, self.there) || within(self.all, self.all)),
         )
+    }
+
+    /// Whether its parts and a result are no larger than what rounding each of them
+    /// could make of their sum.
+    pub(super) fn is_small(&self, result: &Number) -> bool {
+        let greatest = match self.there {
+            0 => 0,
+            _ => self.greatest.abs().max(self.least.abs()),
+        };
+        result.value.abs().max(greatest) <= self.half + result.half
+    }
+
+    /// Whether all its parts are nothing.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.nonzero == 0
+    }
+
+    /// Whether its parts as printed are to the last digit what a result says.
+    pub(super) fn is_exact(&self, kind: RelationKind, result: &Number) -> bool {
+        let within = |count: i128| (result.value * count - self.sum).abs() <= result.half * count;
+        match kind {
+            RelationKind::Average => within(self.there) || within(self.all),
+            _ => result.value == self.sum,
+        }
     }
 
     fn told(&self, kind: RelationKind, result: &Number, main: Option<i128>) -> Told {
@@ -212,7 +240,8 @@ fn blur(view: &View, result: usize, told: &mut [Told], off: impl Fn(usize) -> i1
         if let Told::Holds(bits) = told
             && 2 * mean > own
         {
-            *bits = (*bits - (log2(2 * mean) - log2(own))).max(BIT / 4);
+            let least = (*bits).min(BIT / 4);
+            *bits = (*bits - (log2(2 * mean) - log2(own))).max(least);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A relation that may be one, while explanations are weighed.
 
 use super::bits::{BIT, log2};
+use super::chance::at_most;
 use super::independent::discount;
 use super::judge::{Told, best_run, extended};
 use super::relation::{Along, RelationKind};
@@ -40,7 +41,12 @@ impl Candidate {
             return None;
         }
         discount(view, kind, (result, operands), &mut told);
-        let (run, bits) = best_run(&told);
+        let (run, mut bits) = best_run(&told);
+        if bits >= least
+            && let Some(most) = at_most(view, kind, (result, operands), &told, &run)
+        {
+            bits = bits.min(most);
+        }
         (bits >= least).then(|| Candidate {
             kind,
             result,

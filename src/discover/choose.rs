@@ -130,8 +130,25 @@ fn is_said(view: &View, found: &Candidate) -> bool {
             .iter()
             .map(|part| view.labels[*part].as_str())
     };
-    let splits = || words::split(&view.labels[found.result], parts());
-    claims(view, found.result, found.kind) || found.kind == RelationKind::Sum && splits()
+    let result = &view.labels[found.result];
+    let others = || match found.kind {
+        RelationKind::Sum => words::split(result, parts()),
+        RelationKind::Quotient | RelationKind::Percentage => words::divides(result, parts()),
+        _ => false,
+    };
+    claims(view, found.result, found.kind) || others()
+}
+
+/// Whether the name of its result says that it is one, as it is reported.
+pub(super) fn is_named(view: &View, found: &Candidate) -> bool {
+    let parts = found.operands.iter();
+    let parts = parts.map(|part| view.labels[*part].as_str());
+    let result = &view.labels[found.result];
+    let rate = matches!(
+        found.kind,
+        RelationKind::Quotient | RelationKind::Percentage
+    );
+    words::claims(result, found.kind) || rate && words::divides(result, parts)
 }
 
 /// Whether a line says by its name that it is what a relation makes of it, or as

@@ -12,7 +12,7 @@ use super::pen::near;
 use super::relation::{Crosses, Operand, Outcome, Relation, RelationKind, Standing};
 use super::unlike::is_no_sum;
 use super::view::View;
-use crate::structure::total_name;
+use crate::structure::{TotalName, total_name};
 use std::collections::BTreeSet;
 
 /// What a printed total near a sum must speak for that sum, in tenths of bits.
@@ -21,6 +21,8 @@ const ENOUGH: i64 = 65;
 const ITEMS: [char; 5] = ['-', '–', '—', '…', '•'];
 /// Fewer parts are no sum that a name alone tells of.
 const PARTS: usize = 2;
+/// So many different wholes (China, Poland, India) are a list of such.
+const WHOLES: usize = 3;
 
 /// The sums that names of lines tell of, of lines that are no sum yet.
 pub(super) fn claimed(field: &Field, view: &View, chosen: &[Candidate]) -> Vec<Relation> {
@@ -34,7 +36,12 @@ pub(super) fn claimed(field: &Field, view: &View, chosen: &[Candidate]) -> Vec<R
     let totals = lines.iter().filter(|line| is_total(view, **line)).count();
     // Where most lines are called so, it says nothing.
     let none = totals * 2 > lines.len();
-    let may_be = |line: &usize| !none && is_total(view, *line) || itemised(view, *line).is_some();
+    let wholes = is_list_of_wholes(view, &lines);
+    let may_be_total = |line: usize| match wholes {
+        true => is_total_as(view, line, |name| name == TotalName::Sure),
+        false => is_total(view, line),
+    };
+    let may_be = |line: &usize| !none && may_be_total(*line) || itemised(view, *line).is_some();
     let totals = lines
         .into_iter()
         .filter(|line| !explained.contains(line) && may_be(line));
@@ -70,9 +77,24 @@ fn itemised(view: &View, line: usize) -> Option<Vec<usize>> {
 }
 
 fn is_total(view: &View, line: usize) -> bool {
+    is_total_as(view, line, |_| true)
+}
+
+/// The same, where a name says so in a way that is asked for.
+fn is_total_as(view: &View, line: usize, so: impl Fn(TotalName) -> bool) -> bool {
     let names = view.labels[line].lines();
     let own = own_words(view, line).filter(|own| own.split(' ').count() == 1);
-    names.chain(own).any(|name| total_name(name).is_some())
+    names
+        .chain(own)
+        .any(|name| total_name(name).is_some_and(&so))
+}
+
+/// Whether lines are called by the names of several wholes, as where countries are
+/// listed: then none of these says that it is the sum of others.
+fn is_list_of_wholes(view: &View, lines: &[usize]) -> bool {
+    let names = lines.iter().flat_map(|line| view.labels[*line].lines());
+    let wholes = names.filter(|name| total_name(name) == Some(TotalName::Possible));
+    wholes.collect::<BTreeSet<&str>>().len() >= WHOLES
 }
 
 /// The sets of lines that a total may be of: those between it and the total

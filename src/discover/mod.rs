@@ -24,6 +24,7 @@
 //! additive_lines  all of these
 //! quotients rates, shares, relative changes
 //! pairs     sums of two lines anywhere
+//! chance    whether a sum holds more often than chance makes it
 //! independent  crossing lines that say the same twice
 //! words     what the name of a line says that it is
 //! likely    whether a line that breaks a relation has a slip in it
@@ -50,6 +51,7 @@ mod alike;
 mod bits;
 mod called_alike;
 mod candidate;
+mod chance;
 mod choose;
 mod claimed;
 mod courses;

@@ -11,7 +11,7 @@ use super::portions::portions;
 use super::relation::{Along, Crosses, Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
 use super::wholes::wholes;
-use super::{additive_lines, alike, bits, choose, others, pairs, quotients, words};
+use super::{additive_lines, alike, bits, choose, others, pairs, quotients};
 
 /// Comparisons that a search may take.
 const WORK: u64 = 400_000_000;
@@ -146,7 +146,7 @@ fn relation(view: &View, found: &Candidate) -> Relation {
         over: over.collect(),
         beyond: beyond.collect(),
         bits: u32::try_from(found.bits / bits::BIT).unwrap_or(0),
-        claimed: words::claims(&view.labels[found.result], found.kind),
+        claimed: choose::is_named(view, found),
         standing: Standing::Holds,
     };
     relation.standing = Standing::of(relation.holds(), relation.fails().count());

@@ -1,7 +1,7 @@
 //! A table seen along its rows or along its columns, its figures at one scale:
 //! the same code finds relations of rows and of columns.
 
-use super::field::{Field, FieldCell, Line};
+use super::field::{Field, FieldCell, Line, Printed};
 pub(super) use super::number::Number;
 use super::relation::Along;
 use super::small::{Small, small};
@@ -29,31 +29,61 @@ pub(super) struct View {
     grains: Vec<i128>,
 }
 
-/// Figures of more places than this are not searched.
+/// Figures are searched with so many places at most.
 const PLACES: i32 = 16;
+/// Figures of more places than this are not searched.
+const LONG: i32 = 30;
+/// With so many digits in all, before the point and behind it, what is divided by one
+/// another can still be reckoned with. Fewer places than some are kept in any case.
+const DIGITS: u32 = 17;
+const KEPT: i32 = 6;
+
+/// With how many places the figures of a table are searched: those that they are printed
+/// with, unless a computer printed all that it had of some beside large ones.
+fn places_of(figures: impl Iterator<Item = Printed> + Clone) -> i32 {
+    let places = figures.clone().map(|one| one.places).max();
+    let places = places.unwrap_or(0).clamp(0, PLACES);
+    let before = figures.filter_map(|one| {
+        let digits = one.digits.unsigned_abs().checked_ilog10()? + 1;
+        Some(digits.saturating_sub(u32::try_from(one.places).unwrap_or(0)))
+    });
+    let left = DIGITS.saturating_sub(before.max().unwrap_or(0));
+    places.min(i32::try_from(left).unwrap_or(0).max(KEPT))
+}
+
+/// A figure rounded to so many places, where it has more.
+fn shortened(figure: Printed, places: i32) -> Option<Printed> {
+    let more = figure.places - places;
+    if more <= 0 {
+        return Some(figure);
+    }
+    let unit = 10_i128.checked_pow(u32::try_from(more).ok()?)?;
+    let half = unit / 2 * figure.digits.signum();
+    Some(Printed {
+        digits: figure.digits.checked_add(half)? / unit,
+        places,
+        ..figure
+    })
+}
 
 impl View {
     /// A table along its rows.
     pub(super) fn of_rows(field: &Field) -> View {
         let (lines, crossing) = (field.rows.len(), field.columns.len());
         let printed = |row: usize, column: usize| match field.cell(row, column) {
-            FieldCell::Figure(printed) if (-PLACES..=PLACES).contains(&printed.places) => {
+            FieldCell::Figure(printed) if (-PLACES..=LONG).contains(&printed.places) => {
                 Some(printed)
             }
             _ => None,
         };
         let cells = (0..lines).flat_map(|row| (0..crossing).map(move |column| (row, column)));
-        let places = cells
+        let there = cells
             .clone()
             .filter_map(|(row, column)| printed(row, column));
-        let places = places
-            .map(|printed| printed.places)
-            .max()
-            .unwrap_or(0)
-            .max(0);
+        let places = places_of(there);
         let power = |exp: i32| 10_i128.checked_pow(u32::try_from(exp).unwrap_or(0));
         let number = |row: usize, column: usize| {
-            let printed = printed(row, column)?;
+            let printed = shortened(printed(row, column)?, places)?;
             let half = power(places - printed.places)?;
             let unit = half.checked_mul(2)?;
             let value = printed.digits.checked_mul(unit)?;

@@ -76,7 +76,6 @@ const RATE: &[&str] = &[
     "ratio",
     "proportion",
     " per ",
-    "/",
     "占",
     "率",
     "比重",
@@ -280,7 +279,7 @@ pub(super) fn is_part(label: &str) -> bool {
     // Behind a number or a dash: `（一）其中`, `- of which`.
     let bare = label.trim_start_matches(|c: char| !c.is_alphabetic());
     let says = begins_as_part(bare) || PART.iter().any(|word| bare.starts_with(word));
-    says && !RATE.iter().any(|word| bare.contains(word))
+    says && !is_rate(bare)
 }
 
 /// Whether the name of a line says that it goes on so from one line to the next.
@@ -317,11 +316,30 @@ pub(super) fn split<'l>(whole: &str, mut parts: impl Iterator<Item = &'l str>) -
     let says = |label: &str, words: &[&str]| words.iter().any(|word| label.contains(word));
     let became = |label: &str| {
         let label = label.to_lowercase();
-        says(&label, BECAME) && !says(&label, RATE)
+        says(&label, BECAME) && !is_rate(&label)
     };
     let whole = whole.to_lowercase();
-    let came_in = says(&whole, CAME_IN) && !says(&whole, BECAME) && !says(&whole, RATE);
+    let came_in = says(&whole, CAME_IN) && !says(&whole, BECAME) && !is_rate(&whole);
     came_in && parts.all(became)
+}
+
+/// Whether a name in small letters may be that of a rate.
+fn is_rate(label: &str) -> bool {
+    label.contains('/') || RATE.iter().any(|word| label.contains(word))
+}
+
+/// Whether the name of a line says with a stroke what it is of what: pages/year beside
+/// a line that is called by one of the two. Elsewhere a stroke stands between names
+/// (Scholarships/Grants).
+pub(super) fn divides<'l>(result: &str, mut operands: impl Iterator<Item = &'l str>) -> bool {
+    let words = |label: &str| -> Vec<String> {
+        let label = label.to_lowercase();
+        let words = label.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let own = words(result);
+    result.contains('/') && operands.any(|other| words(other).iter().any(|word| own.contains(word)))
 }
 
 /// Whether the name of a line says that it is what a relation makes of it.

@@ -2,6 +2,7 @@
 //! line that it crosses.
 
 use super::expression::expression;
+use super::long_prints::left_open;
 use super::rounded::{Rounded, Rounding};
 use super::searched::{Searched, found, relation_rule};
 use super::slack::{lines_of, rest, slack};
@@ -357,7 +358,8 @@ impl<'a> Writer<'a> {
         let whole = step.as_ref().is_none_or(|step| *step <= Rat::whole(1));
         let exact = whole && self.rounded.is_exact(crossing)
             || (!whole || !self.relation.kind.adds()) && self.rounded.is_as_printed();
-        let slack = slack(about, crossing, exact, step.as_ref());
+        let slack = slack(about, crossing, exact, step.as_ref())
+            + left_open(self.searched, self.relation, crossing);
         let slack = match self.rounded.most_one_way(crossing) {
             Some(most) if !exact || !self.relation.kind.adds() => most.max(slack),
             _ => slack,

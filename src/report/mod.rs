@@ -31,6 +31,7 @@ mod found_total;
 mod listed_ahead;
 mod listing;
 mod location;
+mod long_prints;
 mod memory;
 mod neighbours;
 mod no_prior;

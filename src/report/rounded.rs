@@ -6,6 +6,7 @@
 use super::as_printed::{AsPrinted, as_printed, exact_in_steps, exact_to_the_last_digit};
 use super::chance::{Rests, hardly_more};
 use super::cut::{OneWay, most_off, nearer_to_nothing, one_way, rates_are_cut};
+use super::long_prints::left_open;
 use super::searched::Searched;
 use super::slack::{Steps, in_digits, lines_of, rest};
 use crate::discover::{Miss, Outcome, Relation};
@@ -231,6 +232,11 @@ impl<'a> Rounded<'a> {
     /// line, which is taken for rounding.
     pub(super) fn taken_for_rounding(&self, crossing: usize, outcome: Outcome) -> Option<Miss> {
         let rates = self.figures(crossing).any(Figure::is_rate);
+        let open = left_open(self.searched, self.relation, crossing);
+        let rest = rest(self.searched, self.relation, crossing)?;
+        if !open.is_zero() && rest.abs() <= open {
+            return None;
+        }
         if !self.relation.kind.adds() || rates || outcome != Outcome::Holds {
             return None;
         }
