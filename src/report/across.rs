@@ -50,24 +50,36 @@ pub(super) fn across(
             !covered(tables[at.0].section(), at.1, at.2) && !is_taken_away(tables, pair)
         };
         let pairs: Vec<(At, At)> = pairs.into_iter().filter(open).collect();
-        let evidence = Evidence::of(tables, &pairs);
-        if !evidence.is_enough() {
-            continue;
-        }
-        let found = Found {
-            relation: number,
-            code: Code::RepeatMismatch,
-            over: Lines::Figures,
-            holds: evidence.holds,
-            tried: pairs.len(),
-            named: false,
-            hardly: false,
-        };
-        let before = rules.len();
-        rules.extend(pairs.iter().filter_map(|pair| rule(tables, pair, &found)));
-        number += usize::from(rules.len() > before);
+        let own = same_figures(tables, &pairs, Lines::Figures, number);
+        number += usize::from(!own.is_empty());
+        rules.extend(own);
     }
     (rules, number - first)
+}
+
+/// The rules that pairs of figures of tables are the same, where they show that they
+/// are: one relation, of this number.
+pub(super) fn same_figures(
+    tables: &[&Table],
+    pairs: &[(At, At)],
+    over: Lines,
+    relation: usize,
+) -> Vec<Rule> {
+    let evidence = Evidence::of(tables, pairs);
+    if !evidence.is_enough() {
+        return Vec::new();
+    }
+    let found = Found {
+        relation,
+        code: Code::RepeatMismatch,
+        over,
+        holds: evidence.holds,
+        tried: pairs.len(),
+        named: false,
+        hardly: false,
+    };
+    let rules = pairs.iter().filter_map(|pair| rule(tables, pair, &found));
+    rules.collect()
 }
 
 /// What figures that are called alike say by their values.
@@ -283,8 +295,7 @@ pub(super) fn has_year(name: &str) -> bool {
     !years(name).is_empty()
 }
 
-/// The rule that two figures are the same.
-pub(super) fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rule> {
+fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rule> {
     let name = |(table, row, column): At| tables[table].full_name_in_rules(row, column);
     let (left, right) = (name(*one), name(*other));
     let text = format!("{left} = {right}");

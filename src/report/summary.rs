@@ -2,11 +2,11 @@
 //! year, office or kind, and a sheet for each of them): what it says of each is what
 //! that table shows in all.
 
-use super::across::{At, Called, Evidence, rule};
+use super::across::{At, Called, same_figures};
 use super::found_total::{FoundTotal, TotalLine};
 use super::tie_years::years;
 use crate::figure::{Figure, Hedge};
-use crate::rule::{Code, Found, Lines, Rule};
+use crate::rule::{Lines, Rule};
 use crate::structure::{same_name, total_name};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,22 +45,12 @@ pub(super) fn summaries(
                 |((_, row, column), _): &(At, At)| !covered(tables[own].section(), *row, *column);
             let pairs: Vec<(At, At)> = pairs.into_iter().filter(open).collect();
             let others: BTreeSet<usize> = pairs.iter().map(|(_, other)| other.0).collect();
-            let evidence = Evidence::of(tables, &pairs);
-            if others.len() < FEWEST || !evidence.is_enough() {
+            if others.len() < FEWEST {
                 continue;
             }
-            let found = Found {
-                relation: number,
-                code: Code::RepeatMismatch,
-                over: Lines::Tables,
-                holds: evidence.holds,
-                tried: pairs.len(),
-                named: false,
-                hardly: false,
-            };
-            let before = rules.len();
-            rules.extend(pairs.iter().filter_map(|pair| rule(tables, pair, &found)));
-            number += usize::from(rules.len() > before);
+            let told = same_figures(tables, &pairs, Lines::Tables, number);
+            number += usize::from(!told.is_empty());
+            rules.extend(told);
         }
     }
     (rules, number - first)
