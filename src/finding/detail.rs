@@ -85,8 +85,9 @@ pub(crate) enum Detail {
     },
     /// A print such as `12 (1)` whose number in brackets was taken for a footnote mark.
     NumberInBrackets(String),
-    /// A print such as `1,310p` whose letter was taken for a flag.
-    LetterAsFlag(String),
+    /// A print such as `1,310p` whose letter was taken for a flag, and all letters of its
+    /// table that were.
+    LetterAsFlag(String, Vec<String>),
     /// What a submission says, and is not obeyed.
     NotObeyed(AsideKind),
     /// A row that must be there; the nearest that is.

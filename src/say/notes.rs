@@ -450,12 +450,14 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
                 "如果是标记，请为该列写 flags = [\"{mark}\"]，以后不再提示；如果是第二个数，请另立一列"
             )
         }
-        Detail::LetterAsFlag(print) => {
+        Detail::LetterAsFlag(print, flags) => {
+            let quoted: Vec<String> = flags.iter().map(|flag| format!("\"{flag}\"")).collect();
+            let all = quoted.join(", ");
             let letter = super::title::letter_behind(print);
             say!(
                 lang,
-                "if that is right, say flags = [\"{letter}\"] of the section or the column, and this is told no more; if it is a unit, say unit = \"{letter}\"",
-                "如果是标记，请为这一部分或这一列写 flags = [\"{letter}\"]，以后不再提示；如果是单位，请写 unit = \"{letter}\""
+                "if that is right, say flags = [{all}] of the section, and this is told no more; if it is a unit, say unit = \"{letter}\"",
+                "如果是标记，请为这一部分写 flags = [{all}]，以后不再提示；如果是单位，请写 unit = \"{letter}\""
             )
         }
         Detail::NotObeyed(what) => crate::say::not_obeyed::note(what, lang),

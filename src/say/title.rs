@@ -335,12 +335,12 @@ fn found(finding: &Finding, lang: Lang) -> String {
                 "“{print}”中的“{mark}”按脚注标记读，不作数"
             )
         }
-        Detail::LetterAsFlag(print) => {
+        Detail::LetterAsFlag(print, _) => {
             let letter = letter_behind(print);
             say!(
                 lang,
-                "the `{letter}` of `{print}` was taken for a flag: it stands behind few of the figures of this table",
-                "“{print}”末尾的“{letter}”按标记读，不作单位：表中只有少数数字带有这个字母"
+                "the `{letter}` of `{print}` was taken for a flag: such letters stand behind fewer than half of the figures of this table",
+                "“{print}”末尾的“{letter}”按标记读，不作单位：表中带这类字母的数字不到一半"
             )
         }
         Detail::QuoteNotInSource { source } => say!(

@@ -566,14 +566,14 @@ pub(super) fn check_brackets(
 /// flags.
 pub(super) fn check_flags(layout: &Layout, rows: &[TableRow], config: &Config, to: &mut Findings) {
     let flagged = |column: usize| {
-        let print = layout.prints.get(column)?.flagged.clone()?;
-        Some((column, print))
+        let known = layout.prints.get(column)?;
+        Some((column, known.flagged.clone()?, known.prints.flags.clone()))
     };
     let first = layout.figure_columns().find_map(flagged);
     let severity = config.severity_of(Code::LetterAsFlag);
-    if let (Some((column, print)), Some(severity)) = (first, severity) {
+    if let (Some((column, print, flags)), Some(severity)) = (first, severity) {
         let mark = first_print(layout, rows, (column, &print));
-        let detail = Detail::LetterAsFlag(print);
+        let detail = Detail::LetterAsFlag(print, flags);
         to.push(Finding::new(Code::LetterAsFlag, severity, mark, detail));
     }
 }

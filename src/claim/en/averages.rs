@@ -98,9 +98,8 @@ impl English<'_> {
         let of = |figure: usize| self.figures[figure].figure.nominal.clone();
         let (told, right, two) = (of(times), of(high) / of(low), Rat::whole(2));
         let fair = told <= &right * &two && right <= &told * &two;
-        if fair && self.alike(high, low) {
-            let operands = [high.into(), low.into()];
-            self.claim(ClaimKind::Multiple, MULTIPLE, times, &operands);
+        if fair {
+            self.multiple_of(times, [high, low]);
         }
     }
 
@@ -333,13 +332,38 @@ impl English<'_> {
             == "halved";
         let (now, than) = if halved { (than, now) } else { (now, than) };
         let (now, than) = self.exactly(times).unwrap_or((now, than));
-        if self.alike(now, than) {
-            self.claim(
-                ClaimKind::Multiple,
-                MULTIPLE,
-                times,
-                &[now.into(), than.into()],
-            );
+        self.multiple_of(times, [now, than]);
+    }
+
+    /// That one amount is so many times another, unless the words may mean otherwise.
+    fn multiple_of(&mut self, times: usize, [high, low]: [usize; 2]) {
+        let operands = [high.into(), low.into()];
+        if !self.alike(high, low) || self.is_of_another_multiple(times, [high, low]) {
+            return;
         }
+        let holds = self.holds(ClaimKind::Multiple, times, &operands);
+        if holds || !self.is_on_top(times, [high, low]) {
+            self.claim(ClaimKind::Multiple, MULTIPLE, times, &operands);
+        }
+    }
+
+    /// Whether another multiple stands between one and an amount behind it, which then
+    /// is that one's: twice as many as in 2020 and three times as many as in 2018 (400).
+    fn is_of_another_multiple(&self, times: usize, pair: [usize; 2]) -> bool {
+        let last = pair.into_iter().max().unwrap_or(times);
+        let sentence = self.figures[times].sentence;
+        let between = (times + 1).min(last)..last;
+        let mut others = self.figures[between].iter();
+        others.any(|said| said.sentence == sentence && said.is_multiple())
+    }
+
+    /// Whether so many times more may mean that much on top, and does: 3 times more
+    /// than 300 is 900 to some and 1,200 to others.
+    fn is_on_top(&self, times: usize, [high, low]: [usize; 2]) -> bool {
+        const MORE: [&str; 5] = ["more", "higher", "larger", "greater", "bigger"];
+        let behind = self.tokens.get(self.places[times] + 1);
+        let more = behind.is_some_and(|token| MORE.contains(&token.word.as_str()));
+        let operands = [high.into(), low.into()];
+        more && self.holds(ClaimKind::Growth, times, &operands)
     }
 }

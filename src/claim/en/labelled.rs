@@ -228,10 +228,15 @@ impl English<'_> {
         });
         let named = self.named_pair(rate, &amounts).filter(|_| called);
         if let Some([part, whole]) = named {
-            // What came late may not be due yet: only a wrong digit is told.
-            let operands = [part.into(), whole.into()];
-            let told = self.holds(ClaimKind::Ratio, figure, &operands);
-            if told || self.shares_digits(figure, part, whole) {
+            // What came late may not be due yet: only a wrong digit is told, and none
+            // where it is of what was closed.
+            let of = |whole: usize| [part.into(), whole.into()];
+            let mut others = amounts.iter().map(|entry| entry.figure);
+            let other = others
+                .find(|other| *other != part && self.holds(ClaimKind::Ratio, figure, &of(*other)));
+            let whole = other.unwrap_or(whole);
+            let operands = of(whole);
+            if other.is_some() || self.shares_digits(figure, part, whole) {
                 self.claim(ClaimKind::Ratio, LABELLED, figure, &operands);
             }
             return;

@@ -223,10 +223,7 @@ impl Chinese<'_> {
         }
         let first = amount.map_or(figure, |amount| amount.min(figure));
         // （三季度5.18亿元） behind the percentage.
-        let behind = figure + 1;
-        let stated = self.roles.get(behind) == Some(&Role::Earlier)
-            && self.figures[behind].depth == self.figures[figure].depth + 1;
-        if stated {
+        if let Some(behind) = self.earlier_behind(figure) {
             let like = |other: usize| self.figures[other].adds_to(&self.figures[behind]);
             if let Some(now) = self.subject(figure, &like) {
                 self.changed(grown, FROM, figure, [now, behind], adjusted);
@@ -284,6 +281,22 @@ impl Chinese<'_> {
         if let Some(now) = now {
             self.add(grown, ALONE, figure, &[now.into()], Stands::Depends(why));
         }
+    }
+
+    /// The earlier value in the brackets behind a change; of changes in a row, the one
+    /// at the same place, where there is one for each: 分别下降12%和10.3%（上年468件730人）.
+    fn earlier_behind(&self, figure: usize) -> Option<usize> {
+        let row = self.percents_in_row(figure);
+        let row = match row.len() > 1 && self.clause(row.start).contains("分别") {
+            true => row,
+            false => figure..figure + 1,
+        };
+        let is_earlier = |at: usize| {
+            self.roles.get(at) == Some(&Role::Earlier)
+                && self.figures[at].depth == self.figures[figure].depth + 1
+        };
+        let all = (row.end..row.end + row.len()).all(is_earlier);
+        all.then_some(row.end + (figure - row.start))
     }
 
     /// 增加46.3亿元，增长9.4%，余额达到538.7亿元: what it came to stands behind.

@@ -140,7 +140,9 @@ impl Chinese<'_> {
             is_earlier(then) && ends(then, &["年", "期", "月", "度", "末", "季", "初"])
         });
         let compared = lead.starts_with(['较', '比', '与']) && lead.ends_with('的') || then;
-        if compared && !said.is_points() && way_behind(self.tail(figure)).is_some() {
+        // 较年初（64%）下降1.5个百分点
+        let then = || compared && way_behind(self.tail(figure)).is_some();
+        if !said.is_points() && (then() || self.is_of_time_in_front(figure)) {
             return Role::Earlier;
         }
         if let Some(way) = way(lead) {

@@ -76,13 +76,31 @@ impl Chinese<'_> {
             .rsplit([',', ';', '。', ':', '、', '(', ')'])
             .next()
             .unwrap_or_default();
-        let compares = clause.contains(['比', '较', '与']);
-        let time = ends(clause, &["年", "期", "月", "季度", "周", "上年度", "去年"]);
+        let over = clause.contains("高于") || clause.contains("低于");
+        let compares = over || clause.contains(['比', '较', '与']);
+        let time = ends(
+            clause,
+            &[
+                "年",
+                "期",
+                "月",
+                "季度",
+                "周",
+                "上年度",
+                "去年",
+                "初",
+                "末",
+                "底",
+                "同比",
+                "环比",
+            ],
+        );
         let behind = self.words(close + 1..(close + 9).min(sentence.end));
         let against = ["相比", "相较", "对比"]
             .iter()
             .any(|word| behind.starts_with(word));
-        only && compares && time && (against || way_behind(&behind).is_some())
+        let by = over && behind.starts_with(|c: char| c.is_ascii_digit());
+        only && compares && time && (against || by || way_behind(&behind).is_some())
     }
 
     /// 412起、62人，与2022年（468起、71人）相比，分别下降12.0%、12.7%: what a change in a row
