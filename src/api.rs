@@ -392,6 +392,7 @@ impl OpenOptions {
             covered: &|section, row, column| named.has(section, row, column),
         });
         (report.given_up, report.sampled) = (found.given_up, found.sampled);
+        report.apart = found.apart;
         report.passed_over = found.passed_over;
         let by = (&self.read, self.threads);
         let of_long = confirmed(found.to_try, report, known, by);

@@ -62,6 +62,9 @@ pub(crate) struct Report {
     pub searched: bool,
     /// The sections in whose tables not all of them were looked for.
     pub given_up: Vec<String>,
+    /// Whether no table was held against those that it may sum up, since they are too
+    /// many or too large.
+    pub apart: bool,
     /// The sections with long tables, of which the first rows were searched.
     pub sampled: Vec<String>,
     /// Lines of its tables that are sums of others, as the figures show.
@@ -406,6 +409,7 @@ impl Report {
             claims: Counted::default(),
             searched: false,
             given_up: Vec::new(),
+            apart: false,
             sampled: Vec::new(),
             found_totals: Vec::new(),
             open_totals: Vec::new(),

@@ -14,8 +14,8 @@ use super::open_total::OpenTotal;
 use super::passed_over::{PassedAs, PassedOver};
 use super::rounded::Rounding;
 use super::searched::Searched;
-use super::summary::summaries;
-use super::summed::summed;
+use super::summary::{are_too_many, summaries};
+use super::summed::{are_too_large, summed};
 use crate::discover::{
     Along, Course, CourseKind, Discovered, Outcome, Relation, RelationKind, Slips, discover,
 };
@@ -45,6 +45,9 @@ pub(crate) struct RelationRules {
     /// Tables in which not everything was tried, since they are too large, by
     /// their sections.
     pub given_up: Vec<String>,
+    /// Whether there were too many tables, or too large ones, to look for one that sums
+    /// up others.
+    pub apart: bool,
     /// Long tables, of which the first rows were searched, by their sections.
     pub sampled: Vec<String>,
     /// Lines that are sums of others.
@@ -91,6 +94,7 @@ pub(crate) fn relation_rules(sought: &Sought<'_>) -> RelationRules {
         }
     }
     let (tables, covered) = (sought.tables, sought.covered);
+    found.apart = are_too_many(tables) || are_too_large(tables);
     let (rules, more) = across(tables, &found.totals, covered, found.relations);
     found.add_all(rules, more);
     let (rules, more) = summaries(tables, &found.totals, covered, found.relations);

@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const FEWEST: usize = 2;
 /// Names of lines that are held against names of tables; of more, none are.
 const NAMES: usize = 300_000;
+/// Of so many tables one may be expected to sum up others.
+const MANY: usize = 40;
 /// Words that say that a number is a year.
 const OF_A_YEAR: [&str; 6] = ["年度", "年", "财年", "fy", "year", "calendar"];
 
@@ -27,9 +29,7 @@ pub(super) fn summaries(
     covered: &dyn Fn(&str, usize, usize) -> bool,
     first: usize,
 ) -> (Vec<Rule>, usize) {
-    let lines = |table: &&Table| table.rows.len() + table.layout.columns.len();
-    let lines: usize = tables.iter().map(lines).sum();
-    if tables.len() <= FEWEST || tables.len().saturating_mul(lines) > NAMES {
+    if tables.len() <= FEWEST || pairs_of_names(tables) > NAMES {
         return (Vec::new(), 0);
     }
     let sides: Vec<Sides> = tables
@@ -54,6 +54,18 @@ pub(super) fn summaries(
         }
     }
     (rules, number - first)
+}
+
+/// Whether a report has so many tables that none is held against those it sums up; a
+/// few long tables hardly do.
+pub(super) fn are_too_many(tables: &[&Table]) -> bool {
+    tables.len() > MANY && pairs_of_names(tables) > NAMES
+}
+
+fn pairs_of_names(tables: &[&Table]) -> usize {
+    let lines = |table: &&Table| table.rows.len() + table.layout.columns.len();
+    let lines: usize = tables.iter().map(lines).sum();
+    tables.len().saturating_mul(lines)
 }
 
 /// A line of a table: its row or its column, what that is called, and what the name

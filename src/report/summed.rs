@@ -33,6 +33,9 @@ pub(super) fn summed(
     let mut rules = Vec::new();
     let mut number = first;
     for form in forms(tables) {
+        if is_too_large(tables, &form) {
+            continue;
+        }
         let Some(sums) = Sums::of(tables, &form) else {
             continue;
         };
@@ -81,6 +84,9 @@ pub(crate) struct SummedColumn {
 pub(crate) fn summed_columns(tables: &[&Table]) -> Vec<SummedColumn> {
     let mut all = Vec::new();
     for form in forms(tables) {
+        if is_too_large(tables, &form) {
+            continue;
+        }
         let Some(sums) = Sums::of(tables, &form) else {
             continue;
         };
@@ -129,12 +135,20 @@ fn forms(tables: &[&Table]) -> Vec<Vec<usize>> {
             forms.entry(names).or_default().push(number);
         }
     }
-    let forms = forms.into_values().filter(|form| form.len() > FEWEST);
-    let few = |form: &Vec<usize>| {
-        let table = tables[form[0]];
-        form.len() * table.rows.len() * table.layout.figure_columns().count() <= FIGURES
-    };
-    forms.filter(few).collect()
+    let forms = forms.into_values();
+    forms.filter(|form| form.len() > FEWEST).collect()
+}
+
+/// Whether the figures of a form are too many to be added up.
+fn is_too_large(tables: &[&Table], form: &[usize]) -> bool {
+    let table = tables[form[0]];
+    form.len() * table.rows.len() * table.layout.figure_columns().count() > FIGURES
+}
+
+/// Whether there are tables of one form that are too large to be added up.
+pub(super) fn are_too_large(tables: &[&Table]) -> bool {
+    let mut forms = forms(tables).into_iter();
+    forms.any(|form| is_too_large(tables, &form))
 }
 
 /// A figure that is the sum of those of other tables, or is not.

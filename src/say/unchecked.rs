@@ -53,7 +53,7 @@ impl Unchecked {
             Unchecked::NoFigures
         } else if outcome.rules.is_empty() {
             let file = config.excerpt.as_ref().map(|excerpt| &excerpt.path);
-            let all = report.given_up.is_empty() && report.sampled.is_empty();
+            let all = report.given_up.is_empty() && report.sampled.is_empty() && !report.apart;
             match report.searched && all && file.is_none() {
                 true => Unchecked::NoRelations,
                 false => Unchecked::NoRules(file.map(|path| path.to_path_buf())),

@@ -159,7 +159,14 @@ fn not_searched(report: &Report, lang: Lang) -> Vec<String> {
             "{sections}：只在前 {SAMPLE} 行中寻找各列之间的勾稽关系，再逐行核对；没有寻找各行之间的关系"
         )
     });
-    large.into_iter().chain(long).collect()
+    let apart = report.apart.then(|| {
+        say!(
+            lang,
+            "whether one of the tables sums up others was not looked for in all of them: they are too many, or too large",
+            "表格过多或过大，没有找遍其中是否有汇总表"
+        )
+    });
+    large.into_iter().chain(long).chain(apart).collect()
 }
 
 fn say_told(told: &Told, lang: Lang) -> String {
