@@ -2,7 +2,7 @@
 //! also those that are not checked as printed, since they divide by zero, and
 //! those that are no list of sums. What reasoning suggests is held against it.
 
-use super::bind::{BoundRule, Scope};
+use super::bind::{BoundRule, Condition, Scope};
 use super::coverage::selects;
 use super::evaluate::{CellKey, Evaluated, Evaluation, Suppose, is_for_row};
 use super::options::CheckOptions;
@@ -111,20 +111,22 @@ impl<'a> Together<'a> {
         named
     }
 
-    /// The cells that a check names whatever is supposed: as printed, one side
-    /// of it may settle what stands on others, which then are not looked at.
+    /// The cells that a check names whatever is supposed: as printed, one side of a
+    /// condition may settle what stands on others, which then are not looked at.
     fn named_whatever(&self, at: CheckAt) -> BTreeSet<CellKey> {
         let none = HashMap::new();
-        if !self.is_selected(at, &none) {
-            return BTreeSet::new();
-        }
+        let (printed, _) = self.evaluate(at, &none);
+        let mut cells = cells_of(&printed);
         let condition = &self.bound[at.0].1.condition;
-        let (printed, _) = self.evaluation(at, &none).run(condition);
-        let (open, _) = self.evaluation(at, &none).left_open().run(condition);
-        cells_of(&printed)
-            .into_iter()
-            .chain(cells_of(&open))
-            .collect()
+        let is_of_sides = matches!(
+            condition,
+            Condition::And(_) | Condition::Or(_) | Condition::Not(_) | Condition::If(..)
+        );
+        if is_of_sides {
+            let open = self.evaluation(at, &none).left_open();
+            cells.extend(cells_of(&self.run(at, open, &none).0));
+        }
+        cells
     }
 
     /// The checks of a rule: one, or one for each of its rows.
@@ -290,14 +292,16 @@ impl<'a> Together<'a> {
             // hold whether it is or not.
             found.decision = Decision::GaveUp;
             joint.retain(|at| !dividing.contains(at));
-            let mut others = Asked {
-                cells: BTreeSet::new(),
-                ..found
-            };
-            self.ask_all(&joint, supposed, &mut others);
-            found.cost = others.cost;
-            if others.decision == Decision::No {
-                return others;
+            if joint.len() > 1 {
+                let mut others = Asked {
+                    cells: BTreeSet::new(),
+                    ..found
+                };
+                self.ask_all(&joint, supposed, &mut others);
+                found.cost = others.cost;
+                if others.decision == Decision::No {
+                    return others;
+                }
             }
         }
         if found.decision == Decision::Yes && !settled {

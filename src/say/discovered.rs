@@ -45,7 +45,7 @@ pub(crate) fn between(one: &Between, lang: Lang) -> String {
     let first = one.checks.first().map_or("", String::as_str);
     let (holds, all) = (one.holds, one.checks.len());
     match all {
-        0 | 1 => say!(lang, "{first}", "{first}"),
+        0 | 1 => first.to_owned(),
         _ => {
             let more = all - 1;
             say!(

@@ -19,7 +19,7 @@ impl Layout {
         let share = unit.is_some_and(|unit| unit.exp10 < 0);
         // In a sentence, words around a number say what its unit does not: of 8 visits
         // on average, 8 times as many, it is a fraction.
-        let said = row.figure(column).filter(|_| self.of_text);
+        let said = self.of_text.then(|| row.figure(column)).flatten();
         let whole = said.map_or(config.whole.unwrap_or(counting), Figure::is_whole) && !share;
         let floor = match config.signed.or(self.signed) {
             Some(true) => None,
