@@ -167,6 +167,11 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
+    /// Whether it hangs on what the text does not say.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.stands, Stands::Depends(_))
+    }
+
     /// A claim over figures of a text: its words are all between them.
     pub(super) fn of(
         (kind, pattern): (ClaimKind, &'static str),
@@ -232,7 +237,7 @@ impl Claim {
 pub(super) fn told(claims: &[Claim]) -> HashSet<usize> {
     let told = claims
         .iter()
-        .filter(|claim| !matches!(claim.stands, Stands::Depends(_)))
+        .filter(|claim| !claim.is_open())
         .filter(|claim| claim.kind != ClaimKind::Shares);
     told.map(|claim| claim.reported).collect()
 }

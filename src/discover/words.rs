@@ -1,7 +1,7 @@
 //! What the name of a line says that the line is. Data, and how it is looked up.
 
 use super::relation::{CourseKind, RelationKind};
-use crate::structure::{begins_as_part, is_opening, total_name};
+use crate::structure::{begins_as_part, is_opening, plain_words, total_name};
 
 /// A line of such a name is a mean.
 const AVERAGE: &[&str] = &[
@@ -332,14 +332,11 @@ fn is_rate(label: &str) -> bool {
 /// a line that is called by one of the two. Elsewhere a stroke stands between names
 /// (Scholarships/Grants).
 pub(super) fn divides<'l>(result: &str, mut operands: impl Iterator<Item = &'l str>) -> bool {
-    let words = |label: &str| -> Vec<String> {
-        let label = label.to_lowercase();
-        let words = label.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
-    };
-    let own = words(result);
-    result.contains('/') && operands.any(|other| words(other).iter().any(|word| own.contains(word)))
+    if !result.contains('/') {
+        return false;
+    }
+    let own = plain_words(result);
+    operands.any(|other| plain_words(other).iter().any(|word| own.contains(word)))
 }
 
 /// Whether the name of a line says that it is what a relation makes of it.

@@ -5,11 +5,12 @@
 use super::searched::Searched;
 use super::slack::lines_of;
 use crate::discover::Relation;
+use crate::figure::exact::scaled;
 use crate::figure::{Figure, Rat};
 use num_traits::Zero;
 
 /// A figure of so many digits has all that a computer reckons with.
-const ALL: usize = 15;
+const ALL: i32 = 15;
 
 /// By how much the figures of a relation may be off in a crossing line, as a computer
 /// leaves them; nothing where none is printed with so many digits.
@@ -21,7 +22,7 @@ pub(super) fn left_open(searched: &Searched<'_>, relation: &Relation, crossing: 
     match (relation.kind.adds(), long.is_empty(), result) {
         (_, true, _) | (false, _, None) => Rat::zero(),
         (true, ..) => long.iter().fold(Rat::zero(), |all, one| all + one),
-        (false, _, Some(result)) => result.nominal.abs() / power(ALL - 2),
+        (false, _, Some(result)) => result.nominal.abs() * scaled(1, 2 - ALL),
     }
 }
 
@@ -30,11 +31,6 @@ pub(super) fn left_open(searched: &Searched<'_>, relation: &Relation, crossing: 
 fn noise(figure: &Figure) -> Option<Rat> {
     let digits = (!figure.step.is_zero()).then(|| &figure.nominal / &figure.step)?;
     let digits = digits.to_integer().magnitude().to_string().len();
-    let more = digits.checked_sub(ALL)?;
-    Some(&figure.step * power(more + 1))
-}
-
-/// A power of ten.
-fn power(exp: usize) -> Rat {
-    (0..exp).fold(Rat::whole(1), |all, _| all * Rat::whole(10))
+    let more = i32::try_from(digits).ok()? - ALL;
+    (more >= 0).then(|| &figure.step * scaled(1, more + 1))
 }

@@ -15,7 +15,7 @@ use super::passed_over::{PassedAs, PassedOver};
 use super::rounded::Rounding;
 use super::searched::Searched;
 use super::summary::{are_too_many, summaries};
-use super::summed::{are_too_large, summed};
+use super::summed::{Forms, summed};
 use crate::discover::{
     Along, Course, CourseKind, Discovered, Outcome, Relation, RelationKind, Slips, discover,
 };
@@ -94,12 +94,13 @@ pub(crate) fn relation_rules(sought: &Sought<'_>) -> RelationRules {
         }
     }
     let (tables, covered) = (sought.tables, sought.covered);
-    found.apart = are_too_many(tables) || are_too_large(tables);
+    let forms = Forms::of(tables);
+    found.apart = are_too_many(tables) || forms.too_large;
     let (rules, more) = across(tables, &found.totals, covered, found.relations);
     found.add_all(rules, more);
     let (rules, more) = summaries(tables, &found.totals, covered, found.relations);
     found.add_all(rules, more);
-    let (rules, more) = summed(tables, covered, found.relations);
+    let (rules, more) = summed((tables, &forms), covered, found.relations);
     found.add_all(rules, more);
     let (rules, more) = before(tables, sought.earlier, covered, found.relations);
     found.add_all(rules, more);

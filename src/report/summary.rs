@@ -7,7 +7,7 @@ use super::found_total::{FoundTotal, TotalLine};
 use super::tie_years::years;
 use crate::figure::{Figure, Hedge};
 use crate::rule::{Lines, Rule};
-use crate::structure::{same_name, total_name};
+use crate::structure::{plain_words, same_name, total_name};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -232,19 +232,15 @@ fn is_of_year(line: &str, section: &str) -> bool {
 
 /// Whether the name of a table has that of a line in it, as whole words.
 fn is_named_in(line: &str, section: &str) -> bool {
-    let (line, section) = (line.trim().to_lowercase(), section.to_lowercase());
-    if total_name(&line).is_some() || !line.chars().any(char::is_alphabetic) {
+    let line = line.trim();
+    if total_name(line).is_some() || !line.chars().any(char::is_alphabetic) {
         return false;
     }
     if !line.is_ascii() {
-        return line.chars().count() > 1 && section.contains(&line);
+        let many = line.chars().count() > 1;
+        return many && section.to_lowercase().contains(&line.to_lowercase());
     }
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
-    };
-    let (line, section) = (words(&line), words(&section));
+    let (line, section) = (plain_words(line), plain_words(section));
     section.windows(line.len()).any(|part| part == line)
 }
 

@@ -26,17 +26,14 @@ type Place = (usize, usize);
 /// The relations between tables of one form, of which one adds up the others, as rules;
 /// `first` is the number of the first relation.
 pub(super) fn summed(
-    tables: &[&Table],
+    (tables, forms): (&[&Table], &Forms),
     covered: &dyn Fn(&str, usize, usize) -> bool,
     first: usize,
 ) -> (Vec<Rule>, usize) {
     let mut rules = Vec::new();
     let mut number = first;
-    for form in forms(tables) {
-        if is_too_large(tables, &form) {
-            continue;
-        }
-        let Some(sums) = Sums::of(tables, &form) else {
+    for form in &forms.all {
+        let Some(sums) = Sums::of(tables, form) else {
             continue;
         };
         let section = tables[sums.own].section();
@@ -83,11 +80,8 @@ pub(crate) struct SummedColumn {
 /// that have figures.
 pub(crate) fn summed_columns(tables: &[&Table]) -> Vec<SummedColumn> {
     let mut all = Vec::new();
-    for form in forms(tables) {
-        if is_too_large(tables, &form) {
-            continue;
-        }
-        let Some(sums) = Sums::of(tables, &form) else {
+    for form in &Forms::of(tables).all {
+        let Some(sums) = Sums::of(tables, form) else {
             continue;
         };
         let table = tables[sums.own];
@@ -117,38 +111,56 @@ pub(crate) fn summed_columns(tables: &[&Table]) -> Vec<SummedColumn> {
     all
 }
 
-/// The tables whose rows and columns are called the same, in the same order.
-fn forms(tables: &[&Table]) -> Vec<Vec<usize>> {
-    let mut forms: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
-    for (number, table) in tables.iter().enumerate() {
-        let columns = table.layout.figure_columns();
-        let columns = columns.map(|at| table.layout.columns[at].name.trim());
-        let rows = table.rows.iter().map(|row| row.key().trim());
-        let lone = table.layout.list_column().is_some();
-        // The one column of a list may be called by what it is of.
-        let columns = columns.filter(|_| !lone);
-        let names: Vec<&str> = columns.chain(["\n"]).chain(rows).collect();
-        let said = names
-            .iter()
-            .filter(|name| Called::of(name) != Called::NotAtAll);
-        if !table.streamed && said.count() > 1 {
-            forms.entry(names).or_default().push(number);
+/// The tables of a report by what their rows and columns are called.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    /// The tables whose lines are called the same, in the same order; more than are
+    /// added up at least.
+    all: Vec<Vec<usize>>,
+    /// Whether there are others that have too many figures.
+    pub too_large: bool,
+}
+
+impl Forms {
+    /// Of some tables.
+    pub(crate) fn of(tables: &[&Table]) -> Forms {
+        let mut found = Forms::default();
+        if tables.len() <= FEWEST {
+            return found;
         }
+        let mut forms: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
+        for (number, table) in tables.iter().enumerate() {
+            if let Some(names) = names(table) {
+                forms.entry(names).or_default().push(number);
+            }
+        }
+        let forms = forms.into_values();
+        for form in forms.filter(|form| form.len() > FEWEST) {
+            let table = tables[form[0]];
+            let figures = table.rows.len() * table.layout.figure_columns().count();
+            match form.len() * figures > FIGURES {
+                true => found.too_large = true,
+                false => found.all.push(form),
+            }
+        }
+        found
     }
-    let forms = forms.into_values();
-    forms.filter(|form| form.len() > FEWEST).collect()
 }
 
-/// Whether the figures of a form are too many to be added up.
-fn is_too_large(tables: &[&Table], form: &[usize]) -> bool {
-    let table = tables[form[0]];
-    form.len() * table.rows.len() * table.layout.figure_columns().count() > FIGURES
-}
-
-/// Whether there are tables of one form that are too large to be added up.
-pub(super) fn are_too_large(tables: &[&Table]) -> bool {
-    let mut forms = forms(tables).into_iter();
-    forms.any(|form| is_too_large(tables, &form))
+/// What the columns and the rows of a table are called; none where too little says what
+/// they are.
+fn names(table: &Table) -> Option<Vec<&str>> {
+    let columns = table.layout.figure_columns();
+    let columns = columns.map(|at| table.layout.columns[at].name.trim());
+    let rows = table.rows.iter().map(|row| row.key().trim());
+    let lone = table.layout.list_column().is_some();
+    // The one column of a list may be called by what it is of.
+    let columns = columns.filter(|_| !lone);
+    let names: Vec<&str> = columns.chain(["\n"]).chain(rows).collect();
+    let mut said = names
+        .iter()
+        .filter(|name| Called::of(name) != Called::NotAtAll);
+    (!table.streamed && said.nth(1).is_some()).then_some(names)
 }
 
 /// A figure that is the sum of those of other tables, or is not.

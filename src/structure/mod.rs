@@ -74,4 +74,4 @@ pub(crate) use understood::{
     Holds, LineClass, Structure, Understood, UnderstoodColumn, UnderstoodRow, row_names,
 };
 pub(crate) use units::unit_alone;
-pub(crate) use words::names_count;
+pub(crate) use words::{names_count, plain_words};

@@ -88,6 +88,14 @@ const COUNTS: [&str; 14] = [
     "antall", "数量", "个数", "人数",
 ];
 
+/// The words of a name, in lower case.
+pub(crate) fn plain_words(name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
 /// Whether a text is the name of a column of units.
 pub(super) fn names_units(text: &str) -> bool {
     let plain = text.trim().to_lowercase();

@@ -5,7 +5,7 @@ use super::rates::OF_FIGURE;
 use super::reader::English;
 use super::roles::Role;
 use super::told::NEAR;
-use crate::claim::claimed::{ClaimKind, Operand, SHARE_OF_WHOLE, Stands, told};
+use crate::claim::claimed::{ClaimKind, SHARE_OF_WHOLE, told};
 use crate::claim::evidence::only_pair;
 use crate::figure::{Hedge, Rat};
 
@@ -121,12 +121,7 @@ impl English<'_> {
             true => OF_FIGURE,
             false => SHARE_OF_WHOLE,
         };
-        self.claims.retain(|claim| {
-            let open = matches!(claim.stands, Stands::Depends(_));
-            !(open && claim.reported == share)
-        });
-        let operands = [Operand::from(part), Operand::from(base)];
-        self.claim(ClaimKind::Ratio, pattern, share, &operands);
+        self.held_ratio(pattern, share, [part, base]);
     }
 
     /// The amount that a share stands beside: 1,411 or 70%, 1,109 (55%), 87% (559).

@@ -79,10 +79,11 @@ impl English<'_> {
         });
         let found = holding.next();
         let only = holding.next().is_none();
-        match found.filter(|_| only) {
-            Some(pair) => self.held_ratio(OF_FIGURE, share, pair),
-            None => false,
-        }
+        let Some(pair) = found.filter(|_| only) else {
+            return false;
+        };
+        self.held_ratio(OF_FIGURE, share, pair);
+        true
     }
 
     /// The amounts beside a share that are told as one of another, and those of which the
@@ -114,14 +115,11 @@ impl English<'_> {
     }
 
     /// Claims a share of a pair and takes back what was open for want of one.
-    fn held_ratio(&mut self, pattern: &'static str, share: usize, pair: [usize; 2]) -> bool {
-        self.claims.retain(|claim| {
-            let open = claim.stands.id() == "depends";
-            !(open && claim.reported == share)
-        });
+    pub(super) fn held_ratio(&mut self, pattern: &'static str, share: usize, pair: [usize; 2]) {
+        self.claims
+            .retain(|claim| !(claim.is_open() && claim.reported == share));
         let operands = pair.map(Operand::from);
         self.claim(ClaimKind::Ratio, pattern, share, &operands);
-        true
     }
 
     /// A rate of what was not so, of the only two amounts of its sentence that leave it.

@@ -5,7 +5,7 @@
 use super::names::common;
 use super::reader::{Chinese, Role};
 use super::words::{Way, holds, is_earlier};
-use crate::claim::claimed::{ClaimKind, Operand, Stands, told};
+use crate::claim::claimed::{ClaimKind, Operand, told};
 use crate::claim::evidence::only_pair;
 use crate::claim::said::around;
 use crate::figure::Rat;
@@ -50,10 +50,8 @@ impl Chinese<'_> {
             }
         }
         // What was left open for want of a value is settled now.
-        self.claims.retain(|claim| {
-            let open = matches!(claim.stands, Stands::Depends(_));
-            !(open && settled.contains(&claim.reported))
-        });
+        self.claims
+            .retain(|claim| !(claim.is_open() && settled.contains(&claim.reported)));
         for whole in 0..self.figures.len() {
             self.held_parts(whole);
         }

@@ -6,7 +6,7 @@
 use super::names::common;
 use super::reader::{Chinese, Role};
 use super::words::{Way, is_earlier};
-use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use crate::claim::claimed::{ClaimKind, Operand};
 use crate::figure::Rat;
 
 /// A change against a value of another sentence.
@@ -27,7 +27,7 @@ impl Chinese<'_> {
     pub(super) fn held_changes(&mut self) {
         let open = |claim: &crate::claim::claimed::Claim| {
             let grown = matches!(claim.kind, ClaimKind::Growth | ClaimKind::Decline);
-            let alone = matches!(claim.stands, Stands::Depends(_)) && claim.operands.len() == 1;
+            let alone = claim.is_open() && claim.operands.len() == 1;
             (grown && alone).then(|| (claim.kind, claim.reported, claim.operands[0].figure))
         };
         let open: Vec<(ClaimKind, usize, usize)> = self.claims.iter().filter_map(open).collect();
@@ -38,10 +38,8 @@ impl Chinese<'_> {
                 settled.push(rate);
             }
         }
-        self.claims.retain(|claim| {
-            let open = matches!(claim.stands, Stands::Depends(_));
-            !(open && settled.contains(&claim.reported))
-        });
+        self.claims
+            .retain(|claim| !(claim.is_open() && settled.contains(&claim.reported)));
         for figure in 2..self.figures.len() {
             self.left_by_change(figure);
         }

@@ -80,8 +80,9 @@ impl Chinese<'_> {
                 if found {
                     // What was left open is settled.
                     self.claims.retain(|claim| {
-                        let open = matches!(claim.stands, Stands::Depends(_));
-                        !(open && claim.reported == left && claim.kind == ClaimKind::Part)
+                        !(claim.is_open()
+                            && claim.reported == left
+                            && claim.kind == ClaimKind::Part)
                     });
                 }
             }

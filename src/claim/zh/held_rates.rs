@@ -63,8 +63,9 @@ impl Chinese<'_> {
         if let Some(pair) = pair {
             self.settle(ClaimKind::Ratio, rate, &pair.map(Operand::from));
             self.claims.retain(|claim| {
-                let open = claim.stands.id() == "depends";
-                !(open && claim.kind == ClaimKind::Part && claim.operands == [behind.into()])
+                !(claim.is_open()
+                    && claim.kind == ClaimKind::Part
+                    && claim.operands == [behind.into()])
             });
         }
     }
